@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lawdart/core/array.h"
+
+namespace lawdart {
+
+/// A column of the file as the reader saw it.
+struct ColumnSummary {
+  enum class Type { kNumeric, kText, kEmpty };
+
+  std::string name;
+  Type type = Type::kNumeric;
+  int missing = 0;   ///< cells that are empty, NA or nan
+  double low = 0.0;  ///< range of the finite cells; 0 for text
+  double high = 0.0;
+  int distinct = 0;
+};
+
+/// Why rows were left out, and how many.
+struct DroppedRows {
+  std::string reason;  ///< for example "missing value in column 'dose'"
+  int count = 0;
+  int first_line = 0;  ///< line of the file, from 1
+};
+
+/// A CSV file in memory: named columns of text cells' numeric reading. Text columns keep their cells.
+struct Table {
+  std::string file;    ///< as it was named; "-" for standard input
+  std::string sha256;  ///< of the bytes that were read
+  char delimiter = ',';
+  char decimal = '.';
+  bool has_header = true;
+  std::vector<ColumnSummary> columns;
+  Columns numbers;         ///< rows x columns; NaN where a cell is missing or text
+  std::vector<int> lines;  ///< one a row: its line in the file
+  [[nodiscard]] int rows() const { return static_cast<int>(numbers.rows()); }
+};
+
+/// Which columns play which part, in the user's words: `y ~ a + b`, `y1 + y2 ~ .`.
+struct Roles {
+  std::vector<std::string> targets;
+  std::vector<std::string> inputs;
+  std::string weights;  ///< column of relative weights, or empty
+  std::string yerr;     ///< column of absolute standard deviations of the target, or empty
+};
+
+/// What a search or fit works on: rows with all values present and finite.
+struct Dataset {
+  std::vector<std::string> input_names;
+  std::vector<std::string> target_names;
+  Columns inputs;                ///< samples x inputs, raw units
+  Columns targets;               ///< samples x targets, raw units
+  Column weights;                ///< one a sample, mean 1; all 1 if none were given
+  bool absolute_errors = false;  ///< weights come from --yerr: 1/sigma^2 as it stands, not scaled
+  std::vector<int> lines;        ///< one a sample: its line in the file
+  std::vector<DroppedRows> dropped;
+  int rows_read = 0;
+
+  [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
+  /// The rows with these indices, in this order.
+  [[nodiscard]] Dataset subset(const std::vector<int>& rows) const;
+};
+
+}  // namespace lawdart

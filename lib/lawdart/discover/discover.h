@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "lawdart/core/stop.h"
+#include "lawdart/data/dataset.h"
+#include "lawdart/report/record.h"
+#include "lawdart/search/darts_options.h"
+#include "lawdart/stats/likelihood.h"
+
+namespace lawdart {
+
+enum class Criterion { kAicc, kBic, kMdl, kValidation };
+
+struct DiscoverOptions {
+  DartsOptions darts;
+  Likelihood likelihood = Likelihood::kGaussian;
+  Criterion criterion = Criterion::kMdl;
+  int max_complexity = 40;
+  double validation = 0.2;  ///< share of the rows that the search never sees
+  std::uint64_t seed = 0;
+  int threads = 1;
+  long rounds = 0;  ///< 0: no limit but the time
+};
+
+/// What a running search tells of itself.
+struct Progress {
+  double seconds = 0.0;
+  long rounds = 0;
+  double loss = 0.0;    ///< of the best model so far: mean deviance over the target's variance
+  std::string formula;  ///< best so far, rounded for reading; empty before the first
+};
+
+/// The whole pipeline: split, search, prune, fit, choose, record. Ends at the rounds, at `stop`, or at an
+/// exact fit. `on_progress` is called from the calling thread between rounds. Throws Error{kNoModel} if no
+/// candidate is finite, Error{kTimeLimit} if the time ended before the first. Record::command is left to the
+/// caller.
+[[nodiscard]] Record discover(const Dataset& data, const DiscoverOptions& options, const Stop& stop,
+                              const std::function<void(const Progress&)>& on_progress = {});
+
+}  // namespace lawdart

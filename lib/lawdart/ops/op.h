@@ -1,0 +1,133 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lawdart {
+
+/// One scalar operation f(z) or f(z, c). The values index the table.
+enum class OpId : std::uint8_t {
+  kNone,
+  kLinear,
+  kSubtract,
+  kExp,
+  kLogistic,
+  kSin,
+  kLn,
+  kPower,
+  kRelu,
+  kCos,
+  kTanh,
+  kReciprocal,
+  kSoftplus,
+  kSoftminus,
+  kSqrt,
+  kSquare,
+  kCube,
+  kAbs,
+  kAtan,
+  kAsin,
+  kAcos,
+  kErf,
+  kGaussian,
+  kHill,
+  kMax,
+  kMin,
+};
+
+/// Where an operation is defined as it stands in a formula.
+enum class Domain : std::uint8_t { kAll, kPositive, kNonNegative, kNonZero, kUnitInterval };
+
+/// What an edge of the supernet feeds to an operation.
+enum class Form : std::uint8_t {
+  kPlain,   ///< f(x)
+  kScale,   ///< f(a*x)
+  kAffine,  ///< f(a*x + b)
+};
+
+/// How strongly a printed expression binds: a part that binds less than its place demands goes in
+/// parentheses.
+enum class Binding : std::uint8_t { kSum, kProduct, kUnaryMinus, kPower, kAtom };
+
+/// How one output format writes an operation. `{z}` and `{c}` stand for the arguments; each is put in
+/// parentheses where it binds less than the pattern demands of it.
+struct Spelling {
+  std::string_view pattern;
+  Binding binds = Binding::kAtom;          ///< of the whole
+  Binding argument_needs = Binding::kSum;  ///< of {z}
+  Binding constant_needs = Binding::kSum;  ///< of {c}
+};
+
+/// The languages that a formula can be written in by table alone.
+enum class Language : std::uint8_t { kText, kLatex, kPython, kC };
+inline constexpr std::size_t kLanguages = 4;
+
+/// A row of the table: all that the program knows of an operation.
+struct Op {
+  OpId id;
+  std::string_view name;
+  std::string_view alias;     ///< a second name that is understood, or empty
+  std::string_view formula;   ///< in z and the own constant
+  std::string_view constant;  ///< name of the own constant, empty for none
+  Form form;                  ///< on an edge, where the name stands alone
+  Domain domain;              ///< of z
+  double clip;                ///< the supernet keeps z within +-clip
+  double start;               ///< where the own constant starts in the supernet
+  int cost;                   ///< nodes that it counts in a formula
+  bool in_default_set;
+  double (*value)(double z, double c);
+  double (*slope)(double z, double c);           ///< d value / d z
+  double (*constant_slope)(double z, double c);  ///< d value / d c; null without an own constant
+  std::array<Spelling, kLanguages> spelling;
+
+  [[nodiscard]] bool has_constant() const { return !constant.empty(); }
+};
+
+/// All operations, in the order of OpId.
+[[nodiscard]] std::span<const Op> ops();
+
+[[nodiscard]] const Op& op(OpId id);
+
+/// The row with this name or alias; null if there is none.
+[[nodiscard]] const Op* find_op(std::string_view name);
+
+/// Value and slopes of an operation as the supernet computes it: defined and smooth enough for every finite
+/// z, equal to the plain operation where that is safe. Slopes are 0 where a clip acts.
+struct ProtectedValue {
+  double value;
+  double slope;           ///< d value / d z
+  double constant_slope;  ///< d value / d c
+};
+[[nodiscard]] ProtectedValue protected_value(const Op& op, double z, double c);
+
+/// A candidate operation of an edge: a row of the table and what it is fed.
+struct EdgeOp {
+  OpId id;
+  Form form;
+
+  friend bool operator==(const EdgeOp&, const EdgeOp&) = default;
+};
+
+/// Trainable constants of a candidate: the inner ones and its own.
+[[nodiscard]] int constant_count(const EdgeOp& candidate);
+
+/// The name that edge_op() reads back, for example "exp", "exp(x)", "linear(a*x)".
+[[nodiscard]] std::string name_of(const EdgeOp& candidate);
+
+/// The candidate that a name means: a row's name ("exp" feeds it the row's own form), a name with its form
+/// ("exp(x)", "exp(a*x)", "exp(a*x+b)"), "linear_exp" for the affine form, and the reference implementation's
+/// "add" (x) and "mult" (a*x). Throws Error{kUsage} with the nearest name where it knows none.
+[[nodiscard]] EdgeOp edge_op(std::string_view name);
+
+/// The candidates of a comma separated list. A list whose items all start with + or - adds to or takes from
+/// the default set. Duplicates are dropped. Throws Error{kUsage} for unknown names and an empty result.
+[[nodiscard]] std::vector<EdgeOp> edge_ops(std::string_view list);
+
+/// The documented default set of the methods darts and fair-darts.
+[[nodiscard]] std::vector<EdgeOp> default_edge_ops();
+
+}  // namespace lawdart

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace lawdart {
+
+/// A fitted constant as it is reported.
+struct ParameterRecord {
+  std::string name;  ///< c1, c2, ... in the order of the formula
+  double value = 0.0;
+  double standard_error = 0.0;   ///< NaN where not identifiable
+  double low = 0.0, high = 0.0;  ///< confidence interval
+  std::string ci_method = "wald";
+  bool at_bound = false;
+  std::optional<std::string> exact;  ///< recognised form such as pi/2
+};
+
+/// How well a model predicts one part of the data.
+struct PartRecord {
+  int n = 0;
+  double rmse = 0.0, r2 = 0.0, loss = 0.0;  ///< loss: weighted mean deviance
+};
+
+/// Losses (weighted mean square on the training rows over the target's variance) along the way from mixture
+/// to law.
+struct GapRecord {
+  std::optional<double> supernet, pruned, refitted;
+};
+
+/// One line of the pruned DAG: which operation won the edge, how clearly, and what came second.
+struct EdgeRecord {
+  std::string from, to;
+  std::string operation;
+  double probability = 0.0;  ///< of the winner, by softmax (or sigmoid) over alpha
+  std::string runner_up;
+  double runner_up_probability = 0.0;
+};
+
+struct ModelRecord {
+  int id = 0;
+  std::string target;
+  std::string method;
+  std::string formula;          ///< every digit; parses again
+  std::string formula_rounded;  ///< digits by standard error
+  std::string latex;
+  int complexity = 0;
+  std::vector<ParameterRecord> parameters;
+  PartRecord train, validation;
+  double aicc = 0.0, bic = 0.0, mdl = 0.0;
+  GapRecord gap;
+  std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
+  std::vector<std::string> warnings;
+};
+
+/// One moment of a search as its trace keeps it.
+struct TraceRecord {
+  int step = 0;
+  double train_loss = 0.0, validation_loss = 0.0;
+  std::vector<double> alpha;  ///< edges x operations, row-major: the mixture's weights p
+};
+
+/// The trace of the restart that gave the best model.
+struct SearchTraceRecord {
+  std::vector<std::string> operations;  ///< columns of alpha
+  std::vector<std::string> edges;       ///< rows of alpha, "from -> to"
+  std::vector<TraceRecord> moments;
+};
+
+struct DataRecord {
+  std::string file, sha256;
+  int rows = 0, rows_used = 0;
+  std::vector<std::string> targets, inputs;
+  std::vector<std::pair<std::string, int>> dropped;  ///< reason, count
+};
+
+/// All that a run has to tell. Every report, table and plot is made from it and from nothing else.
+struct Record {
+  std::string version, command, method, status;
+  std::uint64_t seed = 0;
+  int threads = 1;
+  double seconds = 0.0;
+  long rounds = 0;
+  std::vector<std::pair<std::string, std::string>> options;
+  DataRecord data;
+  std::vector<int> best;             ///< one a target: id of the recommended model
+  std::vector<std::string> reasons;  ///< one a target: why it was chosen
+  std::vector<ModelRecord>
+      models;  ///< by target, then complexity; each better in loss than every simpler one
+  SearchTraceRecord trace;
+  std::vector<std::string> warnings;
+};
+
+}  // namespace lawdart

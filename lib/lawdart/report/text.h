@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "lawdart/report/record.h"
+
+namespace lawdart {
+
+/// The Pareto front as a table of at most 80 columns where the formulas allow, the recommended model marked.
+/// `sort`: complexity, loss, aicc, bic or mdl. Throws Error{kUsage} for another word.
+[[nodiscard]] std::string front_text(const Record& record, const std::string& sort = "complexity");
+
+/// The front as CSV: id, target, complexity, losses, criteria, formula.
+[[nodiscard]] std::string front_csv(const Record& record);
+
+/// What `search` prints: data line, front, the recommended formula with its constants and their standard
+/// errors, the discretisation gap, warnings with remedies.
+[[nodiscard]] std::string summary_text(const Record& record);
+
+/// One line an edge of the model's pruned DAG: operation, its weight, runner-up.
+[[nodiscard]] std::string edges_text(const ModelRecord& model);
+
+/// The model's pruned DAG in the DOT language of Graphviz.
+[[nodiscard]] std::string edges_dot(const ModelRecord& model);
+
+}  // namespace lawdart

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,23 +68,33 @@ struct Spelling {
 enum class Language : std::uint8_t { kText, kLatex, kPython, kC };
 inline constexpr std::size_t kLanguages = 4;
 
-/// A row of the table: all that the program knows of an operation.
+/// Value and slopes of an operation as the supernet computes it.
+struct ProtectedValue {
+  double value;
+  double slope;           ///< d value / d z
+  double constant_slope;  ///< d value / d c, 0 without an own constant
+};
+
+/// A row of the table: all that the program knows of an operation. Only id, name, formula, value, slope and
+/// spelling must be given; a row with an own constant needs constant_slope as well.
 struct Op {
   OpId id;
   std::string_view name;
-  std::string_view alias;     ///< a second name that is understood, or empty
-  std::string_view formula;   ///< in z and the own constant
-  std::string_view constant;  ///< name of the own constant, empty for none
-  Form form;                  ///< on an edge, where the name stands alone
-  Domain domain;              ///< of z
-  double clip;                ///< the supernet keeps z within +-clip
-  double start;               ///< where the own constant starts in the supernet
-  int cost;                   ///< nodes that it counts in a formula
-  bool in_default_set;
+  std::string_view alias = {};                            ///< a second name that is understood, or empty
+  std::string_view formula;                               ///< in z and the own constant
+  std::string_view constant = {};                         ///< name of the own constant, empty for none
+  Form form = Form::kAffine;                              ///< on an edge, where the name stands alone
+  Domain domain = Domain::kAll;                           ///< of z
+  double clip = std::numeric_limits<double>::infinity();  ///< the supernet keeps z within +-clip
+  double start = 1.0;                                     ///< where the own constant starts in the supernet
+  int cost = 1;                                           ///< nodes that it counts in a formula
+  bool in_default_set = false;
   double (*value)(double z, double c);
-  double (*slope)(double z, double c);           ///< d value / d z
-  double (*constant_slope)(double z, double c);  ///< d value / d c; null without an own constant
-  std::array<Spelling, kLanguages> spelling;
+  double (*slope)(double z, double c);                     ///< d value / d z
+  double (*constant_slope)(double z, double c) = nullptr;  ///< d value / d c; null without an own constant
+  /// The protected form where clip and domain do not make one; else null.
+  ProtectedValue (*guard)(double z, double c) = nullptr;
+  std::array<Spelling, kLanguages> spelling;  ///< by Language
 
   [[nodiscard]] bool has_constant() const { return !constant.empty(); }
 };
@@ -95,13 +107,10 @@ struct Op {
 /// The row with this name or alias; null if there is none.
 [[nodiscard]] const Op* find_op(std::string_view name);
 
-/// Value and slopes of an operation as the supernet computes it: defined and smooth enough for every finite
-/// z, equal to the plain operation where that is safe. Slopes are 0 where a clip acts.
-struct ProtectedValue {
-  double value;
-  double slope;           ///< d value / d z
-  double constant_slope;  ///< d value / d c
-};
+/// The operation as the supernet computes it: finite for every finite z and equal to the plain operation
+/// where that is safe. z is clipped to +-clip and then moved into the domain (ln and sqrt see |z| and a
+/// little more, a divisor keeps its sign), unless the row has a guard of its own. The slopes are those of the
+/// protected value, so they are 0 in z where a clip acts.
 [[nodiscard]] ProtectedValue protected_value(const Op& op, double z, double c);
 
 /// A candidate operation of an edge: a row of the table and what it is fed.

@@ -1,15 +1,9 @@
 #pragma once
 
 #include "lawdart/core/array.h"
+#include "lawdart/core/likelihood.h"
 
 namespace lawdart {
-
-/// What a target is, and so how a prediction is judged.
-enum class Likelihood {
-  kGaussian,   ///< real numbers; prediction = eta
-  kBernoulli,  ///< 0/1 or shares; prediction = logistic(eta)
-  kPoisson,    ///< counts; prediction = exp(eta)
-};
 
 /// The mean that a linear predictor eta stands for (the canonical inverse link).
 [[nodiscard]] Column mean_of(Likelihood likelihood, ColumnRef eta);

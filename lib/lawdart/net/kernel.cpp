@@ -90,11 +90,13 @@ class BlockPass {
     for (int k = 0; k < op_count_; ++k) {
       const int cell = edge * op_count_ + k;
       const Vec own = constant(point_.own[cell]);
+      const Form form = ops_[k].form;
       OpVec result;
-      if (ops_[k].form == Form::kPlain) {
+      if (form == Form::kPlain) {
         result = apply_op(ops_[k].id, x, own, [&] { return get(log_source_, source); });
       } else {
-        const Vec z = fused(constant(point_.scale[cell]), x, constant(point_.shift[cell]));
+        const Vec a = constant(point_.scale[cell]);
+        const Vec z = form == Form::kScale ? hn::Mul(a, x) : fused(a, x, constant(point_.shift[cell]));
         result = apply_op(ops_[k].id, z, own, [&] { return log_of(hn::Add(hn::Abs(z), constant(1e-6))); });
       }
       put(value_, cell, result.value);
@@ -221,14 +223,16 @@ class BlockPass {
     for (int k = 0; k < op_count_; ++k) {
       if (ops_[k].id == OpId::kNone) continue;
       const int cell = edge * op_count_ + k;
+      const bool plain = ops_[k].form == Form::kPlain;
       const Vec slope = hn::Mul(upstream, get(slope_, cell));
       add(sums_.mixture, cell, hn::Mul(upstream, get(value_, cell)));
-      if (ops_[k].form != Form::kPlain) {
-        add(sums_.scale, cell, hn::Mul(slope, x));
-        if (ops_[k].form == Form::kAffine) add(sums_.shift, cell, slope);
-      }
+      if (!plain) add(sums_.scale, cell, hn::Mul(slope, x));
+      if (ops_[k].form == Form::kAffine) add(sums_.shift, cell, slope);
       if (has_own(k)) add(sums_.own, cell, hn::Mul(upstream, get(own_slope_, cell)));
-      if (hidden) to_source = fused(constant(point_.mixture[cell] * point_.scale[cell]), slope, to_source);
+      if (hidden) {
+        const double inner = plain ? 1.0 : point_.scale[cell];
+        to_source = fused(constant(point_.mixture[cell] * inner), slope, to_source);
+      }
     }
     if (hidden) put(source_gradient_, source, hn::Add(get(source_gradient_, source), to_source));
   }

@@ -156,9 +156,9 @@ HWY_INLINE OpVec apply_op(OpId id, Vec z, Vec own, const LogOf& log_z) {
       return reciprocal_kernel(z);
     case OpId::kSoftplus:
       return softplus_kernel(z, own);
-    case OpId::kSoftminus: {
-      const OpVec plus = softplus_kernel(z, own);
-      return {hn::Sub(z, plus.value), hn::Sub(one, plus.slope), hn::Neg(plus.own_slope)};
+    case OpId::kSoftminus: {  // z - softplus(z, beta) = softplus(z, -beta)
+      const OpVec mirrored = softplus_kernel(z, hn::Neg(own));
+      return {mirrored.value, mirrored.slope, hn::Neg(mirrored.own_slope)};
     }
     case OpId::kGaussian:
       return gaussian_kernel(z);

@@ -1,0 +1,18 @@
+# A header of more than 150 lines or a source of more than 300 wants to be two files.
+include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
+
+set(faults)
+find_sources(sources lib app)
+foreach(source ${sources})
+  set(ceiling 300)
+  if(source MATCHES "\\.h$")
+    set(ceiling 150)
+  endif()
+  file(READ ${ROOT}/${source} text)
+  string(REGEX MATCHALL "\n" ends "${text}")
+  list(LENGTH ends lines)
+  if(lines GREATER ceiling)
+    list(APPEND faults "${source}: ${lines} lines, ceiling ${ceiling}")
+  endif()
+endforeach()
+report_faults("files over their ceiling" ${faults})

@@ -14,8 +14,9 @@ namespace lawdart {
 /// Evaluates one structure again and again with other constants; scratch is allocated once.
 class Evaluator {
  public:
-  /// Keeps a copy of the structure and a reference to the inputs (samples x variables).
-  Evaluator(Expression expression, const Columns& inputs);
+  /// Keeps a copy of the structure and a reference to the inputs (samples x variables), which must outlive
+  /// it.
+  Evaluator(const Expression& expression, const Columns& inputs);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -46,6 +47,8 @@ class Expression {
   [[nodiscard]] static Expression apply(OpId id, const Expression& z);
   /// A row with an own constant.
   [[nodiscard]] static Expression apply(OpId id, const Expression& z, const Expression& constant);
+  /// The tree that these nodes spell in postfix order; they must be exactly one tree.
+  [[nodiscard]] static Expression from_nodes(std::vector<ExpressionNode> nodes);
 
   [[nodiscard]] std::span<const ExpressionNode> nodes() const { return nodes_; }
   [[nodiscard]] const ExpressionNode& root() const { return nodes_.back(); }
@@ -60,6 +63,8 @@ class Expression {
   friend bool operator==(const Expression&, const Expression&) = default;
 
  private:
+  [[nodiscard]] static Expression join(NodeKind kind, double neutral, std::span<const Expression> parts);
+
   std::vector<ExpressionNode> nodes_;
 };
 
@@ -67,5 +72,11 @@ class Expression {
 [[nodiscard]] Expression operator-(const Expression& a, const Expression& b);
 [[nodiscard]] Expression operator*(const Expression& a, const Expression& b);
 [[nodiscard]] Expression operator/(const Expression& a, const Expression& b);
+
+/// Index of the first node of the subtree whose root stands at `root`.
+[[nodiscard]] std::size_t subtree_begin(std::span<const ExpressionNode> nodes, std::size_t root);
+
+/// Indices of the roots of the children of the node at `root`, left to right.
+[[nodiscard]] std::vector<std::size_t> child_roots(std::span<const ExpressionNode> nodes, std::size_t root);
 
 }  // namespace lawdart

@@ -1,24 +1,24 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "lawdart/stats/likelihood.h"
 
 namespace lawdart {
 
-/// How well a model fits and what that costs. n rows, k free constants of the formula.
+/// How well a model fits and what that costs. n rows, k free constants of the formula. Less is better but for
+/// the log-likelihood; all are finite for exact fits and infinitely bad where the deviance is not finite.
 struct Criteria {
-  double log_likelihood;
+  double log_likelihood;  ///< at the fitted constants; up to terms of the data alone, so that only models of
+                          ///< the same rows can be compared: Gaussian -n/2 (ln(2 pi deviance/n) + 1);
+                          ///< absolute errors and other likelihoods -deviance/2, against the saturated model
   double aicc;  ///< Hurvich & Tsai 1989; +infinity where n <= parameters + 1
   double bic;   ///< Schwarz 1978
-  double mdl;   ///< n ln(deviance/n + floor) + k ln n + 3.2 complexity (Gaussian); deviance + k ln n + 3.2
-                ///< complexity else
+  double mdl;   ///< n ln(deviance/n + floor) + k ln n + 3.2 complexity (Gaussian); deviance + k ln n
+                ///< + 3.2 complexity (absolute errors and other likelihoods)
 };
 
 /// `deviance`: weighted, summed. The Gaussian with unknown variance counts the variance as a parameter in
-/// AICc and BIC. `target_variance`: scale for the floor 1e-24 that makes one rule serve exact and noisy data.
-/// `absolute_errors`: weights are 1/sigma^2, the deviance is chi-square.
+/// AICc and BIC. `target_variance`: scale for the floor 1e-24 of deviance/n that makes one rule serve exact
+/// and noisy data. `absolute_errors`: weights are 1/sigma^2, the deviance is chi-square.
 struct CriteriaInput {
   Likelihood likelihood = Likelihood::kGaussian;
   double deviance = 0.0;
@@ -29,13 +29,5 @@ struct CriteriaInput {
   bool absolute_errors = false;
 };
 [[nodiscard]] Criteria criteria(const CriteriaInput& input);
-
-/// Indices of the points that no simpler or equally simple point beats in loss: sorted by complexity, each
-/// strictly better in loss than every simpler one. Non-finite losses are left out.
-[[nodiscard]] std::vector<int> pareto_front(std::span<const int> complexities,
-                                            std::span<const double> losses);
-
-/// Two-sided Student t quantile for a confidence level in (0, 1): with 0.95 the 97.5 % point.
-[[nodiscard]] double student_t_quantile(double level, double degrees_of_freedom);
 
 }  // namespace lawdart

@@ -1,0 +1,56 @@
+#include "lawdart/stats/criteria.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace lawdart {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Of the target's variance: what double precision can tell from an exact fit.
+constexpr double kRelativeFloor = 1e-24;
+
+/// Price of one unit of complexity in the description length, in units of -2 ln likelihood.
+constexpr double kComplexityPrice = 3.2;
+
+/// A target without variance still needs a positive floor.
+double variance_floor(double target_variance) {
+  return std::max(kRelativeFloor * target_variance, std::numeric_limits<double>::min());
+}
+
+double small_sample_aic(double log_likelihood, double parameters, double rows) {
+  const double spare = rows - parameters - 1.0;
+  if (spare <= 0.0) return kInfinity;
+  return -2.0 * log_likelihood + 2.0 * parameters + 2.0 * parameters * (parameters + 1.0) / spare;
+}
+
+}  // namespace
+
+Criteria criteria(const CriteriaInput& input) {
+  assert(input.rows > 0 && input.constants >= 0);
+  if (!std::isfinite(input.deviance)) return {-kInfinity, kInfinity, kInfinity, kInfinity};
+
+  const double rows = input.rows;
+  const double log_rows = std::log(rows);
+  const bool unknown_variance = input.likelihood == Likelihood::kGaussian && !input.absolute_errors;
+  const double parameters = input.constants + (unknown_variance ? 1 : 0);
+
+  double log_likelihood = -input.deviance / 2.0;
+  double misfit = input.deviance;
+  if (unknown_variance) {
+    const double variance = input.deviance / rows;
+    const double floor = variance_floor(input.target_variance);
+    log_likelihood = -rows / 2.0 * (std::log(2.0 * std::numbers::pi * std::max(variance, floor)) + 1.0);
+    misfit = rows * std::log(variance + floor);
+  }
+  return {.log_likelihood = log_likelihood,
+          .aicc = small_sample_aic(log_likelihood, parameters, rows),
+          .bic = -2.0 * log_likelihood + parameters * log_rows,
+          .mdl = misfit + input.constants * log_rows + kComplexityPrice * input.complexity};
+}
+
+}  // namespace lawdart

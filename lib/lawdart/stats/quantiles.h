@@ -1,0 +1,9 @@
+#pragma once
+
+namespace lawdart {
+
+/// Two-sided Student t quantile for a confidence level in (0, 1): with 0.95 the 97.5 % point. NaN without
+/// degrees of freedom; throws Error{kUsage} for a level that is none.
+[[nodiscard]] double student_t_quantile(double level, double degrees_of_freedom);
+
+}  // namespace lawdart

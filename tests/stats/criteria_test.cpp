@@ -1,0 +1,85 @@
+#include "lawdart/stats/criteria.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace lawdart {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+TEST_CASE("criteria of the Gaussian equal those worked out by hand") {
+  // deviance/n = 1, so ln(2 pi) + 1 = 2.8378770664093453; variance and 2 constants are 3 parameters.
+  const Criteria c = criteria({.deviance = 10.0, .rows = 10, .constants = 2, .complexity = 5});
+  CHECK(c.log_likelihood == doctest::Approx(-14.189385332046727).epsilon(1e-14));
+  CHECK(c.aicc == doctest::Approx(28.378770664093453 + 6.0 + 4.0).epsilon(1e-14));
+  CHECK(c.bic == doctest::Approx(28.378770664093453 + 3.0 * 2.302585092994046).epsilon(1e-14));
+  CHECK(c.mdl == doctest::Approx(0.0 + 2.0 * 2.302585092994046 + 16.0).epsilon(1e-14));
+}
+
+TEST_CASE("criteria of the Gaussian equal those of R's nls") {
+  // R: m <- nls(rate ~ SSmicmen(conc, Vm, K), subset(Puromycin, state == "treated"))
+  //    deviance(m); logLik(m); BIC(m); AIC(m) + 2 * 3 * 4 / (12 - 3 - 1)
+  const Criteria c = criteria({.deviance = 1195.44881443936, .rows = 12, .constants = 2});
+  CHECK(c.log_likelihood == doctest::Approx(-44.6354843244738).epsilon(1e-14));
+  CHECK(c.bic == doctest::Approx(96.7256885983116).epsilon(1e-14));
+  CHECK(c.aicc == doctest::Approx(98.2709686489476).epsilon(1e-14));
+}
+
+TEST_CASE("with absolute errors the deviance is chi-square and no variance is counted") {
+  const Criteria c =
+      criteria({.deviance = 7.0, .rows = 20, .constants = 3, .complexity = 4, .absolute_errors = true});
+  const double log_rows = std::log(20.0);
+  CHECK(c.log_likelihood == -3.5);
+  CHECK(c.aicc == doctest::Approx(7.0 + 6.0 + 24.0 / 16.0).epsilon(1e-14));
+  CHECK(c.bic == doctest::Approx(7.0 + 3.0 * log_rows).epsilon(1e-14));
+  CHECK(c.mdl == doctest::Approx(7.0 + 3.0 * log_rows + 12.8).epsilon(1e-14));
+}
+
+TEST_CASE("counts and shares are judged by their deviance") {
+  for (const Likelihood likelihood : {Likelihood::kBernoulli, Likelihood::kPoisson}) {
+    const Criteria c = criteria({.likelihood = likelihood, .deviance = 7.0, .rows = 20, .constants = 3});
+    CHECK(c.log_likelihood == -3.5);
+    CHECK(c.bic == doctest::Approx(7.0 + 3.0 * std::log(20.0)).epsilon(1e-14));
+  }
+}
+
+TEST_CASE("an exact fit is finite, and the shorter of two exact formulas is better") {
+  const auto exact = [](int complexity, int constants) {
+    return criteria({.rows = 50, .constants = constants, .complexity = complexity, .target_variance = 4.0});
+  };
+  const Criteria c = exact(3, 1);
+  CHECK(std::isfinite(c.log_likelihood));
+  CHECK(std::isfinite(c.aicc));
+  CHECK(std::isfinite(c.bic));
+  CHECK(c.mdl == doctest::Approx(50.0 * std::log(4e-24) + std::log(50.0) + 9.6).epsilon(1e-14));
+  CHECK(c.mdl < exact(4, 1).mdl);
+  CHECK(c.bic < exact(3, 2).bic);
+}
+
+TEST_CASE("the exact fit of a constant target is finite") {
+  const Criteria c = criteria({.rows = 5, .constants = 1, .target_variance = 0.0});
+  CHECK(std::isfinite(c.log_likelihood));
+  CHECK(std::isfinite(c.mdl));
+}
+
+TEST_CASE("AICc is infinite where the rows do not carry the parameters") {
+  CHECK(std::isfinite(criteria({.deviance = 1.0, .rows = 5, .constants = 2}).aicc));
+  CHECK(criteria({.deviance = 1.0, .rows = 4, .constants = 2}).aicc == kInfinity);
+  CHECK(criteria({.deviance = 1.0, .rows = 3, .constants = 2}).aicc == kInfinity);
+}
+
+TEST_CASE("a model without a finite deviance is infinitely bad") {
+  for (const double deviance : {kInfinity, std::nan("")}) {
+    const Criteria c = criteria({.deviance = deviance, .rows = 5, .constants = 1});
+    CHECK(c.log_likelihood == -kInfinity);
+    CHECK(c.aicc == kInfinity);
+    CHECK(c.bic == kInfinity);
+    CHECK(c.mdl == kInfinity);
+  }
+}
+
+}  // namespace
+}  // namespace lawdart

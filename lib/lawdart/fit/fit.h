@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "lawdart/core/array.h"
@@ -20,10 +21,14 @@ struct FitData {
   const Column& target;
   const Column& weights;  ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
+  /// Free constants that are one and the same: the i-th takes its value from parameter parameter_of[i].
+  /// Empty: each constant is a parameter of its own.
+  std::span<const int> parameter_of = {};
 };
 
 struct FitOptions {
-  int max_iterations = 25;
+  int max_iterations = 25;       ///< trial steps, refused ones included
+  double gain_tolerance = 1e-9;  ///< ends after two steps in a row that gain less than this share of deviance
 };
 
 struct FitResult {
@@ -33,26 +38,32 @@ struct FitResult {
   int iterations = 0;
 };
 
-/// A few iterations of Levenberg-Marquardt from the constants that the expression has (ceres::TinySolver):
-/// fast, for the thousands of fits inside a search. The prediction is the expression itself, a mean, not a
-/// linear predictor; other likelihoods than the Gaussian are fitted by their deviance residuals.
+/// A few iterations of Levenberg-Marquardt from the constants that the expression has: fast, for the
+/// thousands of fits inside a search. The prediction is the expression itself, a mean, not a linear
+/// predictor; other likelihoods than the Gaussian are fitted by their deviance residuals. A step to where the
+/// formula is not finite is refused.
 [[nodiscard]] FitResult quick_fit(const Expression& expression, const FitData& data,
                                   const FitOptions& options = {});
 
-/// Converged to the last digits (ceres::Problem, analytic Jacobian).
+/// As quick_fit(), converged to the last digits: trust regions over an orthogonal factorisation of the
+/// Jacobian (ceres::Problem), started anew until that gains nothing, then undamped Gauss-Newton steps, which
+/// see differences that the deviance is too flat to show.
 [[nodiscard]] FitResult converged_fit(const Expression& expression, const FitData& data);
 
 /// How well the data determine the constants at a minimum.
 struct Uncertainty {
   Columns covariance;                   ///< constants x constants; NaN where not identifiable
   std::vector<double> standard_errors;  ///< one a free constant; NaN where not identifiable
-  double residual_variance = 0.0;       ///< deviance/(n-k) for relative weights, 1 for absolute
-  int degrees_of_freedom = 0;
-  bool identifiable = false;
+  double residual_variance = 0.0;  ///< deviance/(n-k) for relative weights, NaN if n <= k; 1 for absolute
+                                   ///< errors and for shares and counts
+  int degrees_of_freedom = 0;      ///< rows of positive weight less parameters
+  bool identifiable = false;       ///< the data determine every constant
 };
 
 /// Covariance of the constants from the Jacobian at the expression's constants (Wald): s^2 (J^T W J)^-1 for
-/// the Gaussian, the inverse Fisher information else.
+/// the Gaussian, the inverse Fisher information else. Not identifiable are the constants that take part in a
+/// direction that the data hardly see: its singular value, in a Jacobian with columns of length 1, is less
+/// than 1e-8 of the largest.
 [[nodiscard]] Uncertainty uncertainty(const Expression& expression, const FitData& data,
                                       bool absolute_errors);
 

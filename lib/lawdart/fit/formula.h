@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "lawdart/expr/parse.h"
+
+namespace lawdart {
+
+/// A written formula made ready to fit.
+struct FitFormula {
+  Expression expression;
+  std::vector<int> parameter_of;  ///< as FitData::parameter_of; a symbol may stand in more than one place
+};
+
+/// Turns the symbols of a formula into free constants: the i-th symbol is parameter i and starts at
+/// `starts[i]`. `inputs`: how many names the formula was parsed with. Where there are symbols the numbers of
+/// the formula are meant as they stand and become exact; where there are none, the numbers are fitted.
+[[nodiscard]] FitFormula fit_formula(const ParsedExpression& parsed, int inputs,
+                                     std::span<const double> starts);
+
+}  // namespace lawdart

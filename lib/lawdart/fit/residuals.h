@@ -1,0 +1,54 @@
+#pragma once
+
+#include <Eigen/Core>
+
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/fit/fit.h"
+
+namespace lawdart {
+
+/// The least squares problem that a formula and its data pose. Residuals are deviance residuals in units of
+/// the target's own spread, so that a squared norm of 1 is as good as a constant and tolerances have a
+/// meaning.
+class Residuals {
+ public:
+  Residuals(const Expression& expression, const FitData& data);
+
+  [[nodiscard]] int rows() const { return evaluator_.rows(); }
+  [[nodiscard]] int parameters() const { return parameters_; }
+
+  /// The parameters that the expression has.
+  [[nodiscard]] Eigen::VectorXd start() const;
+
+  /// The structure with these parameters.
+  [[nodiscard]] Expression at(const Eigen::VectorXd& parameters) const;
+
+  /// The deviance that a squared norm of residuals stands for.
+  [[nodiscard]] double deviance(double squared_norm) const { return squared_norm * scale_ * scale_; }
+
+  /// Residuals at `parameters`; false if not all are finite.
+  [[nodiscard]] bool evaluate(const double* parameters, Eigen::VectorXd& residual);
+
+  /// As above, and d residual / d parameter, rows x parameters; false if any number is not finite.
+  [[nodiscard]] bool evaluate(const double* parameters, Eigen::VectorXd& residual, Eigen::MatrixXd& jacobian);
+
+  /// Predicted means and d mean / d parameter, without weights; false if any number is not finite.
+  [[nodiscard]] bool evaluate_mean(const double* parameters, Column& mean, Eigen::MatrixXd& jacobian);
+
+ private:
+  const double* constants_of(const double* parameters);
+  void residual_and_slope(Eigen::VectorXd& residual);
+
+  Expression expression_;
+  FitData data_;
+  Evaluator evaluator_;
+  int parameters_;
+  double scale_;
+  Column weights_;  ///< of the data, divided by scale^2
+  Column mean_;
+  Column slope_;               ///< d residual / d mean
+  Eigen::VectorXd constants_;  ///< used only where constants share parameters
+  Columns constant_jacobian_;  ///< likewise
+};
+
+}  // namespace lawdart

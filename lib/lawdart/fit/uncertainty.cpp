@@ -1,0 +1,110 @@
+#include <Eigen/SVD>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+#include "lawdart/fit/fit.h"
+#include "lawdart/fit/residuals.h"
+
+namespace lawdart {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+/// Least singular value, relative to the largest, of a direction that the data determine. Of ill-conditioned
+/// but sound problems the worst known here is Bennett5 of NIST; a redundant constant gives rounding, 1e-16.
+constexpr double kLeastSingularValue = 1e-8;
+
+/// Least share of a constant in an undetermined direction that makes the constant undetermined.
+constexpr double kShare = 1e-5;
+
+struct Inverse {
+  Eigen::MatrixXd matrix;  ///< (J^T J)^-1; NaN in rows and columns of undetermined parameters
+  bool complete;
+};
+
+/// By the singular values of the Jacobian with columns of length 1, which keep the digits that J^T J loses.
+Inverse invert_normal_matrix(Eigen::MatrixXd jacobian) {
+  const Eigen::Index parameters = jacobian.cols();
+  Eigen::VectorXd length = jacobian.colwise().norm();
+  for (Eigen::Index i = 0; i < parameters; ++i) {
+    if (length[i] > 0.0)
+      jacobian.col(i) /= length[i];
+    else
+      length[i] = 1.0;
+  }
+  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(jacobian, Eigen::ComputeFullV);
+  Eigen::VectorXd singular = Eigen::VectorXd::Zero(parameters);
+  singular.head(svd.singularValues().size()) = svd.singularValues();
+
+  Inverse inverse{Eigen::MatrixXd::Zero(parameters, parameters), true};
+  Eigen::Array<bool, Eigen::Dynamic, 1> determined =
+      Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(parameters, true);
+  for (Eigen::Index i = 0; i < parameters; ++i) {
+    const auto direction = svd.matrixV().col(i);
+    if (singular[i] > kLeastSingularValue * singular[0]) {
+      inverse.matrix += direction * direction.transpose() / (singular[i] * singular[i]);
+    } else {
+      determined = determined && direction.array().abs() < kShare;
+      inverse.complete = false;
+    }
+  }
+  for (Eigen::Index i = 0; i < parameters; ++i) {
+    inverse.matrix.row(i) /= length[i];
+    inverse.matrix.col(i) /= length[i];
+  }
+  for (Eigen::Index i = 0; i < parameters; ++i) {
+    if (determined[i]) continue;
+    inverse.matrix.row(i).setConstant(kNaN);
+    inverse.matrix.col(i).setConstant(kNaN);
+  }
+  return inverse;
+}
+
+/// Constants that share a parameter share its row and column.
+Columns expand(const Eigen::MatrixXd& covariance, const FitData& data, int constants) {
+  Columns expanded(constants, constants);
+  const auto parameter = [&](int i) {
+    return data.parameter_of.empty() ? i : data.parameter_of[static_cast<std::size_t>(i)];
+  };
+  for (int j = 0; j < constants; ++j) {
+    for (int i = 0; i < constants; ++i) expanded(i, j) = covariance(parameter(i), parameter(j));
+  }
+  return expanded;
+}
+
+double residual_variance(const FitData& data, const Column& mean, bool absolute_errors,
+                         int degrees_of_freedom) {
+  if (data.likelihood != Likelihood::kGaussian || absolute_errors) return 1.0;
+  if (degrees_of_freedom <= 0) return kNaN;
+  return deviance(data.likelihood, data.target, mean, data.weights) / degrees_of_freedom;
+}
+
+}  // namespace
+
+Uncertainty uncertainty(const Expression& expression, const FitData& data, bool absolute_errors) {
+  Residuals problem(expression, data);
+  const int constants = expression.constant_count();
+  Uncertainty result;
+  result.degrees_of_freedom = static_cast<int>((data.weights > 0.0).count()) - problem.parameters();
+  result.residual_variance = kNaN;
+  result.covariance = Columns::Constant(constants, constants, kNaN);
+
+  Column mean;
+  Eigen::MatrixXd jacobian;
+  if (problem.evaluate_mean(problem.start().data(), mean, jacobian)) {
+    result.residual_variance = residual_variance(data, mean, absolute_errors, result.degrees_of_freedom);
+    // A row whose mean sits on the edge of its domain is certain and says nothing more.
+    const Column variance = variance_of(data.likelihood, mean);
+    const Column information = (variance > 0.0).select(data.weights / variance, 0.0);
+    jacobian.array().colwise() *= information.sqrt();
+    const Inverse inverse = invert_normal_matrix(std::move(jacobian));
+    result.identifiable = inverse.complete;
+    result.covariance = expand(inverse.matrix * result.residual_variance, data, constants);
+  }
+  for (int i = 0; i < constants; ++i) result.standard_errors.push_back(std::sqrt(result.covariance(i, i)));
+  return result;
+}
+
+}  // namespace lawdart

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <optional>
 
 #include "lawdart/core/error.h"
+#include "lawdart/core/nearest_name.h"
 #include "lawdart/ops/op.h"
 
 namespace lawdart {
@@ -39,7 +41,17 @@ std::optional<EdgeOp> find_edge_op(std::string_view name) {
 }
 
 [[noreturn]] void fail_unknown(std::string_view name) {
-  throw Error(ErrorCode::kUsage, "unknown operation '" + std::string(name) + "'; `lawdart ops` lists all");
+  std::vector<std::string> known{"add", "mult"};
+  for (const Op& row : ops()) {
+    known.emplace_back(row.name);
+    if (!row.alias.empty()) known.emplace_back(row.alias);
+  }
+  const bool affine = name.starts_with(kAffinePrefix);
+  const std::string near = nearest_name(affine ? name.substr(kAffinePrefix.size()) : name, known);
+  const std::string prefix(affine ? kAffinePrefix : "");
+  throw Error(ErrorCode::kUsage, "unknown operation '" + std::string(name) + "'" +
+                                     (near.empty() ? "" : ", did you mean '" + prefix + near + "'?") +
+                                     "; `lawdart ops` lists all");
 }
 
 [[noreturn]] void fail_form(std::string_view name, const Op& row) {

@@ -24,7 +24,8 @@ struct Moved {
   double slope;
 };
 
-double sign(double z) { return z > 0.0 ? 1.0 : z < 0.0 ? -1.0 : 0.0; }
+/// The slope of |z|, from the right at 0.
+double sign(double z) { return std::copysign(1.0, z); }
 
 Moved clipped(double z, double limit) {
   return std::fabs(z) > limit ? Moved{std::copysign(limit, z), 0.0} : Moved{z, 1.0};

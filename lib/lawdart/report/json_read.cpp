@@ -1,0 +1,223 @@
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "lawdart/core/error.h"
+#include "lawdart/report/json.h"
+
+namespace lawdart {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A value of the document that knows where it stands, so that every complaint names its place.
+class Place {
+ public:
+  Place(const Json& json, std::string path) : json_(&json), path_(std::move(path)) {}
+
+  [[nodiscard]] Place operator[](const char* key) const {
+    const std::string path = path_.empty() ? key : path_ + "." + key;
+    if (!json_->is_object()) fail("an object");
+    const auto found = json_->find(key);
+    if (found == json_->end())
+      throw Error(ErrorCode::kIo, "result document: " + path + " is missing" + kMend);
+    return {*found, path};
+  }
+
+  [[nodiscard]] std::string text() const {
+    if (!json_->is_string()) fail("a text");
+    return json_->get<std::string>();
+  }
+
+  [[nodiscard]] bool truth() const {
+    if (!json_->is_boolean()) fail("true or false");
+    return json_->get<bool>();
+  }
+
+  [[nodiscard]] double number() const {
+    if (json_->is_number()) return json_->get<double>();
+    if (*json_ == "nan") return std::numeric_limits<double>::quiet_NaN();
+    if (*json_ == "inf") return std::numeric_limits<double>::infinity();
+    if (*json_ == "-inf") return -std::numeric_limits<double>::infinity();
+    fail("a number");
+  }
+
+  template <typename Integer>
+  [[nodiscard]] Integer integer() const {
+    const bool fits = json_->is_number_unsigned()
+                          ? std::in_range<Integer>(json_->get<std::uint64_t>())
+                          : json_->is_number_integer() && std::in_range<Integer>(json_->get<std::int64_t>());
+    if (!fits) fail("a whole number in range");
+    return json_->get<Integer>();
+  }
+
+  /// Nothing where the document says null.
+  template <typename Read>
+  [[nodiscard]] auto optional(Read read) const {
+    using Value = decltype(read(*this));
+    return json_->is_null() ? std::optional<Value>() : std::optional<Value>(read(*this));
+  }
+
+  template <typename Read>
+  [[nodiscard]] auto list(Read read) const {
+    if (!json_->is_array()) fail("a list");
+    std::vector<decltype(read(*this))> items;
+    for (std::size_t i = 0; i < json_->size(); ++i) {
+      items.push_back(read(Place((*json_)[i], path_ + "[" + std::to_string(i) + "]")));
+    }
+    return items;
+  }
+
+  template <typename Read>
+  [[nodiscard]] auto alone_or_list(Read read) const {
+    return json_->is_array() ? list(read) : std::vector<decltype(read(*this))>{read(*this)};
+  }
+
+  /// The entries of an object in their order.
+  template <typename Read>
+  [[nodiscard]] auto entries(Read read) const {
+    if (!json_->is_object()) fail("an object");
+    std::vector<std::pair<std::string, decltype(read(*this))>> items;
+    for (const auto& [key, value] : json_->items()) {
+      items.emplace_back(key, read(Place(value, path_ + "." + key)));
+    }
+    return items;
+  }
+
+ private:
+  static constexpr const char* kMend = "; it is no result document of this version, run the search again";
+
+  [[noreturn]] void fail(const std::string& expected) const {
+    constexpr std::size_t kShown = 40;
+    const std::string found = json_->dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, kShown);
+    const std::string place = path_.empty() ? "its top" : path_;
+    throw Error(ErrorCode::kIo,
+                "result document: expected " + expected + " at " + place + ", found " + found + kMend);
+  }
+
+  const Json* json_;
+  std::string path_;
+};
+
+std::string text(const Place& place) { return place.text(); }
+double number(const Place& place) { return place.number(); }
+int integer(const Place& place) { return place.integer<int>(); }
+
+ParameterRecord parameter(const Place& place) {
+  const std::vector<double> interval = place["ci"].list(number);
+  if (interval.size() != 2) {
+    throw Error(ErrorCode::kIo, "result document: the interval of constant " + place["name"].text() +
+                                    " has not two ends; run the search again");
+  }
+  return {.name = place["name"].text(),
+          .value = place["value"].number(),
+          .standard_error = place["std_error"].number(),
+          .low = interval[0],
+          .high = interval[1],
+          .ci_method = place["ci_method"].text(),
+          .at_bound = place["at_bound"].truth(),
+          .exact = place["exact"].optional(text)};
+}
+
+PartRecord part(const Place& place) {
+  return {.n = integer(place["n"]),
+          .rmse = place["rmse"].number(),
+          .r2 = place["r2"].number(),
+          .loss = place["loss"].number()};
+}
+
+GapRecord gap(const Place& place) {
+  return {.supernet = place["supernet"].optional(number),
+          .pruned = place["pruned"].optional(number),
+          .refitted = place["refitted"].optional(number)};
+}
+
+EdgeRecord edge(const Place& place) {
+  return {.from = place["from"].text(),
+          .to = place["to"].text(),
+          .operation = place["operation"].text(),
+          .probability = place["probability"].number(),
+          .runner_up = place["runner_up"].text(),
+          .runner_up_probability = place["runner_up_probability"].number()};
+}
+
+ModelRecord model(const Place& place) {
+  return {.id = integer(place["id"]),
+          .target = place["target"].text(),
+          .method = place["method"].text(),
+          .formula = place["formula"].text(),
+          .formula_rounded = place["formula_rounded"].text(),
+          .latex = place["latex"].text(),
+          .complexity = integer(place["complexity"]),
+          .parameters = place["parameters"].list(parameter),
+          .train = part(place["train"]),
+          .validation = part(place["validation"]),
+          .aicc = place["aicc"].number(),
+          .bic = place["bic"].number(),
+          .mdl = place["mdl"].number(),
+          .gap = gap(place["discretisation_gap"]),
+          .edges = place["edges"].list(edge),
+          .warnings = place["warnings"].list(text)};
+}
+
+TraceRecord moment(const Place& place) {
+  return {.step = integer(place["step"]),
+          .train_loss = place["train_loss"].number(),
+          .validation_loss = place["validation_loss"].number(),
+          .alpha = place["alpha"].list(number)};
+}
+
+SearchTraceRecord trace(const Place& place) {
+  return {.operations = place["operations"].list(text),
+          .edges = place["edges"].list(text),
+          .moments = place["moments"].list(moment)};
+}
+
+DataRecord data(const Place& place) {
+  return {.file = place["file"].text(),
+          .sha256 = place["sha256"].text(),
+          .rows = integer(place["rows"]),
+          .rows_used = integer(place["rows_used"]),
+          .targets = place["target"].alone_or_list(text),
+          .inputs = place["inputs"].list(text),
+          .dropped = place["dropped"].entries(integer)};
+}
+
+Json parsed(const std::string& document) {
+  try {
+    return Json::parse(document);
+  } catch (const Json::exception& error) {
+    const std::string what = error.what();
+    const std::size_t tag_end =
+        what.find("] ");  // "[json.exception.parse_error.101] parse error at line 1, ..."
+    throw Error(ErrorCode::kIo,
+                "result document: " + what.substr(tag_end == std::string::npos ? 0 : tag_end + 2) +
+                    "; the file is damaged, run the search again");
+  }
+}
+
+}  // namespace
+
+Record record_from_json(const std::string& document) {
+  const Json json = parsed(document);
+  const Place top(json, "");
+  const Place run = top["lawdart"];
+  return {.version = run["version"].text(),
+          .command = run["command"].text(),
+          .method = run["method"].text(),
+          .status = run["status"].text(),
+          .seed = run["seed"].integer<std::uint64_t>(),
+          .threads = integer(run["threads"]),
+          .seconds = run["seconds"].number(),
+          .rounds = run["rounds"].integer<long>(),
+          .options = run["options"].entries(text),
+          .data = data(run["data"]),
+          .best = top["best"].alone_or_list(integer),
+          .reasons = top["reason"].alone_or_list(text),
+          .models = top["models"].list(model),
+          .trace = trace(top["trace"]),
+          .warnings = top["warnings"].list(text)};
+}
+
+}  // namespace lawdart

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "lawdart/expr/print.h"
+#include "lawdart/report/text.h"
+#include "lawdart/report/text_table.h"
+
+namespace lawdart {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string joined(const std::vector<std::string>& items, std::string_view separator) {
+  return fmt::format("{}", fmt::join(items, separator));
+}
+
+/// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.
+std::string data_lines(const Record& record) {
+  const DataRecord& data = record.data;
+  std::string text = fmt::format("{}: {} rows, {} used", data.file, data.rows, data.rows_used);
+  for (const auto& [reason, count] : data.dropped) text += fmt::format("; {} dropped ({})", count, reason);
+  text += fmt::format("\n{} ~ {}; method {}, seed {}, {} rounds, {}\n", joined(data.targets, ", "),
+                      joined(data.inputs, " + "), record.method, record.seed, record.rounds, record.status);
+  return text;
+}
+
+const ModelRecord* find_model(const Record& record, int id) {
+  const auto found = std::find_if(record.models.begin(), record.models.end(),
+                                  [id](const ModelRecord& model) { return model.id == id; });
+  return found == record.models.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> constant_row(const ParameterRecord& constant) {
+  const double error = constant.standard_error;
+  std::vector<std::string> row{constant.name, rounded(constant.value, error), "", "", ""};
+  if (constant.exact) {
+    row[4] = "= " + *constant.exact;
+  } else if (constant.at_bound) {
+    row[4] = "at a bound";
+  } else if (!std::isfinite(error)) {
+    row[4] = "not identifiable";
+  } else {
+    row[2] = fmt::format("{:.2g}", error);
+    row[3] = fmt::format("[{}, {}]", rounded(constant.low, error), rounded(constant.high, error));
+    row[4] = constant.ci_method;
+  }
+  return row;
+}
+
+std::string constants_text(const ModelRecord& model) {
+  if (model.parameters.empty()) return "";
+  Rows rows{{"constant", "estimate", "std error", "95% interval", ""}};
+  for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
+  return "\n" + aligned(rows, "lrrll");
+}
+
+std::string parts_text(const ModelRecord& model) {
+  Rows rows{{"rows", "n", "rmse", "r2"}};
+  const auto add = [&rows](const char* name, const PartRecord& part) {
+    if (part.n == 0) return;
+    rows.push_back(
+        {name, std::to_string(part.n), fmt::format("{:.4g}", part.rmse), fmt::format("{:.6g}", part.r2)});
+  };
+  add("train", model.train);
+  add("validation", model.validation);
+  return "\n" + aligned(rows, "lrrr");
+}
+
+std::string gap_text(const GapRecord& gap) {
+  std::vector<std::string> stages;
+  const auto add = [&stages](const char* name, const std::optional<double>& loss) {
+    if (loss) stages.push_back(fmt::format("{} {:.2g}", name, *loss));
+  };
+  add("supernet", gap.supernet);
+  add("pruned", gap.pruned);
+  add("refitted", gap.refitted);
+  if (!gap.supernet && !gap.pruned) return "";
+  return "\ndiscretisation gap: " + joined(stages, " -> ") + " (loss / variance)\n";
+}
+
+std::string warnings_text(const std::vector<std::string>& warnings) {
+  std::string text;
+  for (const std::string& warning : warnings) text += "\n" + wrapped("warning: " + warning, "  ") + "\n";
+  return text;
+}
+
+std::string model_text(const ModelRecord& model, const std::string& reason) {
+  std::string text = "\n\n    " + model.target + " = " + model.formula_rounded + "\n\n";
+  if (!reason.empty()) text += "\n" + wrapped(fmt::format("model {}: {}", model.id, reason), "  ") + "\n";
+  return text + constants_text(model) + parts_text(model) + gap_text(model.gap) +
+         warnings_text(model.warnings);
+}
+
+}  // namespace
+
+std::string summary_text(const Record& record) {
+  std::string text = data_lines(record);
+  // A front of one model says nothing that the model below does not.
+  if (record.models.size() > record.best.size()) text += "\n" + front_text(record);
+  for (std::size_t i = 0; i < record.best.size(); ++i) {
+    const ModelRecord* model = find_model(record, record.best[i]);
+    if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");
+  }
+  if (record.best.empty()) text += "\nNo model was found.\n";
+  return text + warnings_text(record.warnings);
+}
+
+}  // namespace lawdart

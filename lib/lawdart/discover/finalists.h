@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+#include "lawdart/discover/discover.h"
+#include "lawdart/discover/parts.h"
+#include "lawdart/search/archive.h"
+
+namespace lawdart {
+
+/// How a formula predicts some rows.
+struct Performance {
+  int rows = 0;
+  double deviance = 0.0;  ///< weighted, summed
+  double rmse = 0.0;      ///< unweighted
+  double r2 = 0.0;        ///< 1 - deviance / deviance of the mean
+};
+
+/// A formula of the front.
+struct Finalist {
+  Candidate candidate;     ///< fitted to the training rows
+  Performance train;
+  Performance validation;  ///< on rows held out, or by cross-validation of the form
+  Candidate final;         ///< the form fitted to all rows
+};
+
+/// The front of one target: the best of the archive made as simple as the data allow and fitted to the last digits,
+/// sorted by complexity, each better in training loss than every simpler one. A constant stands in it as baseline.
+[[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
+                                              int max_complexity, Seed seed);
+
+/// Index of the recommended one.
+[[nodiscard]] std::size_t choose(const std::vector<Finalist>& front, Criterion criterion);
+
+}  // namespace lawdart

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+
+#include "lawdart/core/random.h"
+#include "lawdart/data/dataset.h"
+#include "lawdart/search/candidate.h"
+
+namespace lawdart {
+
+/// The rows of a data set by their use.
+struct Parts {
+  SearchData search;      ///< what the search works on: training rows, thinned where they are many
+  SearchData train;       ///< all rows but the held-out ones
+  SearchData validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
+  SearchData all;
+};
+
+/// Fewer rows than this are too few to hold some out.
+inline constexpr int kFewestRowsToHoldOut = 40;
+
+/// Rows that a search works on at most: beyond that it gains nothing, and the last fits use all rows.
+inline constexpr int kMostSearchRows = 2000;
+
+/// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed.
+[[nodiscard]] Parts split_parts(const Dataset& data, Likelihood likelihood, double validation, Seed seed);
+
+}  // namespace lawdart

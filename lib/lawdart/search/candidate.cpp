@@ -1,0 +1,53 @@
+#include "lawdart/search/candidate.h"
+
+#include <cmath>
+
+#include "lawdart/expr/cost.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/stats/criteria.h"
+
+namespace lawdart {
+
+TargetProblem::TargetProblem(const SearchData& data, int target)
+    : data_(&data), target_(data.targets.col(target)) {
+  const double mean = (target_ * data.weights).sum() / data.weights.sum();
+  null_deviance_ = deviance(data.likelihood, target_, Column::Constant(target_.size(), mean), data.weights);
+}
+
+Candidate TargetProblem::judge(const Expression& expression, double deviance) const {
+  const CriteriaInput input{.likelihood = data_->likelihood,
+                            .deviance = deviance,
+                            .rows = rows(),
+                            .constants = expression.constant_count(),
+                            .complexity = complexity(expression),
+                            .target_variance = null_deviance_ / rows(),
+                            .absolute_errors = data_->absolute_errors};
+  Candidate candidate{.expression = expression, .deviance = deviance, .mdl = INFINITY, .aicc = INFINITY, .bic = INFINITY, .complexity = input.complexity, .origin = {}};
+  if (std::isfinite(deviance)) {
+    const Criteria judged = criteria(input);
+    candidate.mdl = judged.mdl;
+    candidate.aicc = judged.aicc;
+    candidate.bic = judged.bic;
+  }
+  return candidate;
+}
+
+Candidate TargetProblem::judge(const Expression& expression) const {
+  const Column mean = evaluate(expression, data_->inputs);
+  if (!mean.isFinite().all()) return judge(expression, INFINITY);
+  return judge(expression, deviance(data_->likelihood, target_, mean, data_->weights));
+}
+
+Candidate TargetProblem::fit(const Expression& expression, int iterations) const {
+  const FitResult result = quick_fit(expression, fit_data(), {.max_iterations = iterations});
+  if (result.status == FitStatus::kDiverged) return judge(expression, INFINITY);
+  return judge(result.expression, result.deviance);
+}
+
+Candidate TargetProblem::fit_converged(const Expression& expression) const {
+  const FitResult result = converged_fit(expression, fit_data());
+  if (result.status == FitStatus::kDiverged) return judge(expression, INFINITY);
+  return judge(result.expression, result.deviance);
+}
+
+}  // namespace lawdart

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "lawdart/expr/expression.h"
+#include "lawdart/fit/fit.h"
+#include "lawdart/prune/genotype.h"
+
+namespace lawdart {
+
+/// Rows that a search may see, in raw units.
+struct SearchData {
+  Columns inputs;   ///< samples x inputs
+  Columns targets;  ///< samples x targets
+  Column weights;   ///< one a sample
+  Likelihood likelihood = Likelihood::kGaussian;
+  bool absolute_errors = false;
+
+  [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
+};
+
+/// Mean losses on the way from mixture to law, over the target's variance for the Gaussian.
+struct DiscretisationLosses {
+  double supernet = 0.0;
+  double pruned = 0.0;    ///< as cut from the supernet
+  double refitted = 0.0;  ///< after its constants were fitted
+};
+
+/// Where a candidate comes from: restart, the DAG that it was cut to, and the mixture that the DAG was cut
+/// from.
+struct Origin {
+  int restart = 0;
+  SupernetShape shape;
+  Genotype genotype;
+  std::vector<double> mixture;  ///< [edge x op]
+  DiscretisationLosses losses;
+};
+
+/// A fitted formula for one target.
+struct Candidate {
+  Expression expression;  ///< the mean of the target, in raw units
+  double deviance = 0.0;  ///< weighted, summed over the search rows
+  double mdl = 0.0;       ///< this and the next two: stats/criteria.h
+  double aicc = 0.0;
+  double bic = 0.0;
+  int complexity = 0;
+  std::optional<Origin> origin;
+};
+
+/// Judges and fits formulas for one target.
+class TargetProblem {
+ public:
+  TargetProblem(const SearchData& data, int target);
+
+  [[nodiscard]] FitData fit_data() const {
+    return {.inputs = data_->inputs,
+            .target = target_,
+            .weights = data_->weights,
+            .likelihood = data_->likelihood};
+  }
+  [[nodiscard]] Likelihood likelihood() const { return data_->likelihood; }
+  [[nodiscard]] bool absolute_errors() const { return data_->absolute_errors; }
+  /// Deviance of the best constant; what losses are divided by to be 1 for it.
+  [[nodiscard]] double null_deviance() const { return null_deviance_; }
+  /// So small a deviance that only rounding is left.
+  [[nodiscard]] double exact_deviance() const { return 1e-22 * null_deviance_; }
+  [[nodiscard]] int rows() const { return data_->rows(); }
+
+  /// The formula with its deviance, description length and complexity; a deviance that is not finite if it is
+  /// undefined on some row.
+  [[nodiscard]] Candidate judge(const Expression& expression, double deviance) const;
+  [[nodiscard]] Candidate judge(const Expression& expression) const;
+
+  /// Fits the constants in at most this many iterations, and judges.
+  [[nodiscard]] Candidate fit(const Expression& expression, int iterations) const;
+  /// Fits to the last digits, and judges.
+  [[nodiscard]] Candidate fit_converged(const Expression& expression) const;
+
+ private:
+  const SearchData* data_;
+  Column target_;
+  double null_deviance_;
+};
+
+}  // namespace lawdart

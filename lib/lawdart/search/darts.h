@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
+
+#include "lawdart/core/random.h"
+#include "lawdart/core/stop.h"
+#include "lawdart/core/thread_pool.h"
+#include "lawdart/search/archive.h"
+#include "lawdart/search/bilevel.h"
+
+namespace lawdart {
+
+/// One moment of a restart, for those who want to see the search.
+struct TraceMoment {
+  int step = 0;
+  double train_loss = 0.0;
+  double validation_loss = 0.0;
+  std::vector<double> mixture;  ///< [edge x op]
+};
+
+/// The methods darts and fair-darts: restarts of a supernet, each trained, pruned, refitted and simplified;
+/// what is good goes into an archive a target. A round is one restart. Restarts run in batches that see the
+/// same past, so that the result does not depend on the number of threads.
+class DartsSearch {
+ public:
+  /// `data` and `pool` must outlive the search.
+  DartsSearch(const SearchData& data, const DartsOptions& options, Seed seed, ThreadPool& pool);
+
+  /// Runs restarts until `rounds` in all have run (0: no limit), a stop is reached (looked at between
+  /// batches), every target has an exact formula, or the best formulas have not changed for long. `on_batch`
+  /// is called after each batch. Returns why it ended.
+  enum class End { kRounds, kStopped, kConverged };
+  End run(long rounds, const Stop& stop, const std::function<void()>& on_batch);
+
+  [[nodiscard]] long rounds() const { return rounds_; }
+  [[nodiscard]] const Archive& archive(int target) const {
+    return archives_[static_cast<std::size_t>(target)];
+  }
+  [[nodiscard]] const TargetProblem& problem(int target) const {
+    return problems_[static_cast<std::size_t>(target)];
+  }
+
+  /// Trains restart number `restart` once more, watched.
+  [[nodiscard]] std::vector<TraceMoment> trace(int restart) const;
+
+ private:
+  struct RestartResult;
+
+  [[nodiscard]] SupernetShape shape_of(int restart) const;
+  [[nodiscard]] RestartResult run_restart(int restart) const;
+  void merge(RestartResult&& result);
+  [[nodiscard]] bool converged() const;
+  [[nodiscard]] Expression mean_expression(const Expression& eta, int target) const;
+
+  const DartsOptions options_;
+  const Seed seed_;
+  ThreadPool& pool_;
+  const SearchData& data_;
+  std::vector<TargetProblem> problems_;
+  std::vector<double> target_scales_;
+  Column input_deviations_;
+  TrainRows train_;
+  ValidationRows validation_;
+  std::vector<Archive> archives_;
+  std::vector<double> best_mdl_;
+  long rounds_ = 0;
+  long last_gain_ = 0;  ///< round of the last improvement
+};
+
+}  // namespace lawdart

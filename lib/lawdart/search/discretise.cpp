@@ -1,0 +1,81 @@
+#include "lawdart/search/discretise.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lawdart {
+namespace {
+
+/// Share of the steps before the first edge is fixed.
+constexpr double kWarmUp = 0.6;
+constexpr int kFewestStepsBetween = 3;
+
+/// The operation whose removal from the edge raises the validation loss most.
+int most_needed_op(Bilevel& bilevel, int edge) {
+  const SupernetShape& shape = bilevel.net().shape();
+  const auto op_count = static_cast<std::size_t>(shape.op_count());
+  const SupernetPoint original = bilevel.point();
+  const std::size_t first = static_cast<std::size_t>(edge) * op_count;
+  int needed = 0;
+  double worst = -INFINITY;
+  for (std::size_t k = 0; k < op_count; ++k) {
+    const double p = original.mixture[first + k];
+    if (p == 0.0) continue;
+    if (1.0 - p < 1e-6) return static_cast<int>(k);
+    SupernetPoint without = original;
+    without.mixture[first + k] = 0.0;
+    if (!shape.fair) {
+      for (std::size_t q = 0; q < op_count; ++q) without.mixture[first + q] /= 1.0 - p;
+    }
+    const double loss = bilevel.validation_loss(without);
+    if (loss > worst) {
+      worst = loss;
+      needed = static_cast<int>(k);
+    }
+  }
+  return needed;
+}
+
+std::vector<Genotype> draw(Bilevel& bilevel, int count, Random& random) {
+  std::vector<Genotype> drawn;
+  const SupernetPoint& point = bilevel.point();
+  for (int i = 0; i < count; ++i) drawn.push_back(sampled_genotype(bilevel.net().shape(), point, random));
+  return drawn;
+}
+
+Discretised prune_by_perturbation(Bilevel& bilevel, const DartsOptions& options, Random& random) {
+  const SupernetShape& shape = bilevel.net().shape();
+  std::vector<int> edges(static_cast<std::size_t>(shape.edges()));
+  std::iota(edges.begin(), edges.end(), 0);
+  random.shuffle(edges);
+  int step = static_cast<int>(kWarmUp * options.steps);
+  if (!bilevel.train(0, step)) return {};
+  Discretised result{.ok = true, .pruned = {}, .drawn = draw(bilevel, options.samples, random)};
+  const int between = std::max(kFewestStepsBetween, (options.steps - step) / shape.edges());
+  std::vector<int> kept(edges.size());
+  for (const int edge : edges) {
+    const int op = most_needed_op(bilevel, edge);
+    kept[static_cast<std::size_t>(edge)] = op;
+    bilevel.architecture().fix(shape, edge, op);
+    const int next = std::min(step + between, options.steps);
+    if (!bilevel.train(step, next)) return {};
+    step = next;
+  }
+  result.pruned = argmax_genotype(shape, bilevel.point());
+  result.pruned.ops = kept;
+  return result;
+}
+
+}  // namespace
+
+Discretised train_and_prune(Bilevel& bilevel, const DartsOptions& options, Random& random) {
+  if (options.pruning == Pruning::kPerturbation) return prune_by_perturbation(bilevel, options, random);
+  if (!bilevel.train(0, options.steps)) return {};
+  const SupernetShape& shape = bilevel.net().shape();
+  Discretised result{.ok = true, .pruned = {}, .drawn = draw(bilevel, options.samples, random)};
+  result.pruned = options.pruning == Pruning::kSample ? sampled_genotype(shape, bilevel.point(), random)
+                                                      : argmax_genotype(shape, bilevel.point());
+  return result;
+}
+
+}  // namespace lawdart

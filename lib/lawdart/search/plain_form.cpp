@@ -1,0 +1,41 @@
+#include "lawdart/search/plain_form.h"
+
+#include <cmath>
+
+#include "lawdart/expr/evaluate.h"
+
+namespace lawdart {
+namespace {
+
+bool is_integer(double value) { return value == std::round(value); }
+
+/// Does the operation refuse negative arguments?
+bool needs_positive(const ExpressionNode& node, const std::vector<Expression>& children) {
+  if (node.kind != NodeKind::kOp) return false;
+  if (node.op == OpId::kPower) {
+    const ExpressionNode& exponent = children[1].root();
+    return !(exponent.kind == NodeKind::kExact && is_integer(exponent.value));
+  }
+  const Domain domain = op(node.op).domain;
+  return domain == Domain::kPositive || domain == Domain::kNonNegative;
+}
+
+Expression made_positive(const Expression& argument, const Columns& inputs) {
+  const Column z = evaluate(argument, inputs);
+  if ((z >= 0.0).all()) return argument;
+  if ((z <= 0.0).all()) return Expression::exact(-1.0) * argument;
+  return Expression::apply(OpId::kAbs, argument);
+}
+
+}  // namespace
+
+Expression plain_form(const Expression& expression, const Columns& inputs) {
+  const ExpressionNode& root = expression.root();
+  std::vector<Expression> children = expression.children();
+  if (children.empty()) return expression;
+  for (Expression& child : children) child = plain_form(child, inputs);
+  if (needs_positive(root, children)) children[0] = made_positive(children[0], inputs);
+  return expression.with_children(children);
+}
+
+}  // namespace lawdart

@@ -1,0 +1,82 @@
+#include "lawdart/search/shrink.h"
+
+#include <cmath>
+
+#include "lawdart/expr/simplify.h"
+
+namespace lawdart {
+namespace {
+
+constexpr int kIterations = 20;
+/// An exponent this near to an integer or half integer, relative to its size, is tried as that number.
+constexpr double kNear = 0.1;
+
+Expression rebuilt(const ExpressionNode& node, const std::vector<Expression>& children) {
+  switch (node.kind) {
+    case NodeKind::kAdd:
+      return Expression::sum(children);
+    case NodeKind::kMultiply:
+      return Expression::product(children);
+    default:
+      return children.size() == 2 ? Expression::apply(node.op, children[0], children[1])
+                                  : Expression::apply(node.op, children[0]);
+  }
+}
+
+/// An exponent that stands near an integer or half integer, as that number. Other constants are left as
+/// measured: that a fitted 2.49 might be 2.5 is for the reader to say.
+void add_exponent_forms(const ExpressionNode& power, const std::vector<Expression>& children,
+                        std::vector<Expression>& forms) {
+  const ExpressionNode& exponent = children[1].root();
+  if (exponent.kind != NodeKind::kFree) return;
+  for (const double grid : {1.0, 0.5}) {
+    const double near = std::round(exponent.value / grid) * grid;
+    if (near == 0.0 || std::fabs(exponent.value - near) > kNear * std::fabs(near)) continue;
+    forms.push_back(Expression::apply(power.op, children[0], Expression::exact(near)));
+    return;
+  }
+}
+
+}  // namespace
+
+std::vector<Expression> simpler_forms(const Expression& expression) {
+  std::vector<Expression> forms;
+  const ExpressionNode& root = expression.root();
+  const std::vector<Expression> children = expression.children();
+  const bool joins = root.kind == NodeKind::kAdd || root.kind == NodeKind::kMultiply;
+  for (std::size_t i = 0; joins && i < children.size(); ++i) {
+    std::vector<Expression> rest = children;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    forms.push_back(rebuilt(root, rest));
+  }
+  if (root.kind == NodeKind::kOp) forms.push_back(children[0]);
+  if (root.kind == NodeKind::kOp && root.op == OpId::kPower) add_exponent_forms(root, children, forms);
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    for (const Expression& simpler : simpler_forms(children[i])) {
+      std::vector<Expression> changed = children;
+      changed[i] = simpler;
+      forms.push_back(rebuilt(root, changed));
+    }
+  }
+  return forms;
+}
+
+Candidate shrink(const TargetProblem& problem, const Candidate& candidate, int fits) {
+  Candidate best = candidate;
+  bool improved = true;
+  while (improved) {
+    improved = false;
+    for (const Expression& form : simpler_forms(Expression(best.expression))) {
+      if (--fits < 0) return best;
+      Candidate simpler = problem.fit(simplify(form), kIterations);
+      if (simpler.mdl < best.mdl) {
+        simpler.origin = candidate.origin;
+        best = std::move(simpler);
+        improved = true;
+      }
+    }
+  }
+  return best;
+}
+
+}  // namespace lawdart

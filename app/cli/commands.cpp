@@ -1,0 +1,98 @@
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "cli/console.h"
+#include "lawdart/core/error.h"
+#include "lawdart/core/nearest_name.h"
+
+namespace lawdart {
+namespace {
+
+constexpr std::array kCommands = {
+    Command{"search", "discover formulas in a CSV file", run_search},
+    Command{"inspect", "what the reader saw in a CSV file: columns, types, ranges, missing", run_inspect},
+    Command{"front", "the models of a run as a table", run_front},
+    Command{"show", "a model of a run as text, LaTeX, code, or the graph that it came from", run_show},
+    Command{"ops", "the table of operations", run_ops},
+};
+
+std::string help() {
+  const bool colour = use_colour(When::kAuto, STDOUT_FILENO);
+  std::string text =
+      "lawdart finds the law behind experimental data: a CSV file in, a readable formula out.\n";
+  text += fmt::format("\n{} lawdart SUBCOMMAND ...\n\n{}\n", bold("Usage:", colour),
+                      bold("Subcommands:", colour));
+  for (const Command& command : kCommands) text += fmt::format("  {:<12}{}\n", command.name, command.summary);
+  text += fmt::format("\n{}\n", bold("Options:", colour));
+  text +=
+      "  --version   version and compiler\n  -h, --help  this page; lawdart SUBCOMMAND --help tells more\n";
+  text += fmt::format("\n{}\n", bold("Examples:", colour));
+  text += "  lawdart search data.csv 'y ~ x1 + x2' --time 20s -o run/\n  lawdart show run/ --as latex\n";
+  text += fmt::format("\n{}\n", bold("Exit codes:", colour));
+  text +=
+      "  0  a model was found          4    no model\n"
+      "  1  with --strict: a warning   5    input/output failed, run directory exists\n"
+      "  2  wrong usage                124  time limit before any model\n"
+      "  3  data cannot be used        130  interrupted (143: terminated); the best so far was written\n";
+  return text;
+}
+
+std::string version_text() {
+  return fmt::format("lawdart {} ({} {})\n", version(),
+#ifdef __clang__
+                     "Clang",
+#else
+                     "GCC",
+#endif
+                     __VERSION__);
+}
+
+/// As a shell would need it written.
+std::string quoted(const std::string& argument) {
+  constexpr std::string_view kHarmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+  if (!argument.empty() && argument.find_first_not_of(kHarmless) == std::string::npos) return argument;
+  std::string text = "'";
+  for (const char letter : argument) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return text + "'";
+}
+
+[[noreturn]] void refuse(const std::string& message) {
+  throw Error(ErrorCode::kUsage, message + "; try lawdart --help");
+}
+
+[[noreturn]] void refuse_unknown(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Command& command : kCommands) names.emplace_back(command.name);
+  const std::string near = nearest_name(word, names);
+  refuse(fmt::format("unknown {} '{}'{}", word.starts_with('-') ? "option" : "subcommand", word,
+                     near.empty() ? near : fmt::format("; did you mean '{}'?", near)));
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+std::string_view version() { return LAWDART_VERSION; }
+
+int run_program(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) refuse("no subcommand");
+  const std::string& word = arguments.front();
+  if (word == "--help" || word == "-h" || word == "--version") {
+    print_result(word == "--version" ? version_text() : help());
+    return 0;
+  }
+  for (const Command& command : kCommands) {
+    if (command.name != word) continue;
+    Call call{{arguments.begin() + 1, arguments.end()}, "lawdart"};
+    for (const std::string& argument : arguments) (call.text += ' ') += quoted(argument);
+    return command.run(call);
+  }
+  refuse_unknown(word);
+}
+
+}  // namespace lawdart

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lawdart {
+
+/// A call of a subcommand.
+struct Call {
+  std::vector<std::string> arguments;  ///< after the subcommand's name
+  std::string text;                    ///< the whole command line, quoted for a shell where it needs to be
+};
+
+/// A subcommand. `run` prints its results, returns the exit code and throws Error.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  int (*run)(const Call& call);
+};
+
+/// All subcommands, in the order of --help.
+[[nodiscard]] std::span<const Command> commands();
+
+[[nodiscard]] int run_search(const Call& call);
+[[nodiscard]] int run_inspect(const Call& call);
+[[nodiscard]] int run_front(const Call& call);
+[[nodiscard]] int run_show(const Call& call);
+[[nodiscard]] int run_ops(const Call& call);
+
+/// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
+[[nodiscard]] int run_program(const std::vector<std::string>& arguments);
+
+/// Version of the program, such as "0.1.0".
+[[nodiscard]] std::string_view version();
+
+}  // namespace lawdart

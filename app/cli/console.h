@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lawdart {
+
+/// When something that suits only a terminal is done.
+enum class When { kAuto, kAlways, kNever };
+
+/// True if text for this file descriptor may hold colours: a terminal that can show them, and NO_COLOR
+/// (no-color.org) is unset or empty.
+[[nodiscard]] bool use_colour(When when, int file_descriptor);
+
+/// `text` in bold if `colour`.
+[[nodiscard]] std::string bold(std::string_view text, bool colour);
+
+/// Writes a result to standard output. A reader that went away is not an error; any other failure throws
+/// Error{kIo}.
+void print_result(std::string_view text);
+
+/// "lawdart: message" on standard error. Never throws: there is nowhere left to complain.
+void print_error(std::string_view message, bool colour);
+
+/// "lawdart: warning: message" on standard error.
+void print_warning(std::string_view message, bool colour);
+
+/// Text on standard error as it is.
+void print_log(std::string_view text);
+
+}  // namespace lawdart

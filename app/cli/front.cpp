@@ -1,0 +1,32 @@
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/options.h"
+#include "cli/options_values.h"
+#include "cli/run_directory.h"
+#include "lawdart/report/text.h"
+
+namespace lawdart {
+
+int run_front(const Call& call) {
+  std::string run;
+  std::string sort = "complexity";
+  const Choices<std::string> sorts = {
+      {"complexity", "complexity"}, {"loss", "loss"}, {"aicc", "aicc"}, {"bic", "bic"}, {"mdl", "mdl"}};
+  const OptionTable table{
+      .command = "front",
+      .summary = "Shows the Pareto front of a run: each model fits better than every simpler one.",
+      .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
+      .groups = {{"Order", {choice("sort", sort, sorts, "what the table is sorted by")}}},
+      .examples = {"lawdart front run/ --sort aicc"}};
+  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
+  if (parse_options(table, call.arguments) == Parsed::kHelp) {
+    print_result(help);
+    return 0;
+  }
+  print_result(front_text(read_run(run), sort));
+  return 0;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,118 @@
+#include "cli/options_search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <thread>
+
+#include "cli/duration.h"
+#include "cli/options_values.h"
+#include "lawdart/core/error.h"
+
+namespace lawdart {
+namespace {
+
+/// A seed takes all 64 bits, more than a whole() row reads.
+Option seed(std::uint64_t& target) {
+  const auto set = [&target](const std::string& t) {
+    const char* end = t.data() + t.size();
+    const auto [rest, failure] = std::from_chars(t.data(), end, target);
+    if (failure == std::errc() && rest == end) return;
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is not a whole number from 0 to {}", t,
+                                               std::numeric_limits<std::uint64_t>::max()));
+  };
+  return {.name = "seed",
+          .value = "N",
+          .help = "everything random follows from it",
+          .set = set,
+          .get = [&target] { return std::to_string(target); }};
+}
+
+Option time_limit(std::chrono::milliseconds& target) {
+  return {.name = "time",
+          .value = "T",
+          .help = "wall-clock limit (500ms, 30s, 5m, 2h); the best so far is the answer",
+          .set = [&target](const std::string& t) { target = parse_duration(t); },
+          .get = [&target] { return duration_text(target); }};
+}
+
+Option rounds(long& target) {
+  return {.name = "rounds",
+          .value = "N",
+          .help = "stop after N rounds of the search; the same result for any number of threads",
+          .set =
+              [&target](const std::string& t) {
+                target = parse_whole(t, {.low = 1, .high = std::numeric_limits<std::int64_t>::max()});
+              },
+          .get = [&target] { return target == 0 ? std::string("none") : std::to_string(target); }};
+}
+
+OptionGroup data_group(SearchOptions& o) {
+  const Choices<Likelihood> likelihoods = {{"real", Likelihood::kGaussian},
+                                           {"probability", Likelihood::kBernoulli},
+                                           {"count", Likelihood::kPoisson}};
+  return {"The target",
+          {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
+           recorded(text("weights", "COL", o.weights, "column of relative weights")),
+           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
+}
+
+OptionGroup limits_group(SearchOptions& o) {
+  return {"Limits",
+          {recorded(time_limit(o.time)), recorded(rounds(o.discover.rounds)), recorded(seed(o.discover.seed)),
+           whole("threads", "N", o.discover.threads, {.low = 1, .high = 1024}, "worker threads")}};
+}
+
+OptionGroup choice_group(DiscoverOptions& o) {
+  const Choices<Criterion> criteria = {{"aicc", Criterion::kAicc},
+                                       {"bic", Criterion::kBic},
+                                       {"mdl", Criterion::kMdl},
+                                       {"validation", Criterion::kValidation}};
+  const RealRange share{.low = 0.0, .high = 1.0, .above_low = true, .below_high = true};
+  return {"Choosing the model",
+          {recorded(choice("criterion", o.criterion, criteria, "what recommends one model of the front")),
+           recorded(whole("max-complexity", "N", o.max_complexity, {.low = 1, .high = 10'000},
+                          "the most complex formula that is kept")),
+           recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees"))}};
+}
+
+OptionGroup output_group(SearchOptions& o) {
+  return {"Results",
+          {text("o", "DIR", o.run, "keep the run in a new directory: run.json, front.csv, log.jsonl"),
+           flag("force", o.force, "replace the run that -o names"),
+           flag("json", o.json, "print the result document instead of the table"),
+           flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
+           with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
+           with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
+           when("color", o.color, "colours on stderr and in this page; NO_COLOR is obeyed"),
+           when("progress", o.progress, "progress on stderr")}};
+}
+
+}  // namespace
+
+SearchOptions::SearchOptions() {
+  discover.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 1024u));
+}
+
+OptionTable search_table(SearchOptions& o) {
+  OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
+  table.positionals = {
+      {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &o.file},
+      {"FORMULA", "'y ~ a + b' names target and inputs, 'y ~ .' all other columns [last column ~ .]",
+       &o.formula, false}};
+  table.groups = {limits_group(o),
+                  data_group(o),
+                  choice_group(o.discover),
+                  darts_group(o.discover.darts),
+                  darts_training_group(o.discover.darts),
+                  csv_group(o.csv),
+                  output_group(o)};
+  table.examples = {"lawdart search data.csv", "lawdart search data.csv 'density ~ conc' --time 20s -o run/",
+                    "lawdart search data.csv 'y ~ .' --ops linear,exp,logistic --seed 7 --json"};
+  table.takes_config = true;
+  return table;
+}
+
+}  // namespace lawdart

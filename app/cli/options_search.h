@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "lawdart/data/csv.h"
+#include "lawdart/discover/discover.h"
+
+namespace lawdart {
+
+/// All that a call of `search` says.
+struct SearchOptions {
+  SearchOptions();
+
+  std::string file;
+  std::string formula;  ///< empty: the default roles
+  CsvOptions csv;
+  std::string weights, yerr;
+  DiscoverOptions discover;
+  std::chrono::milliseconds time = std::chrono::seconds(60);
+  std::string run;  ///< run directory; empty: none
+  bool force = false;
+  bool json = false;
+  bool strict = false;
+  bool quiet = false;
+  bool verbose = false;
+  When color = When::kAuto;
+  When progress = When::kAuto;
+};
+
+/// The options of `search`. Its rows refer to `options`.
+[[nodiscard]] OptionTable search_table(SearchOptions& options);
+
+/// How to read the CSV file: --delimiter, --decimal, --header, --no-header.
+[[nodiscard]] OptionGroup csv_group(CsvOptions& options);
+
+/// The settings of the methods darts and fair-darts.
+[[nodiscard]] OptionGroup darts_group(DartsOptions& options);
+[[nodiscard]] OptionGroup darts_training_group(DartsOptions& options);
+
+}  // namespace lawdart

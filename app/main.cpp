@@ -1,0 +1,35 @@
+#include <unistd.h>
+
+#include <csignal>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "lawdart/core/error.h"
+
+namespace {
+
+int fail(lawdart::ErrorCode code, const char* message) {
+  lawdart::print_error(message, lawdart::use_colour(lawdart::When::kAuto, STDERR_FILENO));
+  return static_cast<int>(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using lawdart::ErrorCode;
+  // A reader that closes the pipe early (lawdart ... | head) must not end a search before its run is written.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return lawdart::run_program(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+  } catch (const lawdart::Error& error) {
+    return fail(error.code(), error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::kIo, "out of memory; use fewer rows, --nodes, --ops or --threads");
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::kIo, error.what());
+  }
+}

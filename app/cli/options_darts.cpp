@@ -62,7 +62,7 @@ Option betas(DartsOptions& options) {
           .value = "A,B",
           .help = "moments of Adam on alpha",
           .set = set,
-          .get = [&options] { return real_text(options.arch_beta1) + "," + real_text(options.arch_beta2); }};
+          .get = [&options] { return fmt::format("{},{}", options.arch_beta1, options.arch_beta2); }};
 }
 
 /// All settings of the method bear on the result.

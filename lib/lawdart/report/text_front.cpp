@@ -66,7 +66,10 @@ bool is_best(const Record& record, int id) {
 std::string field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
-  for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  for (const char letter : text) {
+    if (letter == '"') quoted += '"';
+    quoted += letter;
+  }
   return quoted + "\"";
 }
 
@@ -87,7 +90,8 @@ std::string front_text(const Record& record, const std::string& sort) {
                       fmt::format("{:.3g}", model->validation.loss),
                       fmt::format("{:.1f}", criterion.of(*model)), model->formula_rounded});
     }
-    text += (text.empty() ? "" : "\n") + aligned(rows, "lrrrrrl");
+    if (!text.empty()) text += '\n';
+    text += aligned(rows, "lrrrrrl");
   }
   return text;
 }
@@ -102,9 +106,9 @@ std::string front_csv(const Record& record) {
     for (const double value :
          {model.train.loss, model.train.rmse, model.train.r2, model.validation.loss, model.validation.rmse,
           model.validation.r2, model.aicc, model.bic, model.mdl}) {
-      text += ',' + shortest(value);
+      text += fmt::format(",{}", shortest(value));
     }
-    text += ',' + field(model.formula) + '\n';
+    text += fmt::format(",{}\n", field(model.formula));
   }
   return text;
 }

@@ -53,7 +53,7 @@ std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
   Rows rows{{"constant", "estimate", "std error", "95% interval", ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
-  return "\n" + aligned(rows, "lrrll");
+  return fmt::format("\n{}", aligned(rows, "lrrll"));
 }
 
 std::string parts_text(const ModelRecord& model) {
@@ -65,7 +65,7 @@ std::string parts_text(const ModelRecord& model) {
   };
   add("train", model.train);
   add("validation", model.validation);
-  return "\n" + aligned(rows, "lrrr");
+  return fmt::format("\n{}", aligned(rows, "lrrr"));
 }
 
 std::string gap_text(const GapRecord& gap) {
@@ -77,18 +77,20 @@ std::string gap_text(const GapRecord& gap) {
   add("pruned", gap.pruned);
   add("refitted", gap.refitted);
   if (!gap.supernet && !gap.pruned) return "";
-  return "\ndiscretisation gap: " + joined(stages, " -> ") + " (loss / variance)\n";
+  return fmt::format("\ndiscretisation gap: {} (loss / variance)\n", joined(stages, " -> "));
 }
 
 std::string warnings_text(const std::vector<std::string>& warnings) {
   std::string text;
-  for (const std::string& warning : warnings) text += "\n" + wrapped("warning: " + warning, "  ") + "\n";
+  for (const std::string& warning : warnings)
+    text += fmt::format("\n{}\n", wrapped(fmt::format("warning: {}", warning), "  "));
   return text;
 }
 
 std::string model_text(const ModelRecord& model, const std::string& reason) {
-  std::string text = "\n\n    " + model.target + " = " + model.formula_rounded + "\n\n";
-  if (!reason.empty()) text += "\n" + wrapped(fmt::format("model {}: {}", model.id, reason), "  ") + "\n";
+  std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
+  if (!reason.empty())
+    text += fmt::format("\n{}\n", wrapped(fmt::format("model {}: {}", model.id, reason), "  "));
   return text + constants_text(model) + parts_text(model) + gap_text(model.gap) +
          warnings_text(model.warnings);
 }
@@ -98,7 +100,7 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
 std::string summary_text(const Record& record) {
   std::string text = data_lines(record);
   // A front of one model says nothing that the model below does not.
-  if (record.models.size() > record.best.size()) text += "\n" + front_text(record);
+  if (record.models.size() > record.best.size()) text += fmt::format("\n{}", front_text(record));
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
     if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");

@@ -45,7 +45,8 @@ std::string wrapped(std::string_view text, std::string_view indent) {
     const std::string_view word = text.substr(begin, end - begin);
     begin = end + 1;
     if (column > 0 && column + 1 + letters(word) > kColumns) {
-      result += "\n" + std::string(indent);
+      result += '\n';
+      result += indent;
       column = letters(indent);
     } else if (column > 0) {
       result += ' ';

@@ -1,0 +1,154 @@
+#include "lawdart/report/json.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "lawdart/core/error.h"
+#include "report/sample.h"
+
+namespace lawdart {
+namespace {
+
+std::string with(std::string text, const std::string& old_part, const std::string& new_part) {
+  const std::size_t place = text.find(old_part);
+  REQUIRE(place != std::string::npos);
+  return text.replace(place, old_part.size(), new_part);
+}
+
+std::string message(const std::string& document) {
+  try {
+    (void)record_from_json(document);
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::kIo);
+    return error.what();
+  }
+  return "";
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("a document that is read and written again is the same") {
+  Record record = testing::sample_record();
+  const std::string text = to_json(record);
+  CHECK(to_json(record_from_json(text)) == text);
+
+  record.data.targets.push_back("rate");
+  record.best.push_back(1);
+  record.reasons.push_back("the only one");
+  const std::string two_targets = to_json(record);
+  CHECK(to_json(record_from_json(two_targets)) == two_targets);
+
+  const std::string empty = to_json(Record{});
+  CHECK(to_json(record_from_json(empty)) == empty);
+}
+
+TEST_CASE("what was read is what was written") {
+  const Record record = record_from_json(to_json(testing::sample_record()));
+  CHECK(record.seed == 18446744073709551615u);
+  CHECK(record.options.at(1) == std::pair<std::string, std::string>("criterion", "mdl"));
+  CHECK(record.data.dropped.at(0) == std::pair<std::string, int>("missing value", 2));
+  CHECK(record.best == std::vector<int>{3});
+  REQUIRE(record.models.size() == 2);
+  CHECK(std::isnan(record.models[0].parameters.at(0).standard_error));
+  CHECK(record.models[0].parameters.at(0).low == -std::numeric_limits<double>::infinity());
+  CHECK(record.models[1].parameters.at(1).exact == "pi/2");
+  CHECK(record.models[1].parameters.at(2).at_bound);
+  CHECK(record.models[1].mdl == std::numeric_limits<double>::infinity());
+  CHECK_FALSE(record.models[0].gap.supernet.has_value());
+  CHECK(record.models[1].gap.refitted == 3.1e-22);
+  CHECK(record.models[1].edges.at(0).runner_up == "power");
+  CHECK(record.trace.moments.at(0).alpha == std::vector<double>{0.25, 0.5, 0.25});
+}
+
+TEST_CASE("the document has the keys of the contract in their order") {
+  const std::string text = to_json(testing::sample_record());
+  std::size_t place = 0;
+  for (const char* key : {"lawdart",    "version",
+                          "command",    "seed",
+                          "threads",    "seconds",
+                          "status",     "options",
+                          "data",       "file",
+                          "sha256",     "rows",
+                          "rows_used",  "target",
+                          "inputs",     "best",
+                          "models",     "id",
+                          "formula",    "latex",
+                          "complexity", "parameters",
+                          "name",       "value",
+                          "std_error",  "ci",
+                          "ci_method",  "at_bound",
+                          "exact",      "train",
+                          "n",          "rmse",
+                          "r2",         "loss",
+                          "validation", "aicc",
+                          "bic",        "discretisation_gap",
+                          "supernet",   "pruned",
+                          "refitted",   "warnings"}) {
+    CAPTURE(key);
+    const std::size_t found = text.find(fmt::format("\"{}\":", key), place);
+    REQUIRE(found != std::string::npos);
+    place = found;
+  }
+}
+
+TEST_CASE("one target's best model is a number, several are a list") {
+  Record record = testing::sample_record();
+  CHECK(contains(to_json(record), "\"best\": 3,"));
+  CHECK(contains(to_json(record), "\"target\": \"density\","));
+  record.best = {3, 7};
+  record.data.targets = {"density", "rate"};
+  CHECK(contains(to_json(record), "\"best\": [3, 7],"));
+  CHECK(contains(to_json(record), "\"target\": [\"density\", \"rate\"],"));
+}
+
+TEST_CASE("numbers that are not finite are words, never null") {
+  const std::string text = to_json(testing::sample_record());
+  CHECK(contains(text, "\"std_error\": \"nan\""));
+  CHECK(contains(text, "\"ci\": [\"-inf\", \"inf\"]"));
+  CHECK(contains(text, "\"mdl\": \"inf\""));
+}
+
+TEST_CASE("only seconds, threads and command differ between runs of one search") {
+  Record record = testing::sample_record();
+  const std::string text = to_json(record);
+  record.seconds = 4.5;
+  record.threads = 8;
+  record.command = "other";
+  std::string same = with(to_json(record), "\"seconds\": 4.5", "\"seconds\": 3.2");
+  same = with(same, "\"threads\": 8", "\"threads\": 2");
+  CHECK(with(same, "\"command\": \"other\"", "\"command\": \"lawdart search dnase.csv 'density ~ conc'\"") ==
+        text);
+}
+
+TEST_CASE("text that is not UTF-8 does not cost the document") {
+  Record record = testing::sample_record();
+  record.data.file = "caf\xe9.csv";
+  CHECK(record_from_json(to_json(record)).data.file == "caf\xef\xbf\xbd.csv");
+}
+
+TEST_CASE("a document that is none is refused with the place") {
+  const std::string text = to_json(testing::sample_record());
+  CHECK(contains(message(text.substr(0, text.size() / 2)), "parse error at line"));
+  CHECK(contains(message(""), "parse error at line 1, column 1"));
+  CHECK(contains(message("[]"), "expected an object at its top, found []"));
+  CHECK(contains(message("{}"), "lawdart is missing"));
+  CHECK(contains(message(with(text, "\"rmse\": 0.2,", "")), "models[0].train.rmse is missing"));
+  CHECK(contains(message(with(text, "\"rmse\": 0.2,", "\"rmse\": \"big\",")),
+                 "expected a number at models[0].train.rmse, found \"big\""));
+  CHECK(contains(message(with(text, "\"rows\": 178", "\"rows\": 3000000000")),
+                 "expected a whole number in range at lawdart.data.rows, found 3000000000"));
+  CHECK(contains(message(with(text, "\"seed\": 18446744073709551615", "\"seed\": -1")),
+                 "expected a whole number in range at lawdart.seed, found -1"));
+  CHECK(contains(message(with(text, "[\"-inf\", \"inf\"]", "[1]")), "interval of constant c1"));
+  CHECK(contains(message(with(text, "\"at_bound\": false", "\"at_bound\": 0")), "expected true or false"));
+  CHECK(contains(message(with(text, "\"rmse\": 0.2,", "\"rmse\": 1e999,")), "number overflow parsing"));
+}
+
+}  // namespace
+}  // namespace lawdart

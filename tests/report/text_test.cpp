@@ -1,0 +1,174 @@
+#include "lawdart/report/text.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+#include <string>
+
+#include "lawdart/core/error.h"
+#include "lawdart/report/text_table.h"
+#include "report/sample.h"
+
+namespace lawdart {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::size_t longest_line(const std::string& text) {
+  std::istringstream lines(text);
+  std::size_t longest = 0;
+  for (std::string line; std::getline(lines, line);) longest = std::max(longest, line.size());
+  return longest;
+}
+
+TEST_CASE("the front is a table with the recommended model marked") {
+  CHECK(front_text(testing::sample_record()) ==
+        "   id  size     loss  validation    AICc  density =\n"
+        "    1     5     0.07        0.08  -400.2  0.502*conc + 0.091\n"
+        "*   3    11  0.00037     0.00041  -890.1  2.345/(1 + exp(-(log(conc) - 1.483)/1.04))\n");
+}
+
+TEST_CASE("a front sorted by a criterion shows that one and puts the best first") {
+  const Record record = testing::sample_record();
+  const std::string by_bic = front_text(record, "bic");
+  CHECK(contains(by_bic, "     BIC  density ="));
+  CHECK(by_bic.find("-880.3") < by_bic.find("-395.0"));
+  CHECK(front_text(record, "loss").find("0.00037") < front_text(record, "loss").find("0.07 "));
+  CHECK(front_text(record, "aicc").find("-890.1") < front_text(record, "aicc").find("-400.2"));
+  CHECK(front_text(record, "mdl").find("30.5") < front_text(record, "mdl").find("inf"));
+}
+
+TEST_CASE("models without a criterion come last") {
+  Record record = testing::sample_record();
+  record.models[0].aicc = std::numeric_limits<double>::quiet_NaN();
+  const std::string text = front_text(record, "aicc");
+  CHECK(text.find("-890.1") < text.find("nan"));
+}
+
+TEST_CASE("an unknown word to sort by is refused") {
+  CHECK_THROWS_WITH_AS((void)front_text(testing::sample_record(), "size"),
+                       "cannot sort a front by 'size'; write complexity, loss, aicc, bic or mdl", Error);
+}
+
+TEST_CASE("each target has its own front") {
+  Record record = testing::sample_record();
+  record.models[0].target = "rate";
+  const std::string text = front_text(record);
+  CHECK(contains(text, "\n\n   id"));
+  CHECK(contains(text, "rate =\n"));
+  CHECK(contains(text, "density =\n"));
+}
+
+TEST_CASE("the front as CSV quotes what holds a comma") {
+  Record record = testing::sample_record();
+  record.models[0].formula = "max(conc, \"a\")";
+  CHECK(front_csv(record) ==
+        "id,target,best,complexity,train_loss,train_rmse,train_r2,validation_loss,validation_rmse,"
+        "validation_r2,aicc,bic,mdl,formula\n"
+        "1,density,0,5,0.07,0.2,0.93,0.08,0.21,0.92,-400.25,-395,30.5,\"max(conc, \"\"a\"\")\"\n"
+        "3,density,1,11,0.00037,0.019,0.999,0.00041,0.021,0.998,-890.1,-880.3,inf,"
+        "2.3451/(1 + exp(-(log(conc) - 1.4833)/1.0414))\n");
+}
+
+TEST_CASE("the summary tells data, front, formula, constants, gap and warnings") {
+  CHECK(summary_text(testing::sample_record()) ==
+        R"(dnase.csv: 178 rows, 176 used; 2 dropped (missing value)
+density ~ conc + run; method darts, seed 18446744073709551615, 12 rounds, rounds
+
+   id  size     loss  validation    AICc  density =
+    1     5     0.07        0.08  -400.2  0.502*conc + 0.091
+*   3    11  0.00037     0.00041  -890.1  2.345/(1 + exp(-(log(conc) - 1.483)/1.04))
+
+
+    density = 2.345/(1 + exp(-(log(conc) - 1.483)/1.04))
+
+
+model 3: lowest MDL on the front
+
+constant            estimate  std error  95% interval
+c1                     2.345      0.078  [2.192, 2.498]  profile
+c2        1.5707963267948966                             = pi/2
+c3                      20.0                             at a bound
+
+rows          n   rmse     r2
+train       140  0.019  0.999
+validation   36  0.021  0.998
+
+discretisation gap: supernet 0.012 -> pruned 0.44 -> refitted 3.1e-22 (loss / variance)
+
+warning: constant c3 is at its bound, so its interval means nothing; widen the
+  bound with --bound or fix the constant
+
+warning: only 12 rounds were made; give more with --rounds
+)");
+}
+
+TEST_CASE("the summary does not depend on the clock or on the threads") {
+  Record record = testing::sample_record();
+  const std::string text = summary_text(record);
+  record.seconds = 99.0;
+  record.threads = 64;
+  record.command = "other";
+  CHECK(summary_text(record) == text);
+}
+
+TEST_CASE("a constant that the data do not determine has no interval") {
+  Record record = testing::sample_record();
+  record.best = {1};
+  const std::string text = summary_text(record);
+  CHECK(contains(text, "c1          0.5016                           not identifiable\n"));
+  CHECK_FALSE(contains(text, "discretisation gap"));
+}
+
+TEST_CASE("a run of one model prints no front") {
+  Record record = testing::sample_record();
+  record.models.erase(record.models.begin());
+  CHECK_FALSE(contains(summary_text(record), "AICc"));
+}
+
+TEST_CASE("a run without a model says so") {
+  Record record = testing::sample_record();
+  record.models.clear();
+  record.best.clear();
+  record.reasons.clear();
+  CHECK(contains(summary_text(record), "\nNo model was found.\n"));
+}
+
+TEST_CASE("the edges name winner and runner-up") {
+  CHECK(edges_text(testing::logistic_model()) ==
+        "edge                     operation  weight  runner-up  weight\n"
+        "conc -> h1               ln          0.910  power       0.050\n"
+        "the \"other\" input -> h1  none        1.000  -\n");
+  CHECK(edges_text(testing::line_model()) == "This model does not come from a supernet.\n");
+}
+
+TEST_CASE("the DAG in DOT quotes its names") {
+  CHECK(edges_dot(testing::logistic_model()) == R"DOT(digraph law {
+  rankdir=LR;
+  node [shape=circle];
+  "conc" -> "h1" [label="ln (0.91)"];
+  "the \"other\" input" -> "h1" [label="none (1.00)"];
+}
+)DOT");
+}
+
+TEST_CASE("columns align by letters, not by bytes") {
+  CHECK(aligned({{"\xce\xb1", "1"}, {"ab", "22"}}, "lr") == "\xce\xb1    1\nab  22\n");
+}
+
+TEST_CASE("long text is broken at blanks") {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += fmt::format("word{} ", i);
+  CHECK(longest_line(wrapped(text, "  ")) <= 80);
+  CHECK(longest_line(wrapped(text, "  ")) > 72);
+  CHECK(wrapped(std::string(100, 'x') + " y", "  ") == std::string(100, 'x') + "\n  y");
+  CHECK(wrapped("short", "  ") == "short");
+}
+
+}  // namespace
+}  // namespace lawdart

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lawdart/core/array.h"
@@ -19,6 +20,13 @@ struct ColumnSummary {
   int distinct = 0;
 };
 
+/// The cells of a text column: each distinct text once, in order of appearance, and which one stands where.
+struct TextColumn {
+  int column = 0;  ///< its place in Table::columns
+  std::vector<std::string> levels;
+  std::vector<int> level;  ///< one a row: index into levels, -1 where the cell is missing
+};
+
 /// Why rows were left out, and how many.
 struct DroppedRows {
   std::string reason;  ///< for example "missing value in column 'dose'"
@@ -26,7 +34,7 @@ struct DroppedRows {
   int first_line = 0;  ///< line of the file, from 1
 };
 
-/// A CSV file in memory: named columns of text cells' numeric reading. Text columns keep their cells.
+/// A CSV file in memory: each cell as a number, and the cells of text columns.
 struct Table {
   std::string file;    ///< as it was named; "-" for standard input
   std::string sha256;  ///< of the bytes that were read
@@ -34,10 +42,18 @@ struct Table {
   char decimal = '.';
   bool has_header = true;
   std::vector<ColumnSummary> columns;
-  Columns numbers;         ///< rows x columns; NaN where a cell is missing or text
-  std::vector<int> lines;  ///< one a row: its line in the file
+  Columns numbers;                ///< rows x columns; NaN where a cell is missing or text
+  std::vector<int> lines;         ///< one a row: its line in the file
+  std::vector<TextColumn> texts;  ///< one a text column
+
   [[nodiscard]] int rows() const { return static_cast<int>(numbers.rows()); }
 };
+
+/// Place of the column with this name. Throws Error{kData} with the nearest name if there is none.
+[[nodiscard]] int find_column(const Table& table, std::string_view name);
+
+/// As find_column; also throws Error{kData} if the column is not numeric.
+[[nodiscard]] int find_numeric_column(const Table& table, std::string_view name);
 
 /// Which columns play which part, in the user's words: `y ~ a + b`, `y1 + y2 ~ .`.
 struct Roles {
@@ -60,7 +76,8 @@ struct Dataset {
   int rows_read = 0;
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
-  /// The rows with these indices, in this order.
+  /// The rows with these indices, in this order, with their weights as they stand; what was dropped is told
+  /// as for the whole.
   [[nodiscard]] Dataset subset(const std::vector<int>& rows) const;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,16 +8,20 @@
 
 namespace lawdart {
 
-/// Reads the formula argument of `search`: `y ~ a + b`, `y ~ .` (all other numeric columns), `y1 + y2 ~ .`.
-/// Empty text: the last numeric column is the target and all other numeric columns are inputs. Names with
-/// other characters than letters, digits, _ and . stand in back quotes. Throws Error{kUsage} with a caret
-/// under the place for bad grammar; Error{kData} for unknown or text columns (with the nearest name), a
-/// target among the inputs.
-[[nodiscard]] Roles parse_roles(std::string_view formula, const Table& table);
+/// Reads the formula argument of `search`: `y ~ a + b`, `y ~ .` (all other numeric columns), `y ~ . - a` (all
+/// but a), `y1 + y2 ~ .`. Empty text: the last numeric column is the target and all other numeric columns are
+/// inputs. Names with other characters than letters, digits, _ and . stand in back quotes. Columns in
+/// `reserved` have another part (weights, errors, groups): `.` and the empty text pass over them; empty names
+/// in it do not count. Roles::weights and Roles::yerr are left empty. Throws Error{kUsage} with a caret under
+/// the place for bad grammar; Error{kData} for unknown or text columns (with the nearest name), a target
+/// among the inputs.
+[[nodiscard]] Roles parse_roles(std::string_view formula, const Table& table,
+                                std::span<const std::string> reserved = {});
 
 /// The rows that can be used in the roles' columns. Rows with a missing or infinite value are dropped and
-/// counted with the reason. Throws Error{kData} for what cannot be fitted: no rows left, constant target,
-/// negative or all-zero weights, sigma <= 0.
+/// counted under the first reason, in the order targets, inputs, weights, errors. Throws Error{kData} for
+/// what cannot be fitted: less than two rows left, constant target, negative or all-zero weights, sigma <= 0,
+/// a column that is unknown or not numeric; Error{kUsage} if both weights and errors are named.
 [[nodiscard]] Dataset make_dataset(const Table& table, const Roles& roles);
 
 }  // namespace lawdart

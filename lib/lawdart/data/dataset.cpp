@@ -1,0 +1,221 @@
+#include "lawdart/data/dataset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "lawdart/core/error.h"
+#include "lawdart/core/nearest_name.h"
+#include "lawdart/data/message.h"
+#include "lawdart/data/roles.h"
+
+namespace lawdart {
+namespace {
+
+/// The columns of the table that the roles name.
+struct RoleColumns {
+  std::vector<int> targets;
+  std::vector<int> inputs;
+  std::vector<int> measure;  ///< the column of weights or errors, if there is one
+
+  [[nodiscard]] std::vector<int> all() const {
+    std::vector<int> columns = targets;
+    columns.insert(columns.end(), inputs.begin(), inputs.end());
+    columns.insert(columns.end(), measure.begin(), measure.end());
+    return columns;
+  }
+};
+
+RoleColumns find_columns(const Table& table, const Roles& roles) {
+  if (!roles.weights.empty() && !roles.yerr.empty()) {
+    throw Error(ErrorCode::kUsage,
+                fmt::format("both weights ('{}') and errors of the target ('{}') are named; take one",
+                            roles.weights, roles.yerr));
+  }
+  RoleColumns columns;
+  for (const std::string& name : roles.targets) columns.targets.push_back(find_numeric_column(table, name));
+  for (const std::string& name : roles.inputs) columns.inputs.push_back(find_numeric_column(table, name));
+  const std::string& measure = roles.weights.empty() ? roles.yerr : roles.weights;
+  if (!measure.empty()) columns.measure.push_back(find_numeric_column(table, measure));
+  return columns;
+}
+
+/// Counts rows under their reasons; reasons come in the order of the columns.
+class DropCounter {
+ public:
+  DropCounter(const Table& table, std::vector<int> columns)
+      : table_(table), columns_(std::move(columns)), missing_(columns_.size()), infinite_(columns_.size()) {}
+
+  /// Whether the row can be used; if not it is counted.
+  bool keeps(int row) {
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const double value = table_.numbers(row, columns_[i]);
+      if (std::isfinite(value)) continue;
+      DroppedRows& rows = std::isnan(value) ? missing_[i] : infinite_[i];
+      if (rows.count++ == 0) rows.first_line = table_.lines[static_cast<std::size_t>(row)];
+      return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::vector<DroppedRows> reasons() const {
+    std::vector<DroppedRows> reasons;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const std::string& name = table_.columns[static_cast<std::size_t>(columns_[i])].name;
+      add(reasons, missing_[i], fmt::format("missing value in column '{}'", name));
+      add(reasons, infinite_[i], fmt::format("infinite value in column '{}'", name));
+    }
+    return reasons;
+  }
+
+ private:
+  static void add(std::vector<DroppedRows>& reasons, const DroppedRows& rows, const std::string& reason) {
+    if (rows.count > 0) reasons.push_back({reason, rows.count, rows.first_line});
+  }
+
+  const Table& table_;
+  std::vector<int> columns_;
+  std::vector<DroppedRows> missing_;
+  std::vector<DroppedRows> infinite_;
+};
+
+void check_rows(const Table& table, const std::vector<int>& rows, const std::vector<DroppedRows>& dropped) {
+  if (rows.size() >= 2) return;
+  std::string reasons;
+  for (const DroppedRows& drop : dropped) {
+    reasons += fmt::format("; {} row{} with {} (first on line {})", drop.count, drop.count == 1 ? "" : "s",
+                           drop.reason, drop.first_line);
+  }
+  throw Error(
+      ErrorCode::kData,
+      fmt::format("{}: {} of {} row{} can be used{}; fill in what is missing or leave such columns out, for "
+                  "two rows at least are needed",
+                  shown_file(table.file), rows.empty() ? "none" : "only 1", table.rows(),
+                  table.rows() == 1 ? "" : "s", reasons));
+}
+
+Columns gather(const Table& table, const std::vector<int>& rows, const std::vector<int>& columns) {
+  return table.numbers(rows, columns);
+}
+
+void check_targets(const Table& table, const Dataset& data) {
+  for (Eigen::Index i = 0; i < data.targets.cols(); ++i) {
+    const double first = data.targets(0, i);
+    if ((data.targets.col(i) != first).any()) continue;
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: the target is {} in all {} rows; choose a target that changes",
+                            place(table.file, 0, data.target_names[static_cast<std::size_t>(i)]), first,
+                            data.rows()));
+  }
+}
+
+[[noreturn]] void refuse_measure(const Table& table, const Dataset& data, const std::string& name,
+                                 Eigen::Index row, double found, std::string_view what) {
+  throw Error(ErrorCode::kData,
+              fmt::format("{}: found {} where {}",
+                          place(table.file, data.lines[static_cast<std::size_t>(row)], name), found, what));
+}
+
+/// Mean 1.
+Column relative_weights(const Table& table, const Dataset& data, const std::string& name,
+                        const Column& given) {
+  for (Eigen::Index i = 0; i < given.size(); ++i) {
+    if (given(i) >= 0.0) continue;
+    refuse_measure(table, data, name, i, given(i),
+                   "a weight was expected; weights are 0 or more, and NA leaves a row out");
+  }
+  // Scaled by the largest first, so that the sum of weights near the end of the range stays finite.
+  const double largest = given.maxCoeff();
+  if (largest == 0.0) {
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: all weights are 0; give the rows that count a weight above 0",
+                            place(table.file, 0, name)));
+  }
+  const Column scaled = given / largest;
+  return scaled / scaled.mean();
+}
+
+/// 1/sigma^2.
+Column absolute_weights(const Table& table, const Dataset& data, const std::string& name,
+                        const Column& sigma) {
+  for (Eigen::Index i = 0; i < sigma.size(); ++i) {
+    const double weight = 1.0 / (sigma(i) * sigma(i));
+    if (sigma(i) > 0.0 && std::isfinite(weight) && weight > 0.0) continue;
+    refuse_measure(
+        table, data, name, i, sigma(i),
+        "a standard deviation was expected; it is above 0 with a square within the range of double, and NA "
+        "leaves a row out");
+  }
+  return 1.0 / sigma.square();
+}
+
+}  // namespace
+
+int find_column(const Table& table, std::string_view name) {
+  std::vector<std::string> names;
+  for (const ColumnSummary& column : table.columns) {
+    if (column.name == name) return static_cast<int>(names.size());
+    names.push_back(column.name);
+  }
+  const std::string nearest = nearest_name(name, names);
+  throw Error(ErrorCode::kData,
+              fmt::format("{}: there is no column '{}'; {}", shown_file(table.file), name,
+                          nearest.empty() ? fmt::format("the columns are {}", fmt::join(names, ", "))
+                                          : fmt::format("did you mean '{}'?", nearest)));
+}
+
+int find_numeric_column(const Table& table, std::string_view name) {
+  const int column = find_column(table, name);
+  const ColumnSummary& summary = table.columns[static_cast<std::size_t>(column)];
+  if (summary.type == ColumnSummary::Type::kNumeric) return column;
+  throw Error(ErrorCode::kData,
+              fmt::format("{}: {}; name a numeric column", place(table.file, 0, name),
+                          summary.type == ColumnSummary::Type::kText ? "its cells are text, not numbers"
+                                                                     : "all its cells are missing"));
+}
+
+Dataset make_dataset(const Table& table, const Roles& roles) {
+  const RoleColumns columns = find_columns(table, roles);
+  DropCounter counter(table, columns.all());
+  std::vector<int> rows;
+  for (int row = 0; row < table.rows(); ++row) {
+    if (counter.keeps(row)) rows.push_back(row);
+  }
+  Dataset data;
+  data.input_names = roles.inputs;
+  data.target_names = roles.targets;
+  data.rows_read = table.rows();
+  data.dropped = counter.reasons();
+  check_rows(table, rows, data.dropped);
+  data.inputs = gather(table, rows, columns.inputs);
+  data.targets = gather(table, rows, columns.targets);
+  for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
+  check_targets(table, data);
+  data.absolute_errors = !roles.yerr.empty();
+  if (columns.measure.empty()) {
+    data.weights = Column::Ones(data.rows());
+  } else {
+    const Column given = gather(table, rows, columns.measure).col(0);
+    data.weights = data.absolute_errors ? absolute_weights(table, data, roles.yerr, given)
+                                        : relative_weights(table, data, roles.weights, given);
+  }
+  return data;
+}
+
+Dataset Dataset::subset(const std::vector<int>& rows) const {
+  Dataset part;
+  part.input_names = input_names;
+  part.target_names = target_names;
+  part.inputs = inputs(rows, Eigen::all);
+  part.targets = targets(rows, Eigen::all);
+  part.weights = weights(rows);
+  part.absolute_errors = absolute_errors;
+  for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);
+  part.dropped = dropped;
+  part.rows_read = rows_read;
+  return part;
+}
+
+}  // namespace lawdart

@@ -8,7 +8,7 @@
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/search/shrink.h"
-#include "lawdart/stats/criteria.h"
+#include "lawdart/stats/pareto.h"
 
 namespace lawdart {
 namespace {
@@ -70,7 +70,8 @@ std::vector<Candidate> gathered(const Archive& archive) {
     complexities.push_back(candidate.complexity);
     losses.push_back(candidate.deviance);
   }
-  for (const int index : pareto_front(complexities, losses)) gathered.push_back(all[static_cast<std::size_t>(index)]);
+  for (const int index : pareto_front(complexities, losses))
+    gathered.push_back(all[static_cast<std::size_t>(index)]);
   return gathered;
 }
 
@@ -109,7 +110,10 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const TargetProblem whole(parts.all, target);
   for (const int index : pareto_front(complexities, losses)) {
     const Candidate& candidate = candidates[static_cast<std::size_t>(index)];
-    Finalist finalist{.candidate = candidate, .train = {}, .validation = {}, .final = whole.fit_converged(candidate.expression)};
+    Finalist finalist{.candidate = candidate,
+                      .train = {},
+                      .validation = {},
+                      .final = whole.fit_converged(candidate.expression)};
     if (!std::isfinite(finalist.final.deviance)) continue;
     finalist.train = performance(parts.train, target, evaluate(candidate.expression, parts.train.inputs));
     const bool held_out = parts.validation.rows() > 0;
@@ -122,11 +126,12 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
 }
 
 std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
-  const auto value = [criterion](const Finalist& finalist) {
+  const auto value = [criterion](const Finalist& finalist) -> double {
     const Candidate& model = finalist.final;
     switch (criterion) {
       case Criterion::kValidation:
-        return std::isfinite(finalist.validation.deviance) ? finalist.validation.deviance : INFINITY;
+        return std::isfinite(finalist.validation.deviance) ? finalist.validation.deviance
+                                                           : std::numeric_limits<double>::infinity();
       case Criterion::kMdl:
         return model.mdl;
       case Criterion::kAicc:
@@ -134,11 +139,10 @@ std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
       case Criterion::kBic:
         return model.bic;
     }
-    return INFINITY;
+    return std::numeric_limits<double>::infinity();
   };
-  const auto best = std::min_element(front.begin(), front.end(), [&](const Finalist& a, const Finalist& b) {
-    return value(a) < value(b);
-  });
+  const auto best = std::min_element(
+      front.begin(), front.end(), [&](const Finalist& a, const Finalist& b) { return value(a) < value(b); });
   return static_cast<std::size_t>(best - front.begin());
 }
 

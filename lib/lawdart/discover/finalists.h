@@ -18,14 +18,15 @@ struct Performance {
 
 /// A formula of the front.
 struct Finalist {
-  Candidate candidate;     ///< fitted to the training rows
+  Candidate candidate;  ///< fitted to the training rows
   Performance train;
   Performance validation;  ///< on rows held out, or by cross-validation of the form
   Candidate final;         ///< the form fitted to all rows
 };
 
-/// The front of one target: the best of the archive made as simple as the data allow and fitted to the last digits,
-/// sorted by complexity, each better in training loss than every simpler one. A constant stands in it as baseline.
+/// The front of one target: the best of the archive made as simple as the data allow and fitted to the last
+/// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it
+/// as baseline.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
                                               int max_complexity, Seed seed);
 

@@ -10,9 +10,10 @@ namespace lawdart {
 
 /// The rows of a data set by their use.
 struct Parts {
-  SearchData search;      ///< what the search works on: training rows, thinned where they are many
-  SearchData train;       ///< all rows but the held-out ones
-  SearchData validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
+  SearchData search;  ///< what the search works on: training rows, thinned where they are many
+  SearchData train;   ///< all rows but the held-out ones
+  SearchData
+      validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
   SearchData all;
 };
 

@@ -22,7 +22,13 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
                             .complexity = complexity(expression),
                             .target_variance = null_deviance_ / rows(),
                             .absolute_errors = data_->absolute_errors};
-  Candidate candidate{.expression = expression, .deviance = deviance, .mdl = INFINITY, .aicc = INFINITY, .bic = INFINITY, .complexity = input.complexity, .origin = {}};
+  Candidate candidate{.expression = expression,
+                      .deviance = deviance,
+                      .mdl = INFINITY,
+                      .aicc = INFINITY,
+                      .bic = INFINITY,
+                      .complexity = input.complexity,
+                      .origin = {}};
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
     candidate.mdl = judged.mdl;

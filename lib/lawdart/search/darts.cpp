@@ -6,6 +6,7 @@
 #include "lawdart/data/split.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/search/discretise.h"
+#include "lawdart/search/plain_form.h"
 #include "lawdart/search/shrink.h"
 
 namespace lawdart {
@@ -129,7 +130,7 @@ DartsSearch::RestartResult DartsSearch::run_restart(int restart) const {
       best.deviance = best.mdl = INFINITY;
       const Expression unit = to_expression(bilevel.net(), genotype, bilevel.point(), target, true);
       for (const Expression& start : {eta, unit}) {
-        const Expression simple = simplify(mean_expression(start, target));
+        const Expression simple = simplify(plain_form(mean_expression(start, target), data_.inputs));
         std::vector<double> constants = simple.constants();
         for (double& c : constants) c *= 1.0 + kStartSpread * random.normal();
         for (const Expression& from : {simple, simple.with_constants(constants)}) {

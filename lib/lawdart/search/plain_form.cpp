@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/rebuild.h"
 
 namespace lawdart {
 namespace {
@@ -35,7 +36,7 @@ Expression plain_form(const Expression& expression, const Columns& inputs) {
   if (children.empty()) return expression;
   for (Expression& child : children) child = plain_form(child, inputs);
   if (needs_positive(root, children)) children[0] = made_positive(children[0], inputs);
-  return expression.with_children(children);
+  return rebuilt(root, children);
 }
 
 }  // namespace lawdart

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "lawdart/expr/rebuild.h"
 #include "lawdart/expr/simplify.h"
 
 namespace lawdart {
@@ -10,18 +11,6 @@ namespace {
 constexpr int kIterations = 20;
 /// An exponent this near to an integer or half integer, relative to its size, is tried as that number.
 constexpr double kNear = 0.1;
-
-Expression rebuilt(const ExpressionNode& node, const std::vector<Expression>& children) {
-  switch (node.kind) {
-    case NodeKind::kAdd:
-      return Expression::sum(children);
-    case NodeKind::kMultiply:
-      return Expression::product(children);
-    default:
-      return children.size() == 2 ? Expression::apply(node.op, children[0], children[1])
-                                  : Expression::apply(node.op, children[0]);
-  }
-}
 
 /// An exponent that stands near an integer or half integer, as that number. Other constants are left as
 /// measured: that a fitted 2.49 might be 2.5 is for the reader to say.

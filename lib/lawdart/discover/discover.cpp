@@ -1,0 +1,155 @@
+#include "lawdart/discover/discover.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "lawdart/core/error.h"
+#include "lawdart/core/thread_pool.h"
+#include "lawdart/discover/finalists.h"
+#include "lawdart/discover/model_record.h"
+#include "lawdart/discover/parts.h"
+#include "lawdart/expr/print.h"
+#include "lawdart/search/darts.h"
+
+namespace lawdart {
+namespace {
+
+/// Differences of description length below this leave the choice open (twice the log of a Bayes factor; Kass
+/// & Raftery 1995 call up to 6 positive, beyond strong).
+constexpr double kNearTie = 6.0;
+
+Progress progress_of(const DartsSearch& search, const std::vector<std::string>& names, double seconds) {
+  Progress progress{.seconds = seconds, .rounds = search.rounds(), .formula = {}};
+  const std::vector<Candidate> best = search.archive(0).best(1);
+  if (best.empty()) return progress;
+  progress.loss = best.front().deviance / search.problem(0).null_deviance();
+  const std::vector<double> constants = best.front().expression.constants();
+  Digits digits;
+  for (const double c : constants) digits.standard_errors.push_back(std::abs(c) * 1e-2);
+  progress.formula = print(best.front().expression, names, {.language = Language::kText, .digits = digits});
+  return progress;
+}
+
+const char* status_word(DartsSearch::End end, const Stop& stop) {
+  if (stop.interrupted()) return "interrupted";
+  switch (end) {
+    case DartsSearch::End::kRounds:
+      return "rounds";
+    case DartsSearch::End::kConverged:
+      return "converged";
+    case DartsSearch::End::kStopped:
+      break;
+  }
+  return "time_limit";
+}
+
+const char* criterion_name(Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kAicc:
+      return "AICc";
+    case Criterion::kBic:
+      return "BIC";
+    case Criterion::kMdl:
+      return "description length";
+    case Criterion::kValidation:
+      break;
+  }
+  return "validation loss";
+}
+
+std::string reason_of(const std::vector<Finalist>& front, std::size_t chosen, Criterion criterion,
+                      std::size_t first_id) {
+  std::string reason =
+      fmt::format("smallest {} of {} formulas on the front", criterion_name(criterion), front.size());
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    const double difference = front[i].final.mdl - front[chosen].final.mdl;
+    if (i == chosen || criterion != Criterion::kMdl || difference >= kNearTie) continue;
+    reason += fmt::format("; {} is a near tie (+{:.1f})", first_id + i, difference);
+  }
+  return reason;
+}
+
+DataRecord data_record(const Dataset& data) {
+  DataRecord record{.rows = data.rows_read,
+                    .rows_used = data.rows(),
+                    .targets = data.target_names,
+                    .inputs = data.input_names};
+  for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  return record;
+}
+
+SearchTraceRecord trace_record(const DartsSearch& search, const Origin& origin,
+                               const std::vector<std::string>& inputs) {
+  SearchTraceRecord record;
+  for (const EdgeOp& candidate : origin.shape.ops) record.operations.push_back(name_of(candidate));
+  const std::vector<std::string> names = source_names(origin.shape, inputs);
+  for (int node = 0; node < origin.shape.nodes; ++node) {
+    for (int source = 0; source < origin.shape.sources(node); ++source) {
+      record.edges.push_back(fmt::format("{} -> h{}", names[static_cast<std::size_t>(source)], node + 1));
+    }
+  }
+  for (TraceMoment& moment : search.trace(origin.restart)) {
+    record.moments.push_back({.step = moment.step,
+                              .train_loss = moment.train_loss,
+                              .validation_loss = moment.validation_loss,
+                              .alpha = std::move(moment.mixture)});
+  }
+  return record;
+}
+
+void check_found(const DartsSearch& search, int targets, const Stop& stop) {
+  for (int target = 0; target < targets; ++target) {
+    if (!search.archive(target).empty()) continue;
+    if (search.rounds() == 0 && stop.out_of_time()) {
+      throw Error(ErrorCode::kTimeLimit, "the time limit came before any model; give more with --time");
+    }
+    throw Error(
+        ErrorCode::kNoModel,
+        "no candidate formula is finite on all rows; try other operations with --ops, more rounds, or "
+        "inspect the data");
+  }
+}
+
+}  // namespace
+
+Record discover(const Dataset& data, const DiscoverOptions& options, const Stop& stop,
+                const std::function<void(const Progress&)>& on_progress) {
+  const auto start = Stop::Clock::now();
+  const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
+  const Seed seed(options.seed);
+  const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"));
+  ThreadPool pool(options.threads);
+  DartsSearch search(parts.search, options.darts, seed, pool);
+  const DartsSearch::End end = search.run(options.rounds, stop, [&] {
+    if (on_progress) on_progress(progress_of(search, data.input_names, seconds()));
+  });
+  const int targets = static_cast<int>(data.target_names.size());
+  check_found(search, targets, stop);
+
+  Record record{.version = {}, .command = {}, .method = options.darts.fair ? "fair-darts" : "darts"};
+  record.status = status_word(end, stop);
+  record.seed = options.seed;
+  record.threads = options.threads;
+  record.rounds = search.rounds();
+  record.data = data_record(data);
+  for (int target = 0; target < targets; ++target) {
+    const std::vector<Finalist> front =
+        finalists(search.archive(target), parts, target, options.max_complexity, seed.child("finalists"));
+    const std::size_t first_id = record.models.size() + 1;
+    const std::size_t chosen = choose(front, options.criterion);
+    record.best.push_back(static_cast<int>(first_id + chosen));
+    record.reasons.push_back(reason_of(front, chosen, options.criterion, first_id));
+    for (const Finalist& finalist : front) {
+      record.models.push_back(model_record(finalist, data, parts, target, record.method));
+      record.models.back().id = static_cast<int>(record.models.size());
+    }
+    const auto& origin = front[chosen].candidate.origin;
+    if (target == 0 && origin) record.trace = trace_record(search, *origin, data.input_names);
+  }
+  record.seconds = seconds();
+  return record;
+}
+
+}  // namespace lawdart

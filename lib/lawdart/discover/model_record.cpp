@@ -1,0 +1,129 @@
+#include "lawdart/discover/model_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "lawdart/expr/print.h"
+#include "lawdart/stats/quantiles.h"
+
+namespace lawdart {
+namespace {
+
+constexpr double kLevel = 0.95;
+/// Degrees of freedom at which Student's t is the normal distribution to all digits.
+constexpr double kNormal = 1e9;
+
+PartRecord part_record(const Performance& performance, double weight_sum) {
+  return {.n = performance.rows,
+          .rmse = performance.rmse,
+          .r2 = performance.r2,
+          .loss = performance.deviance / weight_sum};
+}
+
+std::vector<ParameterRecord> parameter_records(const Expression& expression, const Uncertainty& known,
+                                               bool scaled) {
+  const double t = student_t_quantile(kLevel, scaled ? std::max(1, known.degrees_of_freedom) : kNormal);
+  std::vector<ParameterRecord> records;
+  const std::vector<double> constants = expression.constants();
+  for (std::size_t i = 0; i < constants.size(); ++i) {
+    const double half_width = t * known.standard_errors[i];
+    records.push_back({.name = fmt::format("c{}", i + 1),
+                       .value = constants[i],
+                       .standard_error = known.standard_errors[i],
+                       .low = constants[i] - half_width,
+                       .high = constants[i] + half_width,
+                       .exact = {}});
+  }
+  return records;
+}
+
+std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
+  std::vector<std::string> warnings;
+  if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
+    warnings.push_back(
+        "the data do not determine all constants of this formula; choose a simpler one of the front, or "
+        "measure "
+        "where its constants matter");
+  }
+  if (finalist.validation.rmse > 1.5 * finalist.train.rmse && finalist.validation.r2 < 0.999) {
+    warnings.push_back(
+        fmt::format("predicts rows that it has not seen {:.1f} times worse than those it was fitted to; "
+                    "choose a simpler formula of "
+                    "the front, or give more data",
+                    finalist.validation.rmse / finalist.train.rmse));
+  }
+  return warnings;
+}
+
+}  // namespace
+
+std::vector<std::string> source_names(const SupernetShape& shape, const std::vector<std::string>& inputs) {
+  std::vector<std::string> names = inputs;
+  for (int node = 1; node <= shape.nodes; ++node) names.push_back(fmt::format("h{}", node));
+  return names;
+}
+
+std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std::string>& inputs) {
+  const SupernetShape& shape = origin.shape;
+  const std::vector<std::string> names = source_names(shape, inputs);
+  std::vector<EdgeRecord> records;
+  for (int node = 0; node < shape.nodes; ++node) {
+    for (int source = 0; source < shape.sources(node); ++source) {
+      const int edge = shape.edge(node, source);
+      const int chosen = origin.genotype.ops[static_cast<std::size_t>(edge)];
+      const double* p = origin.mixture.data() + static_cast<std::ptrdiff_t>(edge) * shape.op_count();
+      int second = chosen == 0 ? 1 : 0;
+      for (int k = 0; k < shape.op_count(); ++k) {
+        if (k != chosen && p[k] > p[second]) second = k;
+      }
+      const auto name = [&shape](int k) { return name_of(shape.ops[static_cast<std::size_t>(k)]); };
+      EdgeRecord record{.from = names[static_cast<std::size_t>(source)],
+                        .to = fmt::format("h{}", node + 1),
+                        .operation = name(chosen),
+                        .probability = p[chosen],
+                        .runner_up = {}};
+      if (shape.op_count() > 1) {
+        record.runner_up = name(second);
+        record.runner_up_probability = p[second];
+      }
+      records.push_back(std::move(record));
+    }
+  }
+  return records;
+}
+
+ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Parts& parts, int target,
+                         const std::string& method) {
+  const Expression& expression = finalist.final.expression;
+  const TargetProblem whole(parts.all, target);
+  const Uncertainty known = uncertainty(expression, whole.fit_data(), data.absolute_errors);
+  const bool scaled = parts.all.likelihood == Likelihood::kGaussian && !data.absolute_errors;
+  ModelRecord record{
+      .target = data.target_names[static_cast<std::size_t>(target)], .method = method, .formula = {}};
+  const Digits digits{.standard_errors = known.standard_errors};
+  record.formula = print(expression, data.input_names);
+  record.formula_rounded =
+      print(expression, data.input_names, {.language = Language::kText, .digits = digits});
+  record.latex = print(expression, data.input_names, {.language = Language::kLatex, .digits = digits});
+  record.complexity = finalist.final.complexity;
+  record.parameters = parameter_records(expression, known, scaled);
+  record.train = part_record(finalist.train, parts.train.weights.sum());
+  const bool held_out = parts.validation.rows() > 0;
+  record.validation =
+      part_record(finalist.validation, (held_out ? parts.validation : parts.train).weights.sum());
+  record.aicc = finalist.final.aicc;
+  record.bic = finalist.final.bic;
+  record.mdl = finalist.final.mdl;
+  if (const auto& origin = finalist.candidate.origin) {
+    record.gap = {.supernet = origin->losses.supernet,
+                  .pruned = origin->losses.pruned,
+                  .refitted = finalist.train.deviance / TargetProblem(parts.train, target).null_deviance()};
+    record.edges = edge_records(*origin, data.input_names);
+  }
+  record.warnings = warnings_of(finalist, known);
+  return record;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,51 @@
+#include <cmath>
+#include <limits>
+
+#include "lawdart/expr/tree.h"
+
+namespace lawdart {
+namespace {
+
+/// A result of the arithmetic; `error` is what rounding took from it.
+std::optional<Number> checked(double value, bool free, double error) {
+  if (!std::isfinite(value)) return std::nullopt;
+  // Below the smallest normal number digits are lost, so a constant there would change the formula.
+  if (value != 0.0 && std::abs(value) < std::numeric_limits<double>::min()) return std::nullopt;
+  if (!free && error != 0.0) return std::nullopt;
+  return Number{value, free};
+}
+
+}  // namespace
+
+std::optional<Number> add(Number a, Number b) {
+  const double sum = a.value + b.value;
+  const double part = sum - a.value;
+  const double error = (a.value - (sum - part)) + (b.value - part);  // Knuth's two-sum
+  return checked(sum, a.free || b.free, error);
+}
+
+std::optional<Number> multiply(Number a, Number b) {
+  const double product = a.value * b.value;
+  return checked(product, a.free || b.free, std::fma(a.value, b.value, -product));
+}
+
+std::optional<Number> divide(Number a, Number b) {
+  if (b.value == 0.0) return std::nullopt;
+  const double quotient = a.value / b.value;
+  return checked(quotient, a.free || b.free, std::fma(quotient, b.value, -a.value));
+}
+
+std::optional<Number> raise(Number base, Number exponent) {
+  constexpr double kLongest = 64.0;
+  const double value = std::pow(base.value, exponent.value);
+  if (base.free || exponent.free) return checked(value, true, 0.0);
+  if (exponent.value == 0.5) return checked(value, false, std::fma(value, value, -base.value));
+  if (exponent.value != std::floor(exponent.value) || std::abs(exponent.value) > kLongest)
+    return std::nullopt;
+  std::optional<Number> power = Number{1.0, false};
+  for (double i = 0.0; power && i < std::abs(exponent.value); i += 1.0) power = multiply(*power, base);
+  if (power && exponent.value < 0.0) power = divide({1.0, false}, *power);
+  return power;
+}
+
+}  // namespace lawdart

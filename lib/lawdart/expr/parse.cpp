@@ -1,0 +1,11 @@
+#include "lawdart/expr/parse.h"
+
+#include "lawdart/expr/parser.h"
+
+namespace lawdart {
+
+ParsedExpression parse_expression(std::string_view text, std::span<const std::string> names) {
+  return Parser(text, names).run();
+}
+
+}  // namespace lawdart

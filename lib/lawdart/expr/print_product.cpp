@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <utility>
+
+#include "lawdart/expr/printer.h"
+
+// The parts of Printer that write products and fractions.
+
+namespace lawdart {
+std::string_view denominator_of(std::string_view pattern) {
+  constexpr std::string_view kFraction = R"(\frac{1}{)";
+  if (pattern.starts_with(kFraction)) {
+    return pattern.substr(kFraction.size(), pattern.size() - kFraction.size() - 1);
+  }
+  return pattern.starts_with("1/") ? pattern.substr(2) : std::string_view();
+}
+
+Piece Printer::product(std::size_t i, bool negate) const {
+  std::vector<std::size_t> factors =
+      nodes_[i].kind == NodeKind::kMultiply ? child_roots(nodes_, i) : std::vector{i};
+  const bool minus = is_negative(i) != negate;
+  Fraction fraction;
+  const ExpressionNode& first = nodes_[factors.front()];
+  if (first.kind == NodeKind::kFree || first.kind == NodeKind::kExact) {
+    const bool unit = first.kind == NodeKind::kExact && std::abs(first.value) == 1.0;
+    if (!unit) fraction.above.push_back(constant(factors.front(), first.value < 0.0));
+    factors.erase(factors.begin());
+  }
+  for (const std::size_t factor : factors) add_factor(fraction, factor);
+  Piece size = join(fraction);
+  if (!minus) return size;
+  return {fmt::format("-{}", bracket(size, Binding::kProduct)), Binding::kSum};
+}
+
+void Printer::add_factor(Fraction& fraction, std::size_t i) const {
+  if (!is_quotient(i)) {
+    fraction.above.push_back(write(i));
+    return;
+  }
+  const std::vector<std::size_t> arguments = child_roots(nodes_, i);
+  if (nodes_[i].op == OpId::kPower) {
+    fraction.below.push_back(whole_power(arguments[0], -nodes_[arguments[1]].value));
+  } else if (nodes_[i].op == OpId::kReciprocal) {
+    fraction.below.push_back(write(arguments[0]));
+  } else {
+    const Spelling& spelled = spelling(nodes_[i].op);
+    const bool latex = options_.language == Language::kLatex;
+    fraction.below.push_back(
+        {fill(spelled, denominator_of(spelled.pattern), arguments), latex ? Binding::kSum : Binding::kAtom});
+  }
+}
+
+std::string Printer::join_factors(const std::vector<Piece>& factors, Binding only_needs) const {
+  const bool latex = options_.language == Language::kLatex;
+  if (factors.size() == 1) return bracket(factors.front(), only_needs);
+  std::string text;
+  for (const Piece& factor : factors) {
+    const std::string next = bracket(factor, text.empty() ? Binding::kProduct : Binding::kUnaryMinus);
+    if (!text.empty() && !latex) text += "*";
+    if (!text.empty() && latex) text += next.front() >= '0' && next.front() <= '9' ? " \\cdot " : " ";
+    text += next;
+  }
+  return text;
+}
+
+Piece Printer::join(const Fraction& fraction) const {
+  if (fraction.below.empty()) {
+    if (fraction.above.size() == 1) return fraction.above.front();
+    if (fraction.above.empty()) return number(1.0, "1");
+    return {join_factors(fraction.above, Binding::kSum), Binding::kProduct};
+  }
+  if (options_.language == Language::kLatex) {
+    const std::string above = fraction.above.empty() ? "1" : join_factors(fraction.above, Binding::kSum);
+    return {fmt::format("\\frac{{{}}}{{{}}}", above, join_factors(fraction.below, Binding::kSum)),
+            Binding::kProduct};
+  }
+  const std::string above =
+      fraction.above.empty() ? number(1.0, "1").text : join_factors(fraction.above, Binding::kProduct);
+  std::string below = join_factors(fraction.below, Binding::kPower);
+  if (fraction.below.size() > 1) below = fmt::format("({})", below);
+  return {fmt::format("{}/{}", above, below), Binding::kProduct};
+}
+
+}  // namespace lawdart

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "lawdart/expr/rewrite.h"
+
+namespace lawdart {
+
+/// Builds a product: equal bases are collected, powers and exponentials opened, and constants gathered in one
+/// leading number.
+class FactorCollector {
+ public:
+  /// Multiplies by tree^exponent.
+  void add(const Tree& tree, const Tree& exponent = exact_leaf(1.0));
+
+  /// The canonical product of all that was added.
+  [[nodiscard]] Tree finish();
+
+ private:
+  struct Factor {
+    Tree base;
+    Tree exponent;
+  };
+
+  void add_number(const Tree& number, const Tree& exponent);
+  void add_product(const Tree& product, const Tree& exponent);
+  void add_power(const Tree& tree, const Tree& base, const Tree& inner, const Tree& exponent);
+  void store(const Tree& base, const Tree& exponent);
+  bool multiply_scale(Number base, Number exponent);
+
+  void close_exponentials();
+  void shift_exponential(Number constant, std::vector<Tree>& terms);
+  void find_logistic(Factor& factor);
+  void take_scale(Factor& factor);
+  void absorb_exact_constants();
+  void group_powers();
+
+  Number scale_{1.0, false};
+  std::vector<Tree> exact_constants_;  ///< whose product would not be exact
+  std::vector<Factor> factors_;
+  std::vector<Tree> exponents_of_e_;
+};
+
+}  // namespace lawdart

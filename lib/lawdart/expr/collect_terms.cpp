@@ -1,0 +1,145 @@
+#include "lawdart/expr/collect_terms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace lawdart {
+
+void TermCollector::add(const Tree& tree, Number scale) {
+  if (tree.kind == NodeKind::kAdd) {
+    for (const Tree& child : tree.children) add(child, scale);
+    return;
+  }
+  const Scaled split = split_number(tree);
+  const std::optional<Number> coefficient = multiply(scale, split.scale);
+  if (!coefficient) {
+    add_term(scale, tree);
+  } else if (split.rest.is_exactly(1.0)) {
+    add_number(*coefficient);
+  } else if (split.rest.kind == NodeKind::kAdd) {
+    add_scaled_sum(*coefficient, split.rest);
+  } else {
+    add_term(*coefficient, split.rest);
+  }
+}
+
+// k*(x + y + c*z) is k*(x + y) + c'*z: terms with a free coefficient leave the parentheses. What is left
+// stays inside if that takes fewer numbers.
+void TermCollector::add_scaled_sum(Number scale, const Tree& sum) {
+  std::vector<Tree> exact;
+  std::vector<Tree> free;
+  for (const Tree& child : sum.children) {
+    (split_number(child).scale.free ? free : exact).push_back(child);
+  }
+  for (const Tree& child : free) add(child, scale);
+  if (exact.size() < 2 || (!scale.free && std::abs(scale.value) == 1.0)) {
+    for (const Tree& child : exact) add(child, scale);
+    return;
+  }
+  const Scaled split = split_scale(join_trees(NodeKind::kAdd, exact), {});
+  const std::optional<Number> coefficient = multiply(scale, split.scale);
+  if (coefficient) {
+    add_term(*coefficient, split.rest);
+  } else {
+    add_term(scale, join_trees(NodeKind::kAdd, exact));
+  }
+}
+
+void TermCollector::add_term(Number coefficient, const Tree& rest) {
+  for (Scaled& term : terms_) {
+    if (term.rest != rest) continue;
+    if (const std::optional<Number> both = lawdart::add(term.scale, coefficient)) {
+      term.scale = *both;
+      return;
+    }
+  }
+  terms_.push_back({coefficient, rest});
+}
+
+void TermCollector::add_number(Number number) {
+  if (const std::optional<Number> both = lawdart::add(constant_, number)) {
+    constant_ = *both;
+  } else {
+    exact_constants_.push_back(leaf(number));
+  }
+}
+
+// m*ln(k*z) is m*ln(z) + m*ln(k): the scale of a logarithm does a constant's job.
+void TermCollector::open_logarithms() {
+  std::vector<Scaled> terms;
+  std::swap(terms, terms_);
+  for (Scaled& term : terms) {
+    if (term.rest.is_op(OpId::kLn)) {
+      const Scaled split = split_scale(term.rest.children[0], {constant_.free, true});
+      const std::optional<Number> offset = multiply(term.scale, {std::log(split.scale.value), true});
+      const bool saves = split.scale.free || (constant_.free && !split.scale.is_exactly(1.0));
+      if (saves && offset) {
+        add_number(*offset);
+        term.rest = op_tree(OpId::kLn, split.rest);
+      }
+    }
+    add_term(term.scale, term.rest);
+  }
+}
+
+// Beside a free constant no exact one is needed, neither alone nor in k*(x + y + 1).
+void TermCollector::absorb_exact_constants() {
+  if (!constant_.free) return;
+  for (const Tree& number : std::exchange(exact_constants_, {})) add_number(number.number());
+  std::vector<Scaled> terms;
+  std::swap(terms, terms_);
+  for (Scaled& term : terms) {
+    std::optional<Number> number;
+    if (!term.rest.has_variable()) {
+      number = multiply(term.scale, {constant_value(term.rest), true});
+      term.rest = exact_leaf(0.0);
+    } else if (term.rest.kind == NodeKind::kAdd && term.rest.children.back().is_number()) {
+      number = multiply(term.scale, term.rest.children.back().number());
+      term.rest.children.pop_back();
+      term.rest = join_trees(NodeKind::kAdd, std::move(term.rest.children));
+    }
+    if (number) add_number({number->value, true});
+    if (!term.rest.is_exactly(0.0)) add(term.rest, term.scale);
+  }
+}
+
+bool TermCollector::share_coefficient() const {
+  if (terms_.size() < 2 || constant_.value != 0.0 || constant_.free || !exact_constants_.empty())
+    return false;
+  const Number first = terms_.front().scale;
+  return !first.free && std::abs(first.value) != 1.0 &&
+         std::ranges::all_of(terms_, [first](const Scaled& term) {
+           return !term.scale.free && std::abs(term.scale.value) == std::abs(first.value);
+         });
+}
+
+Tree TermCollector::finish() {
+  open_logarithms();
+  absorb_exact_constants();
+  std::erase_if(terms_, [](const Scaled& term) { return term.scale.is_exactly(0.0); });
+  std::ranges::stable_sort(terms_, [](const Scaled& a, const Scaled& b) {
+    const auto order = canonical_order(a.rest, b.rest);
+    return order == 0 ? a.scale.value < b.scale.value : order < 0;
+  });
+  Number common{1.0, false};
+  if (share_coefficient()) {
+    common = terms_.front().scale;
+    for (Scaled& term : terms_) term.scale.value /= common.value;
+  }
+  std::vector<Tree> parts;
+  for (Scaled& term : terms_) parts.push_back(scaled(term.scale, std::move(term.rest)));
+  std::ranges::move(exact_constants_, std::back_inserter(parts));
+  if (constant_.free || constant_.value != 0.0 || parts.empty()) parts.push_back(leaf(constant_));
+  return scaled(common, join_trees(NodeKind::kAdd, std::move(parts)));
+}
+
+Tree rewrite_sum(const std::vector<Tree>& terms) {
+  TermCollector sum;
+  for (const Tree& term : terms) sum.add(term);
+  return sum.finish();
+}
+
+}  // namespace lawdart

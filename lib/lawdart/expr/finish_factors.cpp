@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "lawdart/expr/collect_factors.h"
+#include "lawdart/expr/collect_terms.h"
+
+namespace lawdart {
+namespace {
+
+// exp(c) leaves an exponential only while both parts stay far from overflow and underflow.
+constexpr double kLargestShift = 50.0;
+
+bool is_whole(const Tree& tree) {
+  return tree.kind == NodeKind::kExact && tree.value == std::floor(tree.value);
+}
+
+/// Whether raising to this power is an operation as cheap as a function.
+bool is_short_power(double size) { return size == 2.0 || size == 3.0 || size == 0.5; }
+
+std::vector<Tree> terms_of(const Tree& tree) {
+  return tree.kind == NodeKind::kAdd ? tree.children : std::vector<Tree>{tree};
+}
+
+Tree power_tree(const Tree& base, const Tree& exponent) {
+  if (exponent.is_exactly(1.0)) return base;
+  if (exponent.is_exactly(0.5)) return op_tree(OpId::kSqrt, base);
+  if (exponent.is_exactly(-0.5)) return op_tree(OpId::kPower, op_tree(OpId::kSqrt, base), exact_leaf(-1.0));
+  return op_tree(OpId::kPower, base, exponent);
+}
+
+}  // namespace
+
+// exp(a)*exp(b) is exp(a + b), exp(m*ln(z)) is z^m, and exp(z + c) is exp(c)*exp(z).
+void FactorCollector::close_exponentials() {
+  while (!exponents_of_e_.empty()) {
+    Number constant;
+    std::vector<Tree> rest;
+    for (const Tree& term : terms_of(rewrite_sum(std::exchange(exponents_of_e_, {})))) {
+      const Scaled split = split_number(term);
+      if (term.is_number()) {
+        constant = term.number();
+      } else if (split.rest.is_op(OpId::kLn)) {
+        add(split.rest.children[0], leaf(split.scale));
+      } else {
+        rest.push_back(term);
+      }
+    }
+    shift_exponential(constant, rest);
+    if (rest.empty()) continue;
+    const Scaled split = split_number(join_trees(NodeKind::kAdd, rest));
+    const double size = std::abs(split.scale.value);
+    if (!split.scale.free && is_short_power(size)) {
+      // exp(z)^2 counts one number less than exp(2*z).
+      const Tree z = split.scale.value < 0.0 ? negated(split.rest) : split.rest;
+      store(op_tree(OpId::kExp, z), exact_leaf(size));
+    } else {
+      store(op_tree(OpId::kExp, scaled(split.scale, split.rest)), exact_leaf(1.0));
+    }
+  }
+}
+
+void FactorCollector::shift_exponential(Number constant, std::vector<Tree>& terms) {
+  if (constant.is_exactly(0.0)) return;
+  if ((constant.free || scale_.free) && std::abs(constant.value) <= kLargestShift &&
+      multiply_scale({std::exp(constant.value), true}, {1.0, false})) {
+    return;
+  }
+  if (scale_.free && scale_.value != 0.0) {
+    constant = {constant.value + std::log(std::abs(scale_.value)), true};
+    scale_ = {std::copysign(1.0, scale_.value), false};
+  }
+  terms.push_back(leaf(constant));
+}
+
+// 1/(a + b*exp(w)) is logistic(-w - ln(b/a))/a.
+void FactorCollector::find_logistic(Factor& factor) {
+  if (!factor.exponent.is_exactly(-1.0) || factor.base.kind != NodeKind::kAdd) return;
+  const std::vector<Tree>& terms = factor.base.children;
+  if (terms.size() != 2 || terms[1].kind != NodeKind::kExact) return;
+  const Scaled growth = split_number(terms[0]);
+  FactorCollector argument;
+  argument.add(growth.rest);
+  if (argument.factors_.size() + argument.exponents_of_e_.size() != 1 || argument.exponents_of_e_.empty())
+    return;
+  const double ratio = growth.scale.value / terms[1].value;
+  const std::optional<Number> outside = divide({1.0, false}, terms[1].number());
+  if (!(ratio > 0.0) || (!growth.scale.free && ratio != 1.0) || !outside) return;
+  std::vector<Tree> z = {negated(argument.exponents_of_e_.front())};
+  if (growth.scale.free) z.push_back(leaf({-std::log(ratio), true}));
+  if (!multiply_scale(*outside, {1.0, false})) return;
+  factor = {op_tree(OpId::kLogistic, rewrite_sum(z)), exact_leaf(1.0)};
+}
+
+// In k*(c1*x + c2)^p only two of the three constants count.
+void FactorCollector::take_scale(Factor& factor) {
+  if (factor.base.kind != NodeKind::kAdd || !factor.exponent.is_number()) return;
+  const Scaled split = split_scale(factor.base, {scale_.free, !is_whole(factor.exponent)});
+  if (split.scale.is_exactly(1.0)) return;
+  const bool exact = !split.scale.free && !scale_.free;
+  if (exact && factor.exponent.kind == NodeKind::kFree) return;
+  const std::optional<Number> power = raise(split.scale, factor.exponent.number());
+  const std::optional<Number> both = power ? multiply(scale_, *power) : std::nullopt;
+  if (!both) return;
+  scale_ = *both;
+  factor.base = split.rest;
+}
+
+void FactorCollector::absorb_exact_constants() {
+  if (!scale_.free) return;
+  for (const Tree& number : std::exchange(exact_constants_, {}))
+    multiply_scale(number.number(), {1.0, false});
+  std::erase_if(factors_, [this](const Factor& factor) {
+    if (factor.base.has_variable() || factor.exponent.has_variable()) return false;
+    const std::optional<Number> both =
+        multiply(scale_, {constant_value(power_tree(factor.base, factor.exponent)), true});
+    if (both) scale_ = *both;
+    return both.has_value();
+  });
+}
+
+// x^2/y^2 is (x/y)^2.
+void FactorCollector::group_powers() {
+  std::vector<Factor> grouped;
+  std::vector<Factor> left = std::move(factors_);
+  while (!left.empty()) {
+    const Tree exponent = left.front().exponent;
+    const double size = std::abs(exponent.value);
+    const auto same = [size](const Factor& f) {
+      return f.exponent.kind == NodeKind::kExact && std::abs(f.exponent.value) == size;
+    };
+    const auto count = std::ranges::count_if(left, same);
+    if (exponent.kind != NodeKind::kExact || size == 1.0 || count < 2) {
+      grouped.push_back(std::move(left.front()));
+      left.erase(left.begin());
+      continue;
+    }
+    const bool all_below =
+        std::ranges::all_of(left, [&](const Factor& f) { return !same(f) || f.exponent.value < 0.0; });
+    std::vector<Tree> bases;
+    for (const Factor& factor : left) {
+      if (!same(factor)) continue;
+      const bool below = factor.exponent.value < 0.0 && !all_below;
+      bases.push_back(power_tree(factor.base, exact_leaf(below ? -1.0 : 1.0)));
+    }
+    std::erase_if(left, same);
+    grouped.push_back({rewrite_product(bases), exact_leaf(all_below ? -size : size)});
+  }
+  factors_ = std::move(grouped);
+}
+
+Tree FactorCollector::finish() {
+  close_exponentials();
+  std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
+  for (Factor& factor : factors_) find_logistic(factor);
+  if (scale_.is_exactly(0.0)) return exact_leaf(0.0);
+  absorb_exact_constants();
+  const bool lone_sum = factors_.size() == 1 && exact_constants_.empty() &&
+                        factors_.front().exponent.is_exactly(1.0) &&
+                        factors_.front().base.kind == NodeKind::kAdd;
+  if (lone_sum) {
+    TermCollector sum;
+    sum.add(scaled(scale_, factors_.front().base));
+    return sum.finish();
+  }
+  for (Factor& factor : factors_) take_scale(factor);
+  absorb_exact_constants();
+  group_powers();
+  std::vector<Tree> parts;
+  for (const Factor& factor : factors_) parts.push_back(power_tree(factor.base, factor.exponent));
+  std::ranges::stable_sort(parts, [](const Tree& a, const Tree& b) { return canonical_order(a, b) < 0; });
+  parts.insert(parts.begin(), exact_constants_.begin(), exact_constants_.end());
+  return scaled(scale_, join_trees(NodeKind::kMultiply, std::move(parts)));
+}
+
+}  // namespace lawdart

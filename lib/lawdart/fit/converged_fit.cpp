@@ -3,7 +3,7 @@
 #include <ceres/solver.h>
 
 #include <Eigen/QR>
-#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -25,8 +25,8 @@ constexpr double kLeastGain = 1e-12;
 /// Below the rounding of the cost function, so that only a standstill ends the search.
 constexpr double kTolerance = 1e-16;
 
-/// Share by which rounding may raise the squared norm of a polished point.
-constexpr double kRounding = 1e-12;
+/// Length, in units of the target's spread, by which rounding may change the residuals of a polished point.
+constexpr double kRounding = 1e-14;
 
 struct Point {
   Eigen::VectorXd parameters;
@@ -37,7 +37,7 @@ struct Point {
   bool evaluate(Residuals& problem) {
     if (!problem.evaluate(parameters.data(), residual, jacobian)) return false;
     squared_norm = residual.squaredNorm();
-    return true;
+    return std::isfinite(squared_norm);
   }
 };
 
@@ -114,7 +114,7 @@ int polish(Residuals& problem, Point& point) {
     point = trial;
     trial.parameters += step;
     if (!trial.evaluate(problem)) break;
-    if (!(trial.squared_norm <= point.squared_norm * (1.0 + kRounding))) break;
+    if (!(std::sqrt(trial.squared_norm) <= std::sqrt(point.squared_norm) + kRounding)) break;
   }
   return steps;
 }

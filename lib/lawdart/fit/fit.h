@@ -12,7 +12,7 @@ namespace lawdart {
 enum class FitStatus {
   kConverged,
   kIterationLimit,
-  kDiverged,  ///< no finite value at the start, or none nearby
+  kDiverged,  ///< the formula is not finite at the start
 };
 
 /// What a formula is fitted to. References borrow.

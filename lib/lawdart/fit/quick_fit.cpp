@@ -1,5 +1,6 @@
 #include <Eigen/Cholesky>
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -31,6 +32,7 @@ class LevenbergMarquardt {
   FitStatus run(const FitOptions& options) {
     if (!problem_.evaluate(point_.data(), residual_, jacobian_)) return FitStatus::kDiverged;
     squared_norm_ = residual_.squaredNorm();
+    if (!std::isfinite(squared_norm_)) return FitStatus::kDiverged;
     if (point_.size() == 0) return FitStatus::kConverged;
     for (int small_gains = 0; small_gains < 2 && squared_norm_ > kExact;) {
       const double before = squared_norm_;

@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-/// Least singular value, relative to the largest, of a direction that the data determine. Of ill-conditioned
-/// but sound problems the worst known here is Bennett5 of NIST; a redundant constant gives rounding, 1e-16.
+/// Least singular value, relative to the largest, of a direction that the data determine. The sound but
+/// ill-conditioned Bennett5 of NIST has 2e-5; a redundant constant has rounding, 1e-16.
 constexpr double kLeastSingularValue = 1e-8;
 
 /// Least share of a constant in an undetermined direction that makes the constant undetermined.

@@ -1,0 +1,85 @@
+#include "lawdart/data/split.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "lawdart/core/error.h"
+
+namespace lawdart {
+namespace {
+
+/// One input with `replicates` rows a value, far apart from each other.
+Columns replicated(int values, int replicates) {
+  Columns inputs(values * replicates, 1);
+  for (int row = 0; row < inputs.rows(); ++row) inputs(row, 0) = row % values;
+  return inputs;
+}
+
+/// Checks that the parts hold each row once, in ascending order, and no group in two of them.
+void check_partition(const Columns& inputs, const Split& split) {
+  std::vector<int> rows;
+  std::set<double> values_before;
+  for (const auto& part : {split.train, split.validation, split.test}) {
+    CHECK(std::is_sorted(part.begin(), part.end()));
+    std::set<double> values;
+    for (const int row : part) values.insert(inputs(row, 0));
+    for (const double value : values) CHECK(values_before.insert(value).second);
+    rows.insert(rows.end(), part.begin(), part.end());
+  }
+  std::sort(rows.begin(), rows.end());
+  REQUIRE(rows.size() == static_cast<std::size_t>(inputs.rows()));
+  for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i] == static_cast<int>(i));
+}
+
+TEST_CASE("rows with the same inputs are one group, counted in order of appearance") {
+  Columns inputs(6, 2);
+  inputs << 3, 1, 2, 1, 3, 1, 3, 2, 2, 1, 0, 0;
+  CHECK(replicate_groups(inputs) == std::vector<int>{0, 1, 0, 2, 1, 3});
+  Columns zeros(2, 1);
+  zeros << 0.0, -0.0;
+  CHECK(replicate_groups(zeros) == std::vector<int>{0, 0});
+  CHECK(replicate_groups(Columns(0, 2)).empty());
+}
+
+TEST_CASE("parts have their shares and replicates stay together, for any seed") {
+  const Columns inputs = replicated(40, 3);
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Split split = split_rows(inputs, {.validation = 0.5, .test = 0.2}, Seed(seed));
+    check_partition(inputs, split);
+    CHECK(split.test.size() == 24);
+    CHECK(split.validation.size() == 48);
+    CHECK(split.train.size() == 48);
+  }
+}
+
+TEST_CASE("uneven groups still give every part at least one") {
+  Columns inputs(103, 1);
+  for (int row = 0; row < 103; ++row) inputs(row, 0) = std::min(row, 2);
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    const Split split = split_rows(inputs, {.validation = 0.4, .test = 0.1}, Seed(seed));
+    check_partition(inputs, split);
+    CHECK_FALSE(split.train.empty());
+    CHECK_FALSE(split.validation.empty());
+    CHECK_FALSE(split.test.empty());
+  }
+}
+
+TEST_CASE("a share of 0 is an empty part") {
+  const Columns inputs = replicated(10, 1);
+  const Split split = split_rows(inputs, {.validation = 0.0, .test = 0.0}, Seed(0));
+  check_partition(inputs, split);
+  CHECK(split.train.size() == 10);
+}
+
+TEST_CASE("the same seed gives the same split and another seed another one") {
+  const Columns inputs = replicated(50, 1);
+  const SplitOptions options;
+  CHECK(split_rows(inputs, options, Seed(3)).train == split_rows(inputs, options, Seed(3)).train);
+  CHECK(split_rows(inputs, options, Seed(3)).train != split_rows(inputs, options, Seed(4)).train);
+}
+
+}  // namespace
+}  // namespace lawdart

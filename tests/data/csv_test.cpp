@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "data/bad_input.h"
+
 namespace lawdart {
 namespace {
 
@@ -193,6 +195,24 @@ TEST_CASE("non-ASCII names are kept as they are") {
 TEST_CASE("the digest is that of the bytes as they stand") {
   CHECK(parse_csv("x,y\n1,2\n", "data.csv").sha256 ==
         "81bf9fa83c6f7f151bd491a98cd7d933de3965289e3ebd77c6c425f7eaa16392");
+}
+
+TEST_CASE("options that no CSV file has are refused") {
+  const auto parse = [](const CsvOptions& options) {
+    return [=] { static_cast<void>(parse_csv("x,y\n1,2\n", "data.csv", options)); };
+  };
+  check_error(parse({.delimiter = '|'}), ErrorCode::kUsage,
+              "the delimiter \"|\" is not known; use a comma, a semicolon or a tab");
+  check_error(parse({.decimal = ';'}), ErrorCode::kUsage,
+              "the decimal sign \";\" is not known; use a point or a comma");
+  check_error(parse({.delimiter = ',', .decimal = ','}), ErrorCode::kUsage,
+              "the comma cannot be delimiter and decimal sign at once; change one of them");
+}
+
+TEST_CASE("numbers at the end of the range of double are read") {
+  const Table table = parse_csv("x,y\n1e308,2\n-1.7976931348623157e308,3\n", "data.csv");
+  CHECK(table.columns[0].high == 1e308);
+  CHECK(table.columns[0].low == -1.7976931348623157e308);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 #include "lawdart/data/read_bytes.h"
 
 #include <doctest/doctest.h>
-#include <zlib.h>
 
+#include <filesystem>
 #include <string>
 
+#include "data/bad_input.h"
 #include "data/files.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/csv.h"
@@ -54,6 +55,43 @@ TEST_CASE("a gzip file is known by its content, and its digest is that of the pa
   CHECK(table.file == file.path());
   CHECK(table.sha256 == parse_csv(packed, "data.csv").sha256);
   CHECK(table.sha256 != parse_csv("x,y\n1,2\n3,4\n", "data.csv").sha256);
+}
+
+TEST_CASE("a file that cannot be read is refused with the reason") {
+  const auto read = [](const std::string& file) { return [file] { static_cast<void>(read_csv(file)); }; };
+  const TemporaryFile file("12345");
+  const std::string missing = file.path() + ".none";
+  check_error(read(missing), ErrorCode::kData, missing + ": there is no such file; check the name");
+  const std::string below = file.path() + "/data.csv";
+  check_error(read(below), ErrorCode::kData,
+              below + ": cannot be opened (Not a directory); check the file and its permissions");
+  const std::string directory = std::filesystem::temp_directory_path().string();
+  check_error(read(directory), ErrorCode::kData, directory + ": this is a directory; name a CSV file in it");
+  check_error([&] { static_cast<void>(read_bytes(file.path(), 4)); }, ErrorCode::kData,
+              file.path() + ": longer than 4 bytes, the most that is read; take a sample of its rows");
+}
+
+TEST_CASE("gzip that cannot be unpacked is refused with the reason") {
+  const auto parse = [](const std::string& bytes) {
+    return [bytes] { static_cast<void>(parse_csv(bytes, "data.csv.gz")); };
+  };
+  const std::string whole = gzip("x,y\n1,2\n3,4\n");
+  const std::string cut = "data.csv.gz: the gzip file ends too early; copy or download it again";
+  const std::string damaged = "data.csv.gz: the gzip file is damaged; copy or download it again";
+  check_error(parse(whole.substr(0, whole.size() - 1)), ErrorCode::kData, cut);
+  check_error(parse(whole.substr(0, 12)), ErrorCode::kData, cut);
+  check_error(parse(whole + "more than a whole header of another member"), ErrorCode::kData, damaged);
+  std::string wrong_check = whole;
+  wrong_check[whole.size() - 8] = static_cast<char>(wrong_check[whole.size() - 8] ^ 1);
+  check_error(parse(wrong_check), ErrorCode::kData, damaged);
+  std::string wrong_method = whole;
+  wrong_method[2] = 7;
+  check_error(parse(wrong_method), ErrorCode::kData, damaged);
+  const std::string bomb = gzip(std::string(5000, '0'));
+  check_error(
+      [&] { static_cast<void>(gunzip(bomb, "-", 4999)); }, ErrorCode::kData,
+      "standard input: the gzip file unpacks to more than 4999 bytes, the most that is taken; unpack it "
+      "first if it is data indeed");
 }
 
 }  // namespace

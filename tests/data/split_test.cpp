@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "data/bad_input.h"
 #include "lawdart/core/error.h"
 
 namespace lawdart {
@@ -79,6 +80,23 @@ TEST_CASE("the same seed gives the same split and another seed another one") {
   const SplitOptions options;
   CHECK(split_rows(inputs, options, Seed(3)).train == split_rows(inputs, options, Seed(3)).train);
   CHECK(split_rows(inputs, options, Seed(3)).train != split_rows(inputs, options, Seed(4)).train);
+}
+
+TEST_CASE("a split into more parts than there are groups is refused, and so is a share that is none") {
+  const auto split = [](int values, const SplitOptions& options) {
+    return [=] { static_cast<void>(split_rows(replicated(values, 4), options, Seed(0))); };
+  };
+  check_error(split(1, {}), ErrorCode::kData,
+              "the rows have 1 different set of inputs and are to be split into 2 parts; add rows with other "
+              "inputs or ask for fewer parts");
+  check_error(
+      split(2, {.validation = 0.5, .test = 0.1}), ErrorCode::kData,
+      "the rows have 2 different sets of inputs and are to be split into 3 parts; add rows with other "
+      "inputs or ask for fewer parts");
+  check_error(split(9, {.validation = 1.0}), ErrorCode::kUsage,
+              "the share of validation rows is 1; give one from 0 to less than 1");
+  check_error(split(9, {.test = -0.5}), ErrorCode::kUsage,
+              "the share of test rows is -0.5; give one from 0 to less than 1");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ struct CsvOptions {
   std::optional<char> delimiter = {};  ///< one of , ; tab; default: the one that cuts the rows most evenly
   std::optional<char> decimal = {};  ///< . or ,; default: . unless the delimiter is not , and the first cell
                                      ///< that is a number in one reading only has a comma
-  std::optional<bool> header = {};  ///< default: a first row with text and without a number is one
+  std::optional<bool> header = {};   ///< default: a first row with text and without a number is one
 };
 
 /// Reads a CSV file: RFC 4180 quoting, UTF-8 with or without BOM, LF, CRLF or CR, plain or gzip by content

@@ -52,10 +52,11 @@ void CsvComplaint::about_extra_cells(CsvScanner& scanner, const CsvCell& cell, i
   }
   throw Error(
       ErrorCode::kData,
-      fmt::format("{}: found {} where {}, the first too many is {}; take out what is too much, or put "
-                  "double quotes around a cell that holds a {}",
-                  place(file, line), cells(found), width_text(*this), first_extra,
-                  delimiter_name(dialect.delimiter)));
+      fmt::format(
+          "{}: found {} where {} (the first too many is {}); take out what is too much, or put double "
+          "quotes around a cell that holds a {}",
+          place(file, line), cells(found), width_text(*this), first_extra,
+          delimiter_name(dialect.delimiter)));
 }
 
 void CsvComplaint::about_absent_cells(const CsvCell& last_cell, std::size_t found, int line) const {

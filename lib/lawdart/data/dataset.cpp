@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
@@ -63,9 +64,9 @@ class DropCounter {
   [[nodiscard]] std::vector<DroppedRows> reasons() const {
     std::vector<DroppedRows> reasons;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const std::string& name = table_.columns[static_cast<std::size_t>(columns_[i])].name;
-      add(reasons, missing_[i], fmt::format("missing value in column '{}'", name));
-      add(reasons, infinite_[i], fmt::format("infinite value in column '{}'", name));
+      const std::string name = shown_name(table_.columns[static_cast<std::size_t>(columns_[i])].name);
+      add(reasons, missing_[i], fmt::format("missing value in column {}", name));
+      add(reasons, infinite_[i], fmt::format("infinite value in column {}", name));
     }
     return reasons;
   }
@@ -83,17 +84,22 @@ class DropCounter {
 
 void check_rows(const Table& table, const std::vector<int>& rows, const std::vector<DroppedRows>& dropped) {
   if (rows.size() >= 2) return;
-  std::string reasons;
+  if (dropped.empty()) {
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: there is only 1 row; add data, for two rows at least are needed",
+                            shown_file(table.file)));
+  }
+  std::vector<std::string> reasons;
   for (const DroppedRows& drop : dropped) {
-    reasons += fmt::format("; {} row{} with {} (first on line {})", drop.count, drop.count == 1 ? "" : "s",
-                           drop.reason, drop.first_line);
+    reasons.push_back(fmt::format("{} ({} row{}, first on line {})", drop.reason, drop.count,
+                                  drop.count == 1 ? "" : "s", drop.first_line));
   }
   throw Error(
       ErrorCode::kData,
-      fmt::format("{}: {} of {} row{} can be used{}; fill in what is missing or leave such columns out, for "
+      fmt::format("{}: {} of {} rows can be used: {}; fill in what is missing or leave such columns out, for "
                   "two rows at least are needed",
                   shown_file(table.file), rows.empty() ? "none" : "only 1", table.rows(),
-                  table.rows() == 1 ? "" : "s", reasons));
+                  fmt::join(reasons, ", ")));
 }
 
 Columns gather(const Table& table, const std::vector<int>& rows, const std::vector<int>& columns) {
@@ -124,7 +130,7 @@ Column relative_weights(const Table& table, const Dataset& data, const std::stri
   for (Eigen::Index i = 0; i < given.size(); ++i) {
     if (given(i) >= 0.0) continue;
     refuse_measure(table, data, name, i, given(i),
-                   "a weight was expected; weights are 0 or more, and NA leaves a row out");
+                   "a weight of 0 or more was expected; write NA to leave the row out");
   }
   // Scaled by the largest first, so that the sum of weights near the end of the range stays finite.
   const double largest = given.maxCoeff();
@@ -137,18 +143,31 @@ Column relative_weights(const Table& table, const Dataset& data, const std::stri
   return scaled / scaled.mean();
 }
 
+/// The first names of a list that may be long.
+std::string shown_list(std::vector<std::string> names) {
+  constexpr std::size_t kMostShown = 20;
+  const bool is_cut = names.size() > kMostShown;
+  names.resize(std::min(names.size(), kMostShown));
+  for (std::string& name : names) name = shown_name(name);
+  return fmt::format("{}{}", fmt::join(names, ", "), is_cut ? ", ..." : "");
+}
+
 /// 1/sigma^2.
 Column absolute_weights(const Table& table, const Dataset& data, const std::string& name,
                         const Column& sigma) {
+  const Column weights = 1.0 / sigma.square();
   for (Eigen::Index i = 0; i < sigma.size(); ++i) {
-    const double weight = 1.0 / (sigma(i) * sigma(i));
-    if (sigma(i) > 0.0 && std::isfinite(weight) && weight > 0.0) continue;
-    refuse_measure(
-        table, data, name, i, sigma(i),
-        "a standard deviation was expected; it is above 0 with a square within the range of double, and NA "
-        "leaves a row out");
+    if (sigma(i) <= 0.0) {
+      refuse_measure(table, data, name, i, sigma(i),
+                     "a standard deviation above 0 was expected; write NA to leave the row out");
+    }
+    if (!std::isfinite(weights(i)) || weights(i) == 0.0) {
+      refuse_measure(
+          table, data, name, i, sigma(i),
+          "a standard deviation with a square in the range of double was expected; use another unit");
+    }
   }
-  return 1.0 / sigma.square();
+  return weights;
 }
 
 }  // namespace
@@ -161,9 +180,9 @@ int find_column(const Table& table, std::string_view name) {
   }
   const std::string nearest = nearest_name(name, names);
   throw Error(ErrorCode::kData,
-              fmt::format("{}: there is no column '{}'; {}", shown_file(table.file), name,
-                          nearest.empty() ? fmt::format("the columns are {}", fmt::join(names, ", "))
-                                          : fmt::format("did you mean '{}'?", nearest)));
+              fmt::format("{}: there is no column {}; {}", shown_file(table.file), shown_name(name),
+                          nearest.empty() ? "the columns are " + shown_list(std::move(names))
+                                          : fmt::format("did you mean {}?", shown_name(nearest))));
 }
 
 int find_numeric_column(const Table& table, std::string_view name) {

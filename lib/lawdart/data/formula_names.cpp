@@ -19,6 +19,8 @@ bool is_name_letter(char letter) {
 
 bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
 
+bool is_control(char letter) { return static_cast<unsigned char>(letter) < 0x20u || letter == 0x7F; }
+
 class FormulaReader {
  public:
   explicit FormulaReader(std::string_view formula) : formula_(formula) {}
@@ -60,8 +62,9 @@ class FormulaReader {
     if (next() == '~') refuse("a second ~ is too much; write targets ~ inputs");
     if (at_ < formula_.size()) {
       refuse(
-          "expected + or - here; the right side names columns, as in y ~ a + b, and odd names stand in `back "
-          "quotes`");
+          "expected + or - here; the right side names input columns only, as in y ~ a + b, and odd names "
+          "stand in "
+          "`back quotes`");
     }
     return inputs;
   }
@@ -123,7 +126,7 @@ FormulaNames read_formula_names(std::string_view formula) { return FormulaReader
 void refuse_formula(std::string_view formula, std::string_view place, std::string_view what) {
   // One column a character, and no line end or tab that would move the caret away from its place.
   std::string line(formula);
-  std::replace_if(line.begin(), line.end(), is_blank, ' ');
+  std::replace_if(line.begin(), line.end(), is_control, ' ');
   const std::string_view before = formula.substr(0, static_cast<std::size_t>(place.data() - formula.data()));
   const auto columns = std::count_if(before.begin(), before.end(), [](char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u;

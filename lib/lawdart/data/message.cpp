@@ -35,9 +35,11 @@ std::string shown_file(std::string_view file) {
 std::string place(std::string_view file, int line, std::string_view column) {
   std::string text = shown_file(file);
   if (line > 0) text += fmt::format(", line {}", line);
-  if (!column.empty()) text += fmt::format(", column '{}'", cleaned(column));
+  if (!column.empty()) text += ", column " + shown_name(column);
   return text;
 }
+
+std::string shown_name(std::string_view name) { return '\'' + cleaned(name) + '\''; }
 
 std::string shown_text(std::string_view text) { return '"' + cleaned(text) + '"'; }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lawdart/core/error.h"
@@ -34,7 +35,7 @@ std::vector<std::string> target_names(std::string_view formula, const std::vecto
   for (const FormulaName& target : targets) {
     static_cast<void>(find_numeric_column(table, target.name));
     if (contains(names, target.name)) {
-      refuse_formula(formula, target.spelling, fmt::format("'{}' is named twice; name it once", target.name));
+      refuse_formula(formula, target.spelling, shown_name(target.name) + " is named twice; name it once");
     }
     names.push_back(target.name);
   }
@@ -70,7 +71,7 @@ class InputCollector {
                               place(table_.file, 0, name)));
     }
     if (contains(names_, name)) {
-      refuse_formula(formula_, term.spelling, fmt::format("'{}' is an input already; name it once", name));
+      refuse_formula(formula_, term.spelling, shown_name(name) + " is an input already; name it once");
     }
     names_.push_back(name);
   }
@@ -80,7 +81,7 @@ class InputCollector {
     const auto found = std::find(names_.begin(), names_.end(), term.name);
     if (found == names_.end()) {
       refuse_formula(formula_, term.spelling,
-                     fmt::format("'{}' is not among the inputs; take out the - before it", term.name));
+                     shown_name(term.name) + " is not among the inputs; take out the - before it");
     }
     names_.erase(found);
   }
@@ -126,9 +127,7 @@ Roles parse_roles(std::string_view formula, const Table& table, std::span<const 
   }
   if (roles.inputs.empty()) {
     throw Error(ErrorCode::kData,
-                fmt::format("{}: no numeric column is left for an input beside the target '{}'; "
-                            "add one",
-                            shown_file(table.file), fmt::join(roles.targets, "', '")));
+                shown_file(table.file) + ": no numeric column is left for an input; add one");
   }
   return roles;
 }

@@ -32,12 +32,14 @@ TEST_CASE("the protected form and its slopes are finite for every z") {
     for (const double c : {-1e9, -30.0, -1.0, -1e-9, 0.0, 1e-9, 0.5, 1.0, 2.0, 30.0, 1e9}) {
       for (const double z : all_sizes()) {
         const ProtectedValue result = protected_value(row, z, c);
+        if (std::isfinite(result.value) && std::isfinite(result.slope) &&
+            std::isfinite(result.constant_slope)) {
+          continue;
+        }
         CAPTURE(row.name);
         CAPTURE(z);
         CAPTURE(c);
-        REQUIRE(std::isfinite(result.value));
-        REQUIRE(std::isfinite(result.slope));
-        REQUIRE(std::isfinite(result.constant_slope));
+        FAIL_CHECK("not finite");
       }
     }
   }

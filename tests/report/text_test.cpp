@@ -50,6 +50,14 @@ TEST_CASE("models without a criterion come last") {
   CHECK(text.find("-890.1") < text.find("nan"));
 }
 
+TEST_CASE("a model without validation rows has no validation loss") {
+  Record record = testing::sample_record();
+  record.models[0].validation = {};
+  CHECK(contains(front_text(record), "0.07           -  -400.2"));
+  record.best = {1};
+  CHECK_FALSE(contains(summary_text(record), "\nvalidation "));
+}
+
 TEST_CASE("an unknown word to sort by is refused") {
   CHECK_THROWS_WITH_AS((void)front_text(testing::sample_record(), "size"),
                        "cannot sort a front by 'size'; write complexity, loss, aicc, bic or mdl", Error);
@@ -78,7 +86,8 @@ TEST_CASE("the front as CSV quotes what holds a comma") {
 TEST_CASE("the summary tells data, front, formula, constants, gap and warnings") {
   CHECK(summary_text(testing::sample_record()) ==
         R"(dnase.csv: 178 rows, 176 used; 2 dropped (missing value)
-density ~ conc + run; method darts, seed 18446744073709551615, 12 rounds, rounds
+density ~ conc + run
+method darts, seed 18446744073709551615, 12 rounds, ended by the rounds limit
 
    id  size     loss  validation    AICc  density =
     1     5     0.07        0.08  -400.2  0.502*conc + 0.091

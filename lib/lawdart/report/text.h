@@ -7,10 +7,12 @@
 namespace lawdart {
 
 /// The Pareto front as a table of at most 80 columns where the formulas allow, the recommended model marked.
-/// `sort`: complexity, loss, aicc, bic or mdl. Throws Error{kUsage} for another word.
+/// `sort`: complexity, loss, aicc, bic or mdl; a criterion that is sorted by is shown. Throws Error{kUsage}
+/// for another word.
 [[nodiscard]] std::string front_text(const Record& record, const std::string& sort = "complexity");
 
-/// The front as CSV: id, target, complexity, losses, criteria, formula.
+/// The front as CSV with a header: id, target, best (1 for the recommended model), complexity, loss, rmse and
+/// r2 of training and validation rows, criteria, formula. Numbers carry every digit.
 [[nodiscard]] std::string front_csv(const Record& record);
 
 /// What `search` prints: data line, front, the recommended formula with its constants and their standard

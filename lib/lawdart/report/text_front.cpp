@@ -87,7 +87,7 @@ std::string front_text(const Record& record, const std::string& sort) {
     for (const ModelRecord* model : sorted_models(record, target, kSortKeys[key])) {
       rows.push_back({is_best(record, model->id) ? "*" : "", std::to_string(model->id),
                       std::to_string(model->complexity), fmt::format("{:.3g}", model->train.loss),
-                      fmt::format("{:.3g}", model->validation.loss),
+                      model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
                       fmt::format("{:.1f}", criterion.of(*model)), model->formula_rounded});
     }
     if (!text.empty()) text += '\n';

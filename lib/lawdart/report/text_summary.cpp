@@ -16,14 +16,20 @@ std::string joined(const std::vector<std::string>& items, std::string_view separ
   return fmt::format("{}", fmt::join(items, separator));
 }
 
+std::string ending(const std::string& status) {
+  if (status == "rounds") return "ended by the rounds limit";
+  if (status == "time_limit") return "ended by the time limit";
+  return status;
+}
+
 /// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.
 std::string data_lines(const Record& record) {
   const DataRecord& data = record.data;
-  std::string text = fmt::format("{}: {} rows, {} used", data.file, data.rows, data.rows_used);
-  for (const auto& [reason, count] : data.dropped) text += fmt::format("; {} dropped ({})", count, reason);
-  text += fmt::format("\n{} ~ {}; method {}, seed {}, {} rounds, {}\n", joined(data.targets, ", "),
-                      joined(data.inputs, " + "), record.method, record.seed, record.rounds, record.status);
-  return text;
+  std::string rows = fmt::format("{}: {} rows, {} used", data.file, data.rows, data.rows_used);
+  for (const auto& [reason, count] : data.dropped) rows += fmt::format("; {} dropped ({})", count, reason);
+  const std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "), joined(data.inputs, " + "));
+  return fmt::format("{}\n{}\nmethod {}, seed {}, {} rounds, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
+                     record.method, record.seed, record.rounds, ending(record.status));
 }
 
 const ModelRecord* find_model(const Record& record, int id) {

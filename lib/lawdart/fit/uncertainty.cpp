@@ -27,12 +27,11 @@ struct Inverse {
 /// By the singular values of the Jacobian with columns of length 1, which keep the digits that J^T J loses.
 Inverse invert_normal_matrix(Eigen::MatrixXd jacobian) {
   const Eigen::Index parameters = jacobian.cols();
+  if (parameters == 0) return {Eigen::MatrixXd(), true};
   Eigen::VectorXd length = jacobian.colwise().norm();
   for (Eigen::Index i = 0; i < parameters; ++i) {
-    if (length[i] > 0.0)
-      jacobian.col(i) /= length[i];
-    else
-      length[i] = 1.0;
+    if (length[i] == 0.0) length[i] = 1.0;
+    jacobian.col(i) /= length[i];
   }
   const Eigen::JacobiSVD<Eigen::MatrixXd> svd(jacobian, Eigen::ComputeFullV);
   Eigen::VectorXd singular = Eigen::VectorXd::Zero(parameters);

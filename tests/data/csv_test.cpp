@@ -209,6 +209,15 @@ TEST_CASE("options that no CSV file has are refused") {
               "the comma cannot be delimiter and decimal sign at once; change one of them");
 }
 
+TEST_CASE("a wide file with uneven rows below asks for no more memory than its text can fill") {
+  std::string text = "x0";
+  for (int i = 1; i < 20000; ++i) text += ",x" + std::to_string(i);
+  text += '\n';
+  for (int i = 0; i < 200000; ++i) text += "1\n";
+  check_error([&] { static_cast<void>(parse_csv(text, "data.csv", {.delimiter = ','})); }, ErrorCode::kData,
+              "data.csv, line 2: found 1 cell where the header has 20000; write NA for a missing value");
+}
+
 TEST_CASE("numbers at the end of the range of double are read") {
   const Table table = parse_csv("x,y\n1e308,2\n-1.7976931348623157e308,3\n", "data.csv");
   CHECK(table.columns[0].high == 1e308);

@@ -173,11 +173,11 @@ Column absolute_weights(const Table& table, const Dataset& data, const std::stri
 }  // namespace
 
 int find_column(const Table& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const ColumnSummary& column) { return column.name == name; });
+  if (found != table.columns.end()) return static_cast<int>(found - table.columns.begin());
   std::vector<std::string> names;
-  for (const ColumnSummary& column : table.columns) {
-    if (column.name == name) return static_cast<int>(names.size());
-    names.push_back(column.name);
-  }
+  for (const ColumnSummary& column : table.columns) names.push_back(column.name);
   const std::string nearest = nearest_name(name, names);
   throw Error(ErrorCode::kData,
               fmt::format("{}: there is no column {}; {}", shown_file(table.file), shown_name(name),

@@ -12,6 +12,8 @@ bool is_whole(const Tree& tree) {
   return tree.kind == NodeKind::kExact && tree.value == std::floor(tree.value);
 }
 
+bool is_short_power(const Tree& tree) { return tree.is_exactly(2.0) || tree.is_exactly(3.0); }
+
 bool is_even(double value) { return std::fmod(value, 2.0) == 0.0; }
 
 }  // namespace
@@ -58,14 +60,24 @@ void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
 }
 
 bool FactorCollector::multiply_scale(Number base, Number exponent) {
-  const std::optional<Number> power = raise(base, exponent);
-  if (!power) return false;
-  if (const std::optional<Number> both = multiply(scale_, *power)) {
+  if (base.is_exactly(1.0)) return true;
+  const std::optional<Number> power = raise({base.value, base.free || scale_.free}, exponent);
+  const std::optional<Number> both = power ? multiply(scale_, *power) : std::nullopt;
+  if (both) {
     scale_ = *both;
-  } else {
+  } else if (power && !power->free) {
     exact_constants_.push_back(leaf(*power));
+  } else if (const auto quotient = divide(scale_, base); quotient && exponent.is_exactly(-1.0)) {
+    scale_ = *quotient;
+  } else {
+    return false;
   }
   return true;
+}
+
+bool FactorCollector::take_number(Number base, Number exponent) {
+  const bool adds_constant = exponent.free && !base.free && !scale_.free && base.value != 1.0;
+  return base.value != 0.0 && !adds_constant && multiply_scale(base, exponent);
 }
 
 void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
@@ -75,22 +87,29 @@ void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
   }
   // Other powers are defined where the product is positive, whatever the signs of its factors are: only
   // what is positive itself may leave.
+  const bool only_exponentials = std::ranges::all_of(
+      product.children, [](const Tree& child) { return child.is_number() || child.is_op(OpId::kExp); });
   std::vector<Tree> rest;
   for (const Tree& child : product.children) {
-    const bool number = child.is_number() && child.value != 0.0 && exponent.is_number();
-    if (number && (child.kind == NodeKind::kFree || scale_.free || child.value == -1.0 ||
-                   raise({std::abs(child.value), false}, exponent.number()))) {
-      if (child.value != -1.0) {
-        multiply_scale({std::abs(child.value), child.kind == NodeKind::kFree}, exponent.number());
-      }
-      if (child.value < 0.0) rest.push_back(exact_leaf(-1.0));
-    } else if (child.is_op(OpId::kExp)) {
+    const Number size{std::abs(child.value), child.kind == NodeKind::kFree};
+    if (only_exponentials && child.is_op(OpId::kExp)) {
       add(child, exponent);
+    } else if (child.is_number() && exponent.is_number() && take_number(size, exponent.number())) {
+      if (child.value < 0.0) rest.push_back(exact_leaf(-1.0));
     } else {
       rest.push_back(child);
     }
   }
-  if (!rest.empty()) store(join_trees(NodeKind::kMultiply, std::move(rest)), exponent);
+  if (rest.empty()) return;
+  if (std::ranges::all_of(rest,
+                          [](const Tree& factor) { return factor.is_number() || is_reciprocal(factor); })) {
+    // (1/x)^p is x^-p, without a numerator.
+    FactorCollector inverse;
+    for (const Tree& factor : rest) inverse.add(factor, exact_leaf(-1.0));
+    store(inverse.finish(), negated(exponent));
+  } else {
+    store(join_trees(NodeKind::kMultiply, std::move(rest)), exponent);
+  }
 }
 
 // (b^q)^p is b^(q*p) if p is whole, or if b^q is positive only where b is.
@@ -99,7 +118,9 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
   const bool even = inner.is_number() && is_even(inner.value);
   const std::optional<Number> both =
       number ? multiply(inner.number(), exponent.number()) : std::optional<Number>();
-  if (number && !both) return store(tree, exponent);
+  // (c^x)^2 counts one number less than c^(2*x).
+  const bool longer = !inner.is_number() && is_short_power(exponent) && split_number(inner).scale.is_unit();
+  if (longer || (number && !both)) return store(tree, exponent);
   if (is_whole(exponent) || (inner.is_number() && !even) || (even && is_nonnegative(base))) {
     add(base, both ? leaf(*both) : rewrite_product({inner, exponent}));
   } else if (even && both && both->is_exactly(1.0)) {

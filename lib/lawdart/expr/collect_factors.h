@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <vector>
 
 #include "lawdart/expr/rewrite.h"
@@ -26,7 +27,10 @@ class FactorCollector {
   void add_product(const Tree& product, const Tree& exponent);
   void add_power(const Tree& tree, const Tree& base, const Tree& inner, const Tree& exponent);
   void store(const Tree& base, const Tree& exponent);
+  /// Takes base^exponent into the leading number; false, and nothing done, if that cannot be exact or finite.
   bool multiply_scale(Number base, Number exponent);
+  /// The same for a factor of a power, where an exact number must not become one free constant more.
+  bool take_number(Number base, Number exponent);
 
   void close_exponentials();
   void shift_exponential(Number constant, std::vector<Tree>& terms);
@@ -34,6 +38,7 @@ class FactorCollector {
   void take_scale(Factor& factor);
   void absorb_exact_constants();
   void group_powers();
+  void group_powers_of(double size, std::initializer_list<double> sizes);
 
   Number scale_{1.0, false};
   std::vector<Tree> exact_constants_;  ///< whose product would not be exact

@@ -10,7 +10,7 @@ namespace lawdart {
 
 void TermCollector::add(const Tree& tree, Number scale) {
   if (tree.kind == NodeKind::kAdd) {
-    for (const Tree& child : tree.children) add(child, scale);
+    add_scaled_sum(scale, tree);
     return;
   }
   const Scaled split = split_number(tree);
@@ -72,7 +72,7 @@ void TermCollector::open_logarithms() {
   std::vector<Scaled> terms;
   std::swap(terms, terms_);
   for (Scaled& term : terms) {
-    if (term.rest.is_op(OpId::kLn)) {
+    if (term.rest.is_op(OpId::kLn) && term.rest.has_variable()) {
       const Scaled split = split_scale(term.rest.children[0], {constant_.free, true});
       const std::optional<Number> offset = multiply(term.scale, {std::log(split.scale.value), true});
       const bool saves = split.scale.free || (constant_.free && !split.scale.is_exactly(1.0));
@@ -92,17 +92,15 @@ void TermCollector::absorb_exact_constants() {
   std::vector<Scaled> terms;
   std::swap(terms, terms_);
   for (Scaled& term : terms) {
+    std::vector<Tree>& parts = term.rest.children;
+    const bool inner = term.rest.kind == NodeKind::kAdd && parts.back().is_number();
     std::optional<Number> number;
-    if (!term.rest.has_variable()) {
-      number = multiply(term.scale, {constant_value(term.rest), true});
-      term.rest = exact_leaf(0.0);
-    } else if (term.rest.kind == NodeKind::kAdd && term.rest.children.back().is_number()) {
-      number = multiply(term.scale, term.rest.children.back().number());
-      term.rest.children.pop_back();
-      term.rest = join_trees(NodeKind::kAdd, std::move(term.rest.children));
-    }
-    if (number) add_number({number->value, true});
-    if (!term.rest.is_exactly(0.0)) add(term.rest, term.scale);
+    if (!term.rest.has_variable()) number = multiply(term.scale, {constant_value(term.rest), true});
+    if (inner) number = multiply(term.scale, {parts.back().value, true});
+    if (number) add_number(*number);
+    if (number && inner) parts.pop_back();
+    if (number && inner) term.rest = join_trees(NodeKind::kAdd, std::move(parts));
+    if (!number || inner) add(term.rest, term.scale);
   }
 }
 

@@ -7,54 +7,57 @@
 namespace lawdart {
 namespace {
 
-/// What a subtree costs, and whether it is 1 over something, which is free beside another factor.
+/// What "1" and "/" add to a reciprocal that stands alone. Beside another factor the product's own operator
+/// has paid for the division.
+constexpr int kAlone = 2;
+
 struct Cost {
-  int nodes;
-  bool reciprocal;
-  bool minus_one;
+  int nodes = 1;
+  int alone = 0;  ///< what it costs more where it is not a factor of a product
+  bool minus_one = false;
+
+  [[nodiscard]] int whole() const { return nodes + alone; }
 };
-
-Cost power_cost(const Cost& base, const ExpressionNode& exponent, const Cost& exponent_cost) {
-  if (exponent.kind != NodeKind::kExact)
-    return {op(OpId::kPower).cost + base.nodes + exponent_cost.nodes, false, false};
-  const double size = std::abs(exponent.value);
-  int cost = op(OpId::kPower).cost + 1;
-  if (size == 1.0) cost = 0;
-  if (size == 2.0) cost = op(OpId::kSquare).cost;
-  if (size == 3.0) cost = op(OpId::kCube).cost;
-  if (size == 0.5) cost = op(OpId::kSqrt).cost;
-  return {base.nodes + cost, exponent.value < 0.0, false};
-}
-
-int whole(const Cost& cost) { return cost.nodes + (cost.reciprocal ? op(OpId::kReciprocal).cost : 0); }
 
 Cost sum_cost(std::span<const Cost> terms) {
   int nodes = static_cast<int>(terms.size()) - 1;
-  for (const Cost& term : terms) nodes += whole(term);
-  return {nodes, false, false};
+  for (const Cost& term : terms) nodes += term.whole();
+  return {.nodes = nodes};
 }
 
 Cost product_cost(std::span<const Cost> factors) {
   int nodes = -1;
-  bool reciprocal = true;
+  int alone = kAlone;
+  int count = 0;
   for (const Cost& factor : factors) {
     if (factor.minus_one) continue;
     nodes += factor.nodes + 1;
-    reciprocal = reciprocal && factor.reciprocal;
+    ++count;
+    if (factor.alone == 0) alone = 0;
+    if (factors.size() <= 2) alone = std::min(alone, factor.alone);
   }
-  if (nodes < 0) return {1, false, true};
-  return {nodes, reciprocal, false};
+  if (count == 0) return {.minus_one = true};
+  return {.nodes = nodes, .alone = alone};
+}
+
+Cost power_cost(const Cost& base, const Cost& exponent_cost, const ExpressionNode& exponent) {
+  const int plain = op(OpId::kPower).cost + exponent_cost.whole();
+  const double size = exponent.kind == NodeKind::kExact ? std::abs(exponent.value) : 0.0;
+  int cost = plain;
+  if (size == 1.0) cost = 0;
+  if (size == 2.0) cost = op(OpId::kSquare).cost;
+  if (size == 3.0) cost = op(OpId::kCube).cost;
+  if (size == 0.5) cost = op(OpId::kSqrt).cost;
+  const int alone = exponent.value < 0.0 ? std::max(0, kAlone - cost) : 0;
+  return {.nodes = base.whole() + cost, .alone = size == 0.0 ? 0 : alone};
 }
 
 Cost op_cost(const ExpressionNode& node, const ExpressionNode& last, std::span<const Cost> arguments) {
-  if (node.op == OpId::kReciprocal) return {whole(arguments[0]), true, false};
-  if (node.op == OpId::kPower) {
-    const Cost base{whole(arguments[0]), false, false};
-    return power_cost(base, last, {whole(arguments[1]), false, false});
-  }
+  if (node.op == OpId::kReciprocal) return {.nodes = arguments[0].whole(), .alone = kAlone};
+  if (node.op == OpId::kPower) return power_cost(arguments[0], arguments[1], last);
   int nodes = op(node.op).cost;
-  for (const Cost& argument : arguments) nodes += whole(argument);
-  return {nodes, false, false};
+  for (const Cost& argument : arguments) nodes += argument.whole();
+  return {.nodes = nodes};
 }
 
 }  // namespace
@@ -65,14 +68,14 @@ int complexity(const Expression& expression) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const ExpressionNode& node = nodes[i];
     const std::span<const Cost> children(stack.data() + (stack.size() - node.arity), node.arity);
-    Cost cost{1, false, node.kind == NodeKind::kExact && node.value == -1.0};
+    Cost cost{.minus_one = node.kind == NodeKind::kExact && node.value == -1.0};
     if (node.kind == NodeKind::kAdd) cost = sum_cost(children);
     if (node.kind == NodeKind::kMultiply) cost = product_cost(children);
     if (node.kind == NodeKind::kOp) cost = op_cost(node, nodes[i - 1], children);
     stack.resize(stack.size() - node.arity);
     stack.push_back(cost);
   }
-  return whole(stack.back());
+  return stack.back().whole();
 }
 
 }  // namespace lawdart

@@ -5,9 +5,9 @@
 namespace lawdart {
 
 /// Documented measure of complexity: 1 for a constant, a variable and each binary + and *, and the row's cost
-/// for an operation. A factor -1 is free. A power with the exact exponent 2, 3 or 1/2 costs what square, cube
-/// and sqrt do, and so do negative ones within a quotient, which the product's * has paid for; elsewhere
-/// 1/z costs a reciprocal more.
+/// for an operation. A factor -1 is free, so x - y counts 3; so is the power -1 of a factor, so x/y counts 3
+/// and 1/x too. An exact exponent 2, 3 or 1/2 costs what square, cube and sqrt do, any other a constant and
+/// the row `power`.
 [[nodiscard]] int complexity(const Expression& expression);
 
 }  // namespace lawdart

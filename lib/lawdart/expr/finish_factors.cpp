@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -26,7 +28,6 @@ std::vector<Tree> terms_of(const Tree& tree) {
 Tree power_tree(const Tree& base, const Tree& exponent) {
   if (exponent.is_exactly(1.0)) return base;
   if (exponent.is_exactly(0.5)) return op_tree(OpId::kSqrt, base);
-  if (exponent.is_exactly(-0.5)) return op_tree(OpId::kPower, op_tree(OpId::kSqrt, base), exact_leaf(-1.0));
   return op_tree(OpId::kPower, base, exponent);
 }
 
@@ -51,7 +52,7 @@ void FactorCollector::close_exponentials() {
     if (rest.empty()) continue;
     const Scaled split = split_number(join_trees(NodeKind::kAdd, rest));
     const double size = std::abs(split.scale.value);
-    if (!split.scale.free && is_short_power(size)) {
+    if (!split.scale.free && is_short_power(size) && !split.rest.is_exactly(1.0)) {
       // exp(z)^2 counts one number less than exp(2*z).
       const Tree z = split.scale.value < 0.0 ? negated(split.rest) : split.rest;
       store(op_tree(OpId::kExp, z), exact_leaf(size));
@@ -93,18 +94,16 @@ void FactorCollector::find_logistic(Factor& factor) {
   factor = {op_tree(OpId::kLogistic, rewrite_sum(z)), exact_leaf(1.0)};
 }
 
-// In k*(c1*x + c2)^p only two of the three constants count.
+// In k*(c1*x + c2)^p only two of the three constants count, in k*abs(c/x) one of the two.
 void FactorCollector::take_scale(Factor& factor) {
-  if (factor.base.kind != NodeKind::kAdd || !factor.exponent.is_number()) return;
-  const Scaled split = split_scale(factor.base, {scale_.free, !is_whole(factor.exponent)});
+  if (!factor.exponent.is_number()) return;
+  const bool sum = factor.base.kind == NodeKind::kAdd;
+  const bool homogeneous = factor.base.is_op(OpId::kAbs) || factor.base.is_op(OpId::kRelu);
+  if (!sum && !(homogeneous && scale_.free)) return;
+  Tree& part = sum ? factor.base : factor.base.children.front();
+  const Scaled split = split_scale(part, {scale_.free, homogeneous || !is_whole(factor.exponent)});
   if (split.scale.is_exactly(1.0)) return;
-  const bool exact = !split.scale.free && !scale_.free;
-  if (exact && factor.exponent.kind == NodeKind::kFree) return;
-  const std::optional<Number> power = raise(split.scale, factor.exponent.number());
-  const std::optional<Number> both = power ? multiply(scale_, *power) : std::nullopt;
-  if (!both) return;
-  scale_ = *both;
-  factor.base = split.rest;
+  if (take_number(split.scale, factor.exponent.number())) part = split.rest;
 }
 
 void FactorCollector::absorb_exact_constants() {
@@ -120,34 +119,35 @@ void FactorCollector::absorb_exact_constants() {
   });
 }
 
-// x^2/y^2 is (x/y)^2.
+// x^2/y^2 is (x/y)^2, and x^4/y^2 is (x^2/y)^2.
 void FactorCollector::group_powers() {
-  std::vector<Factor> grouped;
-  std::vector<Factor> left = std::move(factors_);
-  while (!left.empty()) {
-    const Tree exponent = left.front().exponent;
+  for (const double size : {2.0, 3.0}) group_powers_of(size, {size, 2.0 * size, 3.0 * size});
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    const Tree& exponent = factors_[i].exponent;
     const double size = std::abs(exponent.value);
-    const auto same = [size](const Factor& f) {
-      return f.exponent.kind == NodeKind::kExact && std::abs(f.exponent.value) == size;
-    };
-    const auto count = std::ranges::count_if(left, same);
-    if (exponent.kind != NodeKind::kExact || size == 1.0 || count < 2) {
-      grouped.push_back(std::move(left.front()));
-      left.erase(left.begin());
-      continue;
-    }
-    const bool all_below =
-        std::ranges::all_of(left, [&](const Factor& f) { return !same(f) || f.exponent.value < 0.0; });
-    std::vector<Tree> bases;
-    for (const Factor& factor : left) {
-      if (!same(factor)) continue;
-      const bool below = factor.exponent.value < 0.0 && !all_below;
-      bases.push_back(power_tree(factor.base, exact_leaf(below ? -1.0 : 1.0)));
-    }
-    std::erase_if(left, same);
-    grouped.push_back({rewrite_product(bases), exact_leaf(all_below ? -size : size)});
+    if (exponent.kind == NodeKind::kExact && size != 1.0) group_powers_of(size, {size});
   }
-  factors_ = std::move(grouped);
+}
+
+void FactorCollector::group_powers_of(double size, std::initializer_list<double> sizes) {
+  const auto has_size = [](const Factor& f, double wanted) {
+    return f.exponent.kind == NodeKind::kExact && std::abs(f.exponent.value) == wanted;
+  };
+  const auto belongs = [&](const Factor& f) {
+    return std::ranges::any_of(sizes, [&](double wanted) { return has_size(f, wanted); });
+  };
+  std::vector<Factor> group;
+  std::ranges::copy_if(factors_, std::back_inserter(group), belongs);
+  if (group.size() < 2 || std::ranges::none_of(group, [&](const Factor& f) { return has_size(f, size); }))
+    return;
+  const bool below = std::ranges::all_of(group, [](const Factor& f) { return f.exponent.value < 0.0; });
+  const double whole = below ? -size : size;
+  std::vector<Tree> bases;
+  for (const Factor& f : group) bases.push_back(power_tree(f.base, exact_leaf(f.exponent.value / whole)));
+  const auto place = std::ranges::find_if(factors_, belongs);
+  *place = {rewrite_product(bases), exact_leaf(whole)};
+  const auto rest = std::remove_if(std::next(place), factors_.end(), belongs);
+  factors_.erase(rest, factors_.end());
 }
 
 Tree FactorCollector::finish() {

@@ -62,6 +62,9 @@ void Interpreter::backward_function(const Step& step, int i) {
     case StepKind::kSqrt:
       slope(a) = slope(i) * (0.5 / in(i));
       break;
+    case StepKind::kInverseSqrt:
+      slope(a) = slope(i) * (-0.5 * in(i) / z);
+      break;
     case StepKind::kAbs:
       slope(a) = slope(i) * z.sign();
       break;

@@ -76,6 +76,9 @@ void Interpreter::forward() {
       case StepKind::kSqrt:
         out(i) = in(child(step, 0)).sqrt();
         break;
+      case StepKind::kInverseSqrt:
+        out(i) = in(child(step, 0)).sqrt().inverse();
+        break;
       case StepKind::kAbs:
         out(i) = in(child(step, 0)).abs();
         break;

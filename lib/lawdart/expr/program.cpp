@@ -45,6 +45,10 @@ void choose_op(Step& step, OpId id, const ExpressionNode& last_child) {
       break;
     case OpId::kPower:
       step.kind = StepKind::kPower;
+      if (last_child.kind == NodeKind::kExact && std::abs(last_child.value) == 0.5) {
+        step.kind = last_child.value > 0.0 ? StepKind::kSqrt : StepKind::kInverseSqrt;
+        step.children = 1;
+      }
       if (const auto n = whole_exponent(last_child)) integer(*n);
       break;
     default:

@@ -17,6 +17,7 @@ enum class StepKind : std::uint8_t {
   kExp,
   kLn,
   kSqrt,
+  kInverseSqrt,  ///< z^(-1/2)
   kAbs,
   kInteger,  ///< z^n for a whole exact n
   kPower,    ///< z^p for any other p

@@ -26,6 +26,9 @@ namespace lawdart {
 /// Whether the tree is 0 or more wherever it is defined, by its structure alone.
 [[nodiscard]] bool is_nonnegative(const Tree& tree);
 
+/// Whether the tree is 1 over something.
+[[nodiscard]] bool is_reciprocal(const Tree& tree);
+
 /// What split_scale() may do.
 struct ScaleRules {
   bool outer_free = false;  ///< a free factor stands outside, so that the scale is for nothing

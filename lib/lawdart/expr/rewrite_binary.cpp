@@ -13,7 +13,8 @@ Tree rewrite_scaled(OpId id, const Tree& z, const Tree& constant) {
   const Scaled split = split_scale(z, {.outer_free = false, .positive = true});
   const auto inner = id == OpId::kSoftplus ? multiply(constant.number(), split.scale)
                                            : divide(constant.number(), split.scale);
-  if (!split.scale.free || !inner) return op_tree(id, z, constant);
+  if (!split.scale.free || !inner || is_reciprocal(split_number(split.rest).rest))
+    return op_tree(id, z, constant);
   return scaled(split.scale, op_tree(id, split.rest, leaf(*inner)));
 }
 

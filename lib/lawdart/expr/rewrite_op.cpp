@@ -51,6 +51,8 @@ std::optional<Tree> folded(const Tree& tree) {
 Tree rewrite_homogeneous(OpId id, const Tree& z) {
   if (is_nonnegative(z)) return z;
   Scaled split = split_scale(z, {false, id == OpId::kRelu});
+  // c/x is as short as 1/x, so the c had better stay.
+  if (is_reciprocal(split_number(split.rest).rest)) return op_tree(id, z);
   split.scale.value = std::abs(split.scale.value);
   return scaled(split.scale, op_tree(id, std::move(split.rest)));
 }
@@ -122,6 +124,13 @@ double constant_value(const Tree& tree) {
     if (tree.kind == NodeKind::kOp) arguments[i] = value;
   }
   return tree.kind == NodeKind::kOp ? op(tree.op).value(arguments[0], arguments[1]) : result;
+}
+
+bool is_reciprocal(const Tree& tree) {
+  if (tree.is_op(OpId::kPower))
+    return tree.children[1].kind == NodeKind::kExact && tree.children[1].value < 0.0;
+  return tree.kind == NodeKind::kMultiply &&
+         std::ranges::all_of(tree.children, [](const Tree& factor) { return is_reciprocal(factor); });
 }
 
 bool is_nonnegative(const Tree& tree) {

@@ -14,6 +14,8 @@ struct Number {
   bool free = false;
 
   [[nodiscard]] bool is_exactly(double other) const { return !free && value == other; }
+  /// An exact 1 or -1.
+  [[nodiscard]] bool is_unit() const { return is_exactly(1.0) || is_exactly(-1.0); }
   friend bool operator==(const Number&, const Number&) = default;
 };
 

@@ -1,0 +1,234 @@
+#include "lawdart/expr/simplify.h"
+
+#include <doctest/doctest.h>
+
+#include <Eigen/SVD>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "expr/random_expression.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/parse.h"
+#include "lawdart/expr/print.h"
+
+namespace lawdart {
+namespace {
+
+const std::vector<std::string> kNames = {"x", "y"};
+
+std::string simple(const std::string& text) {
+  return print(simplify(parse_expression(text, kNames).expression), kNames);
+}
+
+/// Points of both signs, small and large, all in general position.
+Columns points() {
+  Columns inputs(40, 2);
+  Random random(Seed(11));
+  for (Eigen::Index i = 0; i < inputs.rows(); ++i) {
+    const double size = i % 4 == 0 ? 5.0 : 2.0;
+    inputs(i, 0) = random.uniform(i % 2 == 0 ? 0.1 : -size, size);
+    inputs(i, 1) = random.uniform(i % 3 == 0 ? 0.1 : -size, size);
+  }
+  return inputs;
+}
+
+/// How far a value may move by rounding: what it moves if every number and variable moves by 1e-12.
+Column sensitivity(const Expression& expression, const Columns& inputs, const Column& value) {
+  Column change = 1e-9 * value.abs();
+  for (const double step : {1e-11, -1e-11, 3e-11, -3e-11, 2e-11}) {
+    std::vector<ExpressionNode> nodes(expression.nodes().begin(), expression.nodes().end());
+    double sign = 1.0;
+    for (ExpressionNode& node : nodes) {
+      if (node.kind != NodeKind::kFree) continue;
+      node.value *= 1.0 + step * sign;
+      sign = -sign * 0.7;
+    }
+    Columns moved = inputs * (1.0 + step);
+    moved.col(1) *= 1.0 - 2.3 * step;
+    const Column other = evaluate(Expression::from_nodes(nodes), moved);
+    change = change.max((other - value).abs());
+  }
+  return change;
+}
+
+/// 1 where every part of the formula is finite, so that no infinity hides inside, as in 1/(1 + 1/0); else 0.
+Column all_parts_finite(const Expression& expression, const Columns& inputs) {
+  const auto nodes = expression.nodes();
+  Column inside = Column::Ones(inputs.rows());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].kind != NodeKind::kOp) continue;
+    const auto first = nodes.begin() + static_cast<std::ptrdiff_t>(subtree_begin(nodes, i));
+    const Expression part =
+        Expression::from_nodes({first, nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1});
+    inside *= evaluate(part, inputs).isFinite().cast<double>();
+  }
+  return inside * evaluate(expression, inputs).isFinite().cast<double>();
+}
+
+TEST_CASE("simplification keeps the value, is idempotent and never adds complexity or constants") {
+  ExpressionMaker maker(Seed(2024));
+  const Columns inputs = points();
+  int compared = 0;
+  for (int i = 0; i < 25000; ++i) {
+    const Expression original = maker.make(1 + i % 5);
+    const Expression result = simplify(original);
+    INFO("original " << print(original, kNames) << "\nresult   " << print(result, kNames) << "\nnumber "
+                     << i);
+    CHECK(complexity(result) <= complexity(original));
+    CHECK(result.constant_count() <= original.constant_count());
+    CHECK_MESSAGE(simplify(result) == result, print(simplify(result), kNames));
+    const Column before = evaluate(original, inputs);
+    const Column after = evaluate(result, inputs);
+    const Column allowed = sensitivity(original, inputs, before);
+    const Column inside = all_parts_finite(original, inputs);
+    double worst = 0.0;
+    for (Eigen::Index k = 0; k < inputs.rows(); ++k) {
+      // At the edge of the doubles nothing is promised.
+      if (inside[k] == 0.0 || !std::isfinite(allowed[k]) || std::abs(before[k]) > 1e100) continue;
+      ++compared;
+      const double error = std::abs(after[k] - before[k]) / (allowed[k] + 1e-12);
+      if (!(error <= worst)) worst = error;
+    }
+    CHECK(worst <= 1.0);
+  }
+  CHECK(compared > 400000);
+}
+
+/// Spellings of one formula, and what all of them become.
+struct Group {
+  std::string simplest;
+  std::vector<std::string> spellings;
+};
+
+TEST_CASE("labelled groups of spellings become one formula") {
+  const std::vector<Group> groups = {
+      {"x",
+       {"x", "x + 0", "1*x", "x/1", "--x", "x^1", "exp(log(x))", "log(exp(x))", "x + y - y", "x*y/y",
+        "1/(1/x)", "sqrt(x)^2", "(x^3)^(1/3)*0^0", "linear(linear(x))", "subtract(subtract(x))",
+        "sin(asin(x))"}},
+      {"0", {"0", "x - x", "0*x", "0*exp(x)", "x*0 + 0", "log(1)", "sin(0)", "none(x)"}},
+      {"1", {"1", "x/x", "x^0", "exp(0)", "cos(0)", "exp(x)*exp(-x)"}},
+      {"x^2", {"x*x", "square(x)", "x^2", "x^3/x", "power(x, 2)", "(-x)^2", "exp(2*log(x))*x^0", "abs(x)^2"}},
+      {"x^3", {"x*x*x", "x*x^2", "cube(x)", "x^4/x", "x^2*x"}},
+      {"x*y", {"y*x", "x*y", "y/(1/x)", "--x*y", "-x*-y"}},
+      {"x/y", {"x/y", "x*y^-1", "1/(y/x)", "x*reciprocal(y)", "-x/(-y)"}},
+      {"x - y", {"x - y", "-y + x", "-(y - x)", "x + -1*y", "x - (y + 0)"}},
+      {"abs(x)", {"abs(x)", "sqrt(x^2)", "abs(-x)", "abs(abs(x))", "sqrt(x*x)", "max(abs(x), 0)"}},
+      {"5*x", {"2*x + 3*x", "x*5", "2.5*(x + x)", "5*x", "6*x - x", "10*x/2", "x + 4*x"}},
+      {"2*x + 3", {"2*x + 3", "3 + x*2", "2*(x + 1.5)", "(4*x + 6)/2", "x + x + 3", "2 + 2*x + 1"}},
+      {"6*x + 5*y", {"2*(3*x + 2.5*y)", "5*y + 6*x", "6*x - -5*y"}},
+      {"exp(x + y)", {"exp(x)*exp(y)", "exp(y + x)", "exp(x)/exp(-y)"}},
+      {"2*exp(x)", {"exp(x + log(2))", "2*exp(x)", "exp(x)*2", "2/exp(-x)", "exp(x) + exp(x)*1 + 0*y"}},
+      {"log(x) + 5", {"log(x) + 5", "5 + log(x)", "log(exp(5)*x)", "log(x*exp(5))"}},
+      {"x^2.5", {"x^2.5", "x^1.5*x", "exp(2.5*log(x))", "(x^0.5)^5", "(x^5)^0.5"}},
+      {"max(0, x)", {"relu(x)", "max(x, 0)", "max(0, x)", "relu(relu(x))", "-min(-x, 0)"}},
+      {"2*max(0, x)", {"relu(2*x)", "2*relu(x)", "max(0, 2*x)"}},
+      {"sin(x)", {"sin(x)", "-sin(-x)"}},
+      {"cos(x)", {"cos(x)", "cos(-x)"}},
+      {"sqrt(x)", {"sqrt(x)", "x^(1/2)", "x/sqrt(x)", "1/x^(-1/2)"}},
+      {"x^(3/2)", {"x*sqrt(x)", "x^(3/2)", "sqrt(x)^3"}},
+      {"4/(x + 2)", {"4/(x + 2)", "8/(2*x + 4)", "2/(0.5*x + 1)", "4/(2 + x)", "-4/(-x - 2)"}},
+      {"3*x/(x + 4)",
+       {"3*x/(4 + x)", "3/(4 + x)*x", "6*x/(8 + 2*x)", "0.75*x/(1 + 0.25*x)", "-3*x/(-4 - x)"}},
+      {"(x*y)^2", {"x^2*y^2", "(x*y)^2", "x*y*x*y", "(y*x)*(x*y)"}},
+      {"1/(1 + exp(-x))", {"1/(1 + exp(-x))", "logistic(x)", "sigmoid(x)", "(1 + exp(-x))^-1"}},
+      {"exp(-x^2)", {"gaussian(x)", "exp(-x^2)", "exp(-(x*x))", "1/exp(x^2)"}},
+      {"x + y + 1", {"x + (y + 1)", "1 + y + x", "(x + 1) + y", "x - (-y - 1)"}}};
+  for (const Group& group : groups) {
+    for (const std::string& spelling : group.spellings) {
+      CAPTURE(spelling);
+      CHECK(simple(spelling) == group.simplest);
+    }
+  }
+}
+
+/// Rank of the Jacobian, its columns scaled, at points in general position.
+int jacobian_rank(const Expression& expression) {
+  Columns inputs(60, 2);
+  Random random(Seed(5));
+  for (Eigen::Index i = 0; i < inputs.size(); ++i) inputs(i) = random.uniform(0.3, 2.2);
+  Column value(inputs.rows());
+  Columns jacobian(inputs.rows(), expression.constant_count());
+  Evaluator evaluator(expression, inputs);
+  REQUIRE(evaluator.values_and_jacobian(expression.constants().data(), value, jacobian));
+  for (Eigen::Index j = 0; j < jacobian.cols(); ++j) jacobian.col(j) /= jacobian.col(j).matrix().norm();
+  Eigen::JacobiSVD<Eigen::MatrixXd> svd(jacobian.matrix());
+  svd.setThreshold(1e-9);
+  return static_cast<int>(svd.rank());
+}
+
+TEST_CASE("no free constant of a simplified law is redundant") {
+  for (const std::string law : {"2.1*(3.2*x + 1.3) + 0.7",
+                                "2.1*x/(3.2*x + 1.3)",
+                                "2.1/(0.4 + 3.2*x)",
+                                "2.1*exp(0.3*x + 1.4) + 0.6",
+                                "2.1*(1.7*x)^0.6",
+                                "2.1*(1.7*x + 0.3)^0.6",
+                                "log(2.1*x) + 0.4",
+                                "2.3*log(2.1*x + 0.7) + 0.4",
+                                "2.3*log(1 + 2.1*x) + 0.4",
+                                "1.2*sqrt(2.1*x)",
+                                "1.2*sqrt(2.1*x + 0.3) - 0.1",
+                                "2.2/(1 + exp(0.7 - 1.3*x))",
+                                "2.2/(1.4 + 2.6*exp(-1.3*x))",
+                                "2.2*logistic(1.3*x - 0.7) + 0.3",
+                                "1.6*sin(2.1*x + 0.3) + 0.2",
+                                "1.6*cos(2.1*x + 0.3)",
+                                "1.4*tanh(0.8*x - 0.4)",
+                                "2.2*x^2/(3.1*x^2 + 1.3)",
+                                "1.7*2.2*x*y*3.1",
+                                "2.1*(x + y + 1.3) + 0.4",
+                                "2.1*(0.4*x + y + 1.3)",
+                                "1.1*(0.3*x + 0.7*y)^2",
+                                "1.1*abs(2.2*x - 1.7)",
+                                "1.3*relu(2.4*x - 1.1) + 0.2",
+                                "1.2*exp(-((x - 1.1)/0.7)^2)",
+                                "1.2*gaussian(0.8*x + 0.3)",
+                                "2.1*exp(0.4*x)*exp(0.3*y + 0.2)",
+                                "1.5*x^0.7*x^0.4*2.2",
+                                "1.5*(2.1*x)^0.7*(1.3*y)^1.2",
+                                "exp(1.3*log(2.2*x) + 0.4)",
+                                "3.1*max(2.2*x, 1.4)",
+                                "3.1*max(2.2*x + 0.6, 1.4) + 0.2",
+                                "1.7*softplus(1.3*x + 0.2, 0.9)",
+                                "1.4*(2.1*x + 0.3)*(1.2*y + 0.8)",
+                                "1.4/((2.1*x + 0.3)*(1.2*y + 0.8))",
+                                "2.3 - 1.7*(0.8 - 0.6*exp(-1.2*x))",
+                                "1.2^(0.7*x)*2.1",
+                                "(1.2*x + 0.4)/(2.1*y + 0.7) + 1.3",
+                                "1.9*hill(0.8*x, 1.6)",
+                                "1.3*asin(0.2*x + 0.1)",
+                                "2.2*(1 - exp(-1.3*x))",
+                                "0.7*x + 1.2*x + 0.4*y + 0.3 + 0.8",
+                                "1.1*(x^2.2)^0.7",
+                                "1.4*log(x^1.7)",
+                                "(2.1*(1.2*x + 0.3) + 0.4)*1.3 + 0.2"}) {
+    CAPTURE(law);
+    const Expression result = simplify(parse_expression(law, kNames).expression);
+    CAPTURE(print(result, kNames));
+    CHECK(result.constant_count() == jacobian_rank(result));
+    CHECK(jacobian_rank(parse_expression(law, kNames).expression) == result.constant_count());
+  }
+}
+
+TEST_CASE("constants that belong to the structure are only folded to exact ones") {
+  const Expression tenth = Expression::exact(0.1);
+  CHECK(simplify(tenth + tenth) == Expression::exact(0.2));
+  CHECK(simplify(tenth + Expression::exact(0.2)).constant_count() == 0);
+  CHECK(simplify(tenth + Expression::exact(0.2)).root().kind == NodeKind::kAdd);
+  CHECK(simplify(Expression::exact(2.0) * Expression::exact(3.0)) == Expression::exact(6.0));
+  CHECK(simplify(Expression::exact(2.0) * Expression::free(3.0)) == Expression::free(6.0));
+  CHECK(simplify(Expression::apply(OpId::kExp, Expression::exact(1.0))).root().kind == NodeKind::kOp);
+}
+
+TEST_CASE("powers of even powers keep their absolute value") {
+  CHECK(simple("(x^2)^1.3") == "(x^2)^1.3");
+  CHECK(simple("(x^4)^(1/4)") == "abs(x)");
+  CHECK(simple("(x^2)^3") == "x^6");
+  CHECK(simple("sqrt(x^4)") == "x^2");
+  CHECK(simple("(exp(x)^2)^1.3") == "exp(2.6*x)");
+}
+
+}  // namespace
+}  // namespace lawdart

@@ -37,7 +37,8 @@ void FactorCollector::add(const Tree& tree, const Tree& exponent) {
   const Tree& z = tree.children.front();
   if (tree.op == OpId::kPower) return add_power(tree, z, tree.children[1], exponent);
   if (tree.op == OpId::kSqrt) return add_power(tree, z, exact_leaf(0.5), exponent);
-  if (tree.op == OpId::kExp) {
+  const bool rounds = z.is_number() && exponent.is_number() && !multiply(z.number(), exponent.number());
+  if (tree.op == OpId::kExp && !rounds) {
     exponents_of_e_.push_back(rewrite_product({z, exponent}));
   } else if (tree.op == OpId::kAbs && is_whole(exponent) && is_even(exponent.value)) {
     add(z, exponent);
@@ -101,8 +102,8 @@ void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
     }
   }
   if (rest.empty()) return;
-  if (std::ranges::all_of(rest,
-                          [](const Tree& factor) { return factor.is_number() || is_reciprocal(factor); })) {
+  if (std::ranges::all_of(
+          rest, [](const Tree& factor) { return factor.is_exactly(-1.0) || is_reciprocal(factor); })) {
     // (1/x)^p is x^-p, without a numerator.
     FactorCollector inverse;
     for (const Tree& factor : rest) inverse.add(factor, exact_leaf(-1.0));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -129,8 +130,9 @@ Tree TermCollector::finish() {
   }
   std::vector<Tree> parts;
   for (Scaled& term : terms_) parts.push_back(scaled(term.scale, std::move(term.rest)));
+  if (!constant_.is_exactly(0.0)) exact_constants_.push_back(leaf(constant_));
+  std::ranges::sort(exact_constants_, std::ranges::greater(), &Tree::value);
   std::ranges::move(exact_constants_, std::back_inserter(parts));
-  if (constant_.free || constant_.value != 0.0 || parts.empty()) parts.push_back(leaf(constant_));
   return scaled(common, join_trees(NodeKind::kAdd, std::move(parts)));
 }
 

@@ -40,8 +40,8 @@ void FactorCollector::close_exponentials() {
     std::vector<Tree> rest;
     for (const Tree& term : terms_of(rewrite_sum(std::exchange(exponents_of_e_, {})))) {
       const Scaled split = split_number(term);
-      if (term.is_number()) {
-        constant = term.number();
+      if (const auto both = lawdart::add(constant, split.scale); term.is_number() && both) {
+        constant = *both;
       } else if (split.rest.is_op(OpId::kLn)) {
         add(split.rest.children[0], leaf(split.scale));
       } else {
@@ -121,7 +121,8 @@ void FactorCollector::absorb_exact_constants() {
 
 // x^2/y^2 is (x/y)^2, and x^4/y^2 is (x^2/y)^2.
 void FactorCollector::group_powers() {
-  for (const double size : {2.0, 3.0}) group_powers_of(size, {size, 2.0 * size, 3.0 * size});
+  group_powers_of(2.0, {2.0, 4.0, 6.0});
+  group_powers_of(3.0, {3.0, 6.0, 9.0, 1.5});
   for (std::size_t i = 0; i < factors_.size(); ++i) {
     const Tree& exponent = factors_[i].exponent;
     const double size = std::abs(exponent.value);

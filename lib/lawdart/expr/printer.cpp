@@ -139,7 +139,9 @@ bool Printer::is_negative(std::size_t i) const {
   if (node.kind == NodeKind::kFree || node.kind == NodeKind::kExact) return node.value < 0.0;
   if (node.kind == NodeKind::kOp && node.op == OpId::kLinear) return is_negative(i - 1);
   if (node.kind == NodeKind::kOp && node.op == OpId::kSubtract) return !is_negative(i - 1);
-  return node.kind == NodeKind::kMultiply && is_negative(child_roots(nodes_, i).front());
+  if (node.kind != NodeKind::kMultiply) return false;
+  const ExpressionNode& first = nodes_[child_roots(nodes_, i).front()];
+  return (first.kind == NodeKind::kFree || first.kind == NodeKind::kExact) && first.value < 0.0;
 }
 
 bool Printer::is_quotient(std::size_t i) const {

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "cli/commands.h"
@@ -26,7 +27,8 @@ struct Input {
 
 Input read_input(const SearchOptions& options) {
   const Table table = read_csv(options.file, options.csv);
-  Roles roles = parse_roles(options.formula, table);
+  const std::array<std::string, 2> reserved = {options.weights, options.yerr};
+  Roles roles = parse_roles(options.formula, table, reserved);
   roles.weights = options.weights;
   roles.yerr = options.yerr;
   return {make_dataset(table, roles), table.file, table.sha256};
@@ -106,9 +108,9 @@ int search(const Call& call, SearchOptions& options, const OptionTable& table) {
   if (!options.run.empty()) directory.emplace(options.run, options.force);
   const Input input = read_input(options);
   if (!options.quiet) print_dropped(input.data, colour);
-  if (options.verbose) print_settings(input.data, table);
 
   const SignalGuard guard(stop);
+  if (options.verbose) print_settings(input.data, table);
   Record record;
   complete(record, input, table, call);
   RunLog log;

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "lawdart/net/supernet_shape.h"
-#include "lawdart/ops/op.h"
 
 namespace lawdart {
 

@@ -10,10 +10,10 @@ struct Criteria {
   double log_likelihood;  ///< at the fitted constants; up to terms of the data alone, so that only models of
                           ///< the same rows can be compared: Gaussian -n/2 (ln(2 pi deviance/n) + 1);
                           ///< absolute errors and other likelihoods -deviance/2, against the saturated model
-  double aicc;  ///< Hurvich & Tsai 1989; +infinity where n <= parameters + 1
-  double bic;   ///< Schwarz 1978
-  double mdl;   ///< n ln(deviance/n + floor) + k ln n + 3.2 complexity (Gaussian); deviance + k ln n
-                ///< + 3.2 complexity (absolute errors and other likelihoods)
+  double aicc;            ///< Hurvich & Tsai 1989; +infinity where n <= parameters + 1
+  double bic;             ///< Schwarz 1978
+  double mdl;  ///< n ln(deviance/n + floor) + k ln n + 3.2 complexity (Gaussian); deviance + k ln n
+               ///< + 3.2 complexity (absolute errors and other likelihoods)
 };
 
 /// `deviance`: weighted, summed. The Gaussian with unknown variance counts the variance as a parameter in

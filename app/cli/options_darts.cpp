@@ -35,9 +35,9 @@ Option preset(DartsOptions& options) {
 }
 
 std::string listed(const std::vector<EdgeOp>& candidates) {
-  std::string names;
-  for (const EdgeOp& candidate : candidates) names += (names.empty() ? "" : ",") + name_of(candidate);
-  return names;
+  std::vector<std::string> names;
+  for (const EdgeOp& candidate : candidates) names.push_back(name_of(candidate));
+  return fmt::format("{}", fmt::join(names, ","));
 }
 
 Option operations(DartsOptions& options) {

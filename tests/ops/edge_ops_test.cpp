@@ -79,7 +79,7 @@ TEST_CASE("trainable constants are the inner ones and the own one") {
 }
 
 TEST_CASE("the default set is the documented one") {
-  CHECK(names(default_edge_ops()) == "none linear exp logistic sin ln power relu");
+  CHECK(names(default_edge_ops()) == "none linear exp logistic sin ln power relu reciprocal");
 }
 
 TEST_CASE("a list names its candidates once each, in its order") {
@@ -87,8 +87,8 @@ TEST_CASE("a list names its candidates once each, in its order") {
 }
 
 TEST_CASE("signed items change the default set") {
-  CHECK(names(edge_ops("+cos,-relu,+exp,-none")) == "linear exp logistic sin ln power cos");
-  CHECK(names(edge_ops("+exp(x),-exp")) == "none linear logistic sin ln power relu exp(x)");
+  CHECK(names(edge_ops("+cos,-relu,+exp,-none")) == "linear exp logistic sin ln power reciprocal cos");
+  CHECK(names(edge_ops("+exp(x),-exp")) == "none linear logistic sin ln power relu reciprocal exp(x)");
 }
 
 TEST_CASE("an unknown name is refused with the nearest one") {
@@ -111,7 +111,7 @@ TEST_CASE("a list that mixes signs, or leaves nothing, is refused") {
   CHECK(message("linear,-exp").find("mix names") != std::string::npos);
   CHECK(message("").find("leave none to search with") != std::string::npos);
   CHECK(message(" , ").find("leave none to search with") != std::string::npos);
-  CHECK(message("-none,-linear,-exp,-sin,-logistic,-ln,-power,-relu").find("leave none") !=
+  CHECK(message("-none,-linear,-exp,-sin,-logistic,-ln,-power,-relu,-reciprocal").find("leave none") !=
         std::string::npos);
   CHECK(message("+").find("unknown operation") != std::string::npos);
 }

@@ -75,15 +75,25 @@ std::vector<Candidate> gathered(const Archive& archive) {
   return gathered;
 }
 
-/// A formula as the archive had it and as the data let it shrink, both fitted to the last digits.
+/// A formula as the archive had it and as the data let it shrink, both fitted to the last digits. It is
+/// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate) {
-  std::vector<Candidate> results;
-  for (const Candidate& start : {candidate, shrink(problem, candidate, kShrinkFits)}) {
-    Candidate fitted = problem.fit_converged(simplify(start.expression));
-    fitted.origin = candidate.origin;
-    if (std::isfinite(fitted.deviance)) results.push_back(std::move(fitted));
-  }
+  const auto fitted = [&](const Expression& expression) {
+    Candidate result = problem.fit_converged(simplify(expression));
+    result.origin = candidate.origin;
+    return result;
+  };
+  std::vector<Candidate> results{fitted(candidate.expression)};
+  if (!std::isfinite(results.front().deviance)) return {};
+  Candidate shrunk = fitted(shrink(problem, results.front(), kShrinkFits).expression);
+  if (std::isfinite(shrunk.deviance)) results.push_back(std::move(shrunk));
   return results;
+}
+
+/// Do the rows determine every constant? What they do not determine is no law that anyone could report.
+bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
+  return candidate.expression.constant_count() == 0 ||
+         uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
 }
 
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
@@ -102,7 +112,7 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   std::vector<int> complexities;
   std::vector<double> losses;
   for (const Candidate& candidate : candidates) {
-    const bool allowed = candidate.complexity <= max_complexity;
+    const bool allowed = candidate.complexity <= max_complexity && is_determined(problem, candidate);
     complexities.push_back(candidate.complexity);
     losses.push_back(allowed ? std::max(candidate.deviance, kExact * problem.null_deviance()) : INFINITY);
   }

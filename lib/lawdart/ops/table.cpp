@@ -79,7 +79,7 @@ constexpr Op kTable[] = {
      .spelling = {{{"tanh({z})"}, {R"(\tanh\left({z}\right))"}, {"numpy.tanh({z})"}, {"tanh({z})"}}}},
 
     {.id = OpId::kReciprocal, .name = "reciprocal", .alias = "inv", .formula = "1/z",
-     .domain = Domain::kNonZero,
+     .domain = Domain::kNonZero, .in_default_set = true,
      .value = [](double z, double) { return 1.0 / z; },
      .slope = [](double z, double) { return -1.0 / z / z; },
      .guard = guarded_reciprocal,

@@ -16,7 +16,9 @@ namespace {
 constexpr long kBatch = 8;
 /// A search that has gained nothing for this many rounds, and for twice as long as it took to the last gain,
 /// has ended.
-constexpr long kPatience = 150;
+constexpr long kPatience = 400;
+/// Less than this in description length is no gain.
+constexpr double kGain = 0.01;
 constexpr int kTraceMoments = 40;
 constexpr int kFitIterations = 25;
 /// Factors c * (m + s N) of the further starting points of a fit.
@@ -125,7 +127,7 @@ DartsSearch::RestartResult DartsSearch::run_restart(int restart) const {
     std::vector<Candidate>& found = result.candidates[static_cast<std::size_t>(target)];
     for (const Genotype& genotype : genotypes) {
       const Expression eta = to_expression(bilevel.net(), genotype, bilevel.point(), target, false);
-      const Candidate pruned = problem.judge(mean_expression(eta, target));
+      const Candidate pruned = problem.judge(plain_form(mean_expression(eta, target), data_.inputs));
       Candidate best = pruned;
       best.deviance = best.mdl = INFINITY;
       const Expression unit = to_expression(bilevel.net(), genotype, bilevel.point(), target, true);
@@ -174,7 +176,7 @@ Expression DartsSearch::mean_expression(const Expression& eta, int target) const
 void DartsSearch::merge(RestartResult&& result) {
   for (std::size_t target = 0; target < archives_.size(); ++target) {
     for (Candidate& candidate : result.candidates[target]) {
-      if (candidate.mdl < best_mdl_[target] - 1e-6 * std::fabs(best_mdl_[target])) {
+      if (candidate.mdl < best_mdl_[target] - kGain) {
         best_mdl_[target] = candidate.mdl;
         last_gain_ = rounds_;
       }

@@ -12,6 +12,10 @@ constexpr int kIterations = 20;
 /// An exponent this near to an integer or half integer, relative to its size, is tried as that number.
 constexpr double kNear = 0.1;
 
+bool is_negative_constant(const Expression& expression) {
+  return expression.root().kind == NodeKind::kFree && expression.root().value < 0.0;
+}
+
 /// An exponent that stands near an integer or half integer, as that number. Other constants are left as
 /// measured: that a fitted 2.49 might be 2.5 is for the reader to say.
 void add_exponent_forms(const ExpressionNode& power, const std::vector<Expression>& children,
@@ -35,8 +39,10 @@ std::vector<Expression> simpler_forms(const Expression& expression) {
   const bool joins = root.kind == NodeKind::kAdd || root.kind == NodeKind::kMultiply;
   for (std::size_t i = 0; joins && i < children.size(); ++i) {
     std::vector<Expression> rest = children;
+    const bool negative = root.kind == NodeKind::kMultiply && is_negative_constant(rest[i]);
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
     forms.push_back(rebuilt(root, rest));
+    if (negative) forms.push_back(Expression::exact(-1.0) * forms.back());  // a dropped factor keeps its sign
   }
   if (root.kind == NodeKind::kOp) forms.push_back(children[0]);
   if (root.kind == NodeKind::kOp && root.op == OpId::kPower) add_exponent_forms(root, children, forms);

@@ -1,0 +1,134 @@
+#include "lawdart/discover/discover.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "lawdart/core/error.h"
+#include "lawdart/core/random.h"
+#include "lawdart/report/json.h"
+
+namespace lawdart {
+namespace {
+
+/// Rows of two inputs in [0.5, 5] and the targets that the laws give.
+template <typename... Laws>
+Dataset dataset(int rows, Laws... laws) {
+  Dataset data;
+  data.input_names = {"x1", "x2"};
+  data.inputs.resize(rows, 2);
+  Random random(Seed(7));
+  for (double& x : data.inputs.reshaped()) x = random.uniform(0.5, 5.0);
+  data.targets.resize(rows, sizeof...(laws));
+  int target = 0;
+  const auto add = [&](auto law) {
+    for (int row = 0; row < rows; ++row)
+      data.targets(row, target) = law(data.inputs(row, 0), data.inputs(row, 1));
+    data.target_names.push_back("y" + std::to_string(++target));
+  };
+  (add(laws), ...);
+  data.weights = Column::Ones(rows);
+  data.rows_read = rows;
+  return data;
+}
+
+DiscoverOptions options(const char* ops, long rounds) {
+  DiscoverOptions result;
+  result.darts.ops = edge_ops(ops);
+  result.rounds = rounds;
+  return result;
+}
+
+const ModelRecord& best_of(const Record& record, std::size_t target = 0) {
+  return record.models[static_cast<std::size_t>(record.best[target] - 1)];
+}
+
+TEST_CASE("the law of Weber and Fechner is found exactly") {
+  const Dataset data = dataset(60, [](double a, double b) { return 1.7 * std::log(b / a); });
+  const Record record = discover(data, options("none,linear,ln", 40), Stop());
+  CHECK(best_of(record).formula == "1.7*log(x2) - 1.7*log(x1)");
+  CHECK(best_of(record).train.r2 == doctest::Approx(1.0));
+  CHECK(record.status == "converged");
+  REQUIRE(!best_of(record).edges.empty());
+  CHECK(record.trace.moments.size() > 10);
+}
+
+TEST_CASE("the same seed gives the same bytes for any number of threads") {
+  const Dataset data = dataset(50, [](double a, double b) { return std::exp(-a) + 0.1 * std::sin(7 * b); });
+  DiscoverOptions settings = options("none,linear,exp,logistic,power", 9);
+  std::vector<std::string> results;
+  for (const int threads : {1, 2, 3}) {
+    settings.threads = threads;
+    Record record = discover(data, settings, Stop());
+    record.threads = 0;
+    record.seconds = 0.0;
+    results.push_back(to_json(record));
+  }
+  CHECK(results[1] == results[0]);
+  CHECK(results[2] == results[0]);
+}
+
+TEST_CASE("other seeds take other ways") {
+  const Dataset data = dataset(50, [](double a, double b) { return std::exp(-a) + 0.1 * std::sin(7 * b); });
+  DiscoverOptions settings = options("none,linear,exp,logistic,power", 2);
+  const std::string first = to_json(discover(data, settings, Stop()));
+  settings.seed = 1;
+  CHECK(to_json(discover(data, settings, Stop())) != first);
+}
+
+TEST_CASE("several targets share a search and each gets its law") {
+  const Dataset data = dataset(
+      60, [](double a, double) { return 2.0 * a + 1.0; }, [](double, double b) { return 3.0 * std::log(b); });
+  const Record record = discover(data, options("none,linear,ln", 60), Stop());
+  REQUIRE(record.best.size() == 2);
+  CHECK(best_of(record, 0).formula == "2*x1 + 1");
+  CHECK(best_of(record, 1).formula == "3*log(x2)");
+}
+
+TEST_CASE("models are sorted by complexity and each is better in loss than every simpler one") {
+  const Dataset data =
+      dataset(80, [](double a, double b) { return a * std::exp(-0.3 * b) + 0.05 * std::sin(40 * a); });
+  const Record record = discover(data, options("none,linear,exp,ln,power", 24), Stop());
+  REQUIRE(record.models.size() > 2);
+  for (std::size_t i = 1; i < record.models.size(); ++i) {
+    CHECK(record.models[i].complexity > record.models[i - 1].complexity);
+    CHECK(record.models[i].train.loss < record.models[i - 1].train.loss);
+  }
+  CHECK(record.models.front().complexity == 1);
+}
+
+TEST_CASE("a probability is fitted by its likelihood") {
+  Dataset data =
+      dataset(300, [](double a, double b) { return 1.0 / (1.0 + std::exp(2.0 - 1.5 * a + 0.5 * b)); });
+  Random random(Seed(2));
+  for (double& y : data.targets.reshaped()) y = random.uniform() < y ? 1.0 : 0.0;
+  DiscoverOptions settings = options("none,linear", 16);
+  settings.likelihood = Likelihood::kBernoulli;
+  settings.criterion = Criterion::kAicc;
+  const ModelRecord best = best_of(discover(data, settings, Stop()));
+  CHECK(best.formula.find("exp") != std::string::npos);
+  CHECK(best.parameters.size() == 3);
+}
+
+TEST_CASE("a time limit before the first round is an error of its own") {
+  const Dataset data = dataset(20, [](double a, double) { return a; });
+  const Stop stop(Stop::Clock::now());
+  try {
+    (void)discover(data, options("none,linear", 0), stop);
+    FAIL("no error");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::kTimeLimit);
+  }
+}
+
+TEST_CASE("an interrupted search gives the best so far") {
+  const Dataset data = dataset(60, [](double a, double b) { return std::exp(-a) * b; });
+  Stop stop;
+  const Record record =
+      discover(data, options("none,linear,exp", 0), stop, [&](const Progress&) { stop.interrupt(); });
+  CHECK(record.status == "interrupted");
+  CHECK(!record.models.empty());
+}
+
+}  // namespace
+}  // namespace lawdart

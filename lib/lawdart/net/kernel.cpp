@@ -8,7 +8,8 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "lawdart/net/op_kernels-inl.h"
+#include "lawdart/net/apply_op-inl.h"
+#include "lawdart/net/loss-inl.h"
 #include "lawdart/net/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -137,40 +138,15 @@ class BlockPass {
     const Vec target =
         hn::Load(tag_, data_.targets + static_cast<std::size_t>(output) * data_.padded_rows + row_);
     const Vec weight = hn::Load(tag_, data_.weights + row_);
-    const Vec slope = add_loss(eta, target, weight);
+    const Loss loss = loss_of(likelihood_, eta, target, weight);
+    add(sums_.loss, 0, loss.value);
     if (!gradient) return;
-    add(sums_.biases, output, slope);
+    add(sums_.biases, output, loss.slope);
     for (int node = 0; node < shape_.nodes; ++node) {
       const int source = shape_.inputs + node;
-      add(sums_.coefficients, output * shape_.nodes + node, hn::Mul(slope, get(source_, source)));
+      add(sums_.coefficients, output * shape_.nodes + node, hn::Mul(loss.slope, get(source_, source)));
       put(source_gradient_, source,
-          fused(constant(coefficients[node]), slope, get(source_gradient_, source)));
-    }
-  }
-
-  /// Adds the loss of these rows and returns its derivative with respect to eta.
-  HWY_INLINE Vec add_loss(Vec eta, Vec target, Vec weight) {
-    switch (likelihood_) {
-      case Likelihood::kGaussian: {
-        const Vec residual = hn::Sub(eta, target);
-        const Vec weighted = hn::Mul(weight, residual);
-        add(sums_.loss, 0, hn::Mul(weighted, residual));
-        return hn::Add(weighted, weighted);
-      }
-      case Likelihood::kBernoulli: {  // log-loss: softplus(eta) - y eta
-        const Clipped c = clip(eta, 20.0);
-        const Vec one_plus = hn::Add(constant(1.0), exp_of(c.z));
-        add(sums_.loss, 0, hn::Mul(weight, hn::Sub(log_of(one_plus), hn::Mul(target, c.z))));
-        const Vec mean = hn::Sub(constant(1.0), hn::Div(constant(1.0), one_plus));
-        return hn::Mul(hn::Mul(weight, hn::Sub(mean, target)), c.inside);
-      }
-      case Likelihood::kPoisson:  // exp(eta) - y eta
-      default: {
-        const Clipped c = clip(eta, 20.0);
-        const Vec mean = exp_of(c.z);
-        add(sums_.loss, 0, hn::Mul(weight, hn::Sub(mean, hn::Mul(target, c.z))));
-        return hn::Mul(hn::Mul(weight, hn::Sub(mean, target)), c.inside);
-      }
+          fused(constant(coefficients[node]), loss.slope, get(source_gradient_, source)));
     }
   }
 

@@ -57,6 +57,15 @@ std::vector<SupernetData> batches_of(const SearchData& data, const std::vector<d
   return batches;
 }
 
+/// Adds what the best of a restart shrink to.
+void add_shrunk(const TargetProblem& problem, std::vector<Candidate>& found) {
+  std::vector<Candidate> leaders = found;
+  std::stable_sort(leaders.begin(), leaders.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.mdl < b.mdl; });
+  if (leaders.size() > kShrunk) leaders.resize(kShrunk);
+  for (const Candidate& leader : leaders) found.push_back(shrink(problem, leader, kShrinkFits));
+}
+
 }  // namespace
 
 struct DartsSearch::RestartResult {
@@ -123,41 +132,42 @@ DartsSearch::RestartResult DartsSearch::run_restart(int restart) const {
   }
   const double supernet_loss = bilevel.train_loss();
   for (int target = 0; target < static_cast<int>(problems_.size()); ++target) {
-    const TargetProblem& problem = problems_[static_cast<std::size_t>(target)];
     std::vector<Candidate>& found = result.candidates[static_cast<std::size_t>(target)];
     for (const Genotype& genotype : genotypes) {
-      const Expression eta = to_expression(bilevel.net(), genotype, bilevel.point(), target, false);
-      const Candidate pruned = problem.judge(plain_form(mean_expression(eta, target), data_.inputs));
-      Candidate best = pruned;
-      best.deviance = best.mdl = INFINITY;
-      const Expression unit = to_expression(bilevel.net(), genotype, bilevel.point(), target, true);
-      for (const Expression& start : {eta, unit}) {
-        const Expression simple = simplify(plain_form(mean_expression(start, target), data_.inputs));
-        std::vector<double> constants = simple.constants();
-        for (double& c : constants) c *= 1.0 + kStartSpread * random.normal();
-        for (const Expression& from : {simple, simple.with_constants(constants)}) {
-          Candidate fitted = problem.fit(from, kFitIterations);
-          if (fitted.deviance < best.deviance) best = std::move(fitted);
-        }
-      }
-      if (!std::isfinite(best.deviance)) continue;
-      const double unit_loss = problem.null_deviance();
-      best.origin = Origin{.restart = restart,
-                           .shape = bilevel.net().shape(),
-                           .genotype = genotype,
-                           .mixture = bilevel.point().mixture,
-                           .losses = {.supernet = supernet_loss,
-                                      .pruned = pruned.deviance / unit_loss,
-                                      .refitted = best.deviance / unit_loss}};
-      found.push_back(std::move(best));
+      Candidate candidate = refit(bilevel, genotype, target, random);
+      if (!std::isfinite(candidate.deviance)) continue;
+      candidate.origin->restart = restart;
+      candidate.origin->losses.supernet = supernet_loss;
+      found.push_back(std::move(candidate));
     }
-    std::vector<Candidate> leaders = found;
-    std::stable_sort(leaders.begin(), leaders.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.mdl < b.mdl; });
-    if (leaders.size() > kShrunk) leaders.resize(kShrunk);
-    for (const Candidate& leader : leaders) found.push_back(shrink(problem, leader, kShrinkFits));
+    add_shrunk(problems_[static_cast<std::size_t>(target)], found);
   }
   return result;
+}
+
+/// The law that a genotype stands for: fitted from the supernet's constants with its mixture weights as
+/// amplitudes and with 1, each also from constants moved by chance.
+Candidate DartsSearch::refit(Bilevel& bilevel, const Genotype& genotype, int target, Random& random) const {
+  const TargetProblem& problem = problems_[static_cast<std::size_t>(target)];
+  Candidate best = problem.judge(Expression(), INFINITY);
+  double pruned_deviance = INFINITY;
+  for (const bool unit_amplitudes : {false, true}) {
+    const Expression eta = to_expression(bilevel.net(), genotype, bilevel.point(), target, unit_amplitudes);
+    const Expression start = simplify(plain_form(mean_expression(eta, target), data_.inputs));
+    if (!unit_amplitudes) pruned_deviance = problem.judge(start).deviance;
+    std::vector<double> moved = start.constants();
+    for (double& c : moved) c *= 1.0 + kStartSpread * random.normal();
+    for (const Expression& from : {start, start.with_constants(moved)}) {
+      Candidate fitted = problem.fit(from, kFitIterations);
+      if (fitted.deviance < best.deviance) best = std::move(fitted);
+    }
+  }
+  const double unit = problem.null_deviance();
+  best.origin = Origin{.shape = bilevel.net().shape(),
+                       .genotype = genotype,
+                       .mixture = bilevel.point().mixture,
+                       .losses = {.pruned = pruned_deviance / unit, .refitted = best.deviance / unit}};
+  return best;
 }
 
 /// From the supernet's linear predictor, of the scaled target, to the mean of the target.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <unordered_map>
 #include <vector>
 
 #include "lawdart/core/random.h"
@@ -50,6 +49,7 @@ class DartsSearch {
 
   [[nodiscard]] SupernetShape shape_of(int restart) const;
   [[nodiscard]] RestartResult run_restart(int restart) const;
+  [[nodiscard]] Candidate refit(Bilevel& bilevel, const Genotype& genotype, int target, Random& random) const;
   void merge(RestartResult&& result);
   [[nodiscard]] bool converged() const;
   [[nodiscard]] Expression mean_expression(const Expression& eta, int target) const;

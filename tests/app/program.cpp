@@ -1,0 +1,132 @@
+#include "program.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace lawdart {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+void write_file(const fs::path& path, const std::string& bytes) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+int open_or_exit(const fs::path& path, int flags) {
+  const int file = ::open(path.c_str(), flags, 0666);
+  if (file < 0) ::_exit(99);
+  return file;
+}
+
+/// Where a child's standard streams lead.
+struct Streams {
+  fs::path in, out, err;
+};
+
+/// The program in its own process, its streams tied to files; `output` replaces streams.out if it is not -1.
+pid_t start(const fs::path& directory, const std::vector<std::string>& arguments, const Streams& streams,
+            int output = -1) {
+  std::string program = LAWDART_PROGRAM;
+  std::vector<std::string> words = arguments;
+  std::vector<char*> argv = {program.data()};
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child > 0) return child;
+  ::dup2(open_or_exit(streams.in, O_RDONLY), STDIN_FILENO);
+  ::dup2(output >= 0 ? output : open_or_exit(streams.out, O_WRONLY | O_CREAT | O_TRUNC), STDOUT_FILENO);
+  ::dup2(open_or_exit(streams.err, O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
+  if (::chdir(directory.c_str()) != 0) ::_exit(98);
+  ::execv(program.c_str(), argv.data());
+  ::_exit(97);
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+Workshop::Workshop() {
+  std::string name = (fs::temp_directory_path() / "lawdart-XXXXXX").string();
+  REQUIRE(::mkdtemp(name.data()) != nullptr);
+  path_ = name;
+  fs::create_directory(path_ / "work");
+}
+
+Workshop::~Workshop() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+void Workshop::write(const std::string& name, const std::string& bytes) const {
+  write_file(path_ / "work" / name, bytes);
+}
+
+std::string Workshop::read(const std::string& name) const { return read_file(path_ / "work" / name); }
+
+bool Workshop::has(const std::string& name) const { return fs::exists(path_ / "work" / name); }
+
+Outcome Workshop::run(const std::vector<std::string>& arguments, const std::string& input) const {
+  write_file(path_ / "in", input);
+  const int code = wait_for(start(path_ / "work", arguments, {path_ / "in", path_ / "out", path_ / "err"}));
+  return {code, read_file(path_ / "out"), read_file(path_ / "err")};
+}
+
+Outcome Workshop::run_and_signal(const std::vector<std::string>& arguments,
+                                 const std::vector<int>& signals) const {
+  write_file(path_ / "in", "");
+  write_file(path_ / "err", "");
+  const pid_t child = start(path_ / "work", arguments, {path_ / "in", path_ / "out", path_ / "err"});
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (fs::file_size(path_ / "err") == 0 && std::chrono::steady_clock::now() < patience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  for (const int signal : signals) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    ::kill(child, signal);
+  }
+  const int code = wait_for(child);
+  return {code, read_file(path_ / "out"), read_file(path_ / "err")};
+}
+
+Outcome Workshop::run_into(const std::string& file, const std::vector<std::string>& arguments) const {
+  write_file(path_ / "in", "");
+  Streams streams{path_ / "in", file, path_ / "err"};
+  if (!file.empty())
+    return {wait_for(start(path_ / "work", arguments, streams)), "", read_file(path_ / "err")};
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  ::close(ends[0]);
+  const pid_t child = start(path_ / "work", arguments, streams, ends[1]);
+  ::close(ends[1]);
+  return {wait_for(child), "", read_file(path_ / "err")};
+}
+
+void check_approved(const std::string& name, const std::string& actual) {
+  const fs::path path = fs::path(LAWDART_APPROVED) / name;
+  if (std::getenv("LAWDART_APPROVE") != nullptr) write_file(path, actual);
+  CHECK_MESSAGE(actual == read_file(path), "see ", path.string());
+}
+
+}  // namespace lawdart

@@ -1,0 +1,198 @@
+#include <doctest/doctest.h>
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/run_directory.h"
+#include "lawdart/report/json.h"
+#include "program.h"
+
+namespace lawdart {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kLine = "x,y\n1,2.1\n2,3.9\n3,6.2\n4,7.8\n5,10.1\n6,12.2\n7,13.9\n8,16\n9,18.1\n10,19.8\n";
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// A quick search of `kLine`, with more options.
+std::vector<std::string> quick(std::vector<std::string> options) {
+  std::vector<std::string> words = {"search",  "data.csv", "--ops",    "linear,exp",
+                                    "--steps", "20",       "--rounds", "1"};
+  words.insert(words.end(), options.begin(), options.end());
+  return words;
+}
+
+struct Shop : Workshop {
+  Shop() { write("data.csv", kLine); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Shop,
+                  "search prints a formula on standard output and nothing else on a quiet standard error") {
+  const Outcome outcome = run(quick({"-q"}));
+  CHECK(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "x"));
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE_FIXTURE(Shop, "search --json prints a result document that reads back, with command and settings") {
+  const Outcome outcome = run(quick({"--json", "--seed", "18446744073709551615", "y ~ x"}));
+  REQUIRE(outcome.exit_code == 0);
+  const Record record = record_from_json(outcome.out);
+  CHECK(record.command ==
+        "lawdart search data.csv --ops linear,exp --steps 20 --rounds 1 --json --seed "
+        "18446744073709551615 'y ~ x'");
+  CHECK(record.data.file == "data.csv");
+  CHECK(record.data.sha256.size() == 64);
+  CHECK_FALSE(record.version.empty());
+  CHECK_FALSE(record.models.empty());
+  std::string settings;
+  for (const auto& [name, value] : record.options) settings += name + "=" + value + ";";
+  CHECK(contains(settings, "steps=20;"));
+  CHECK(contains(settings, "rounds=1;"));
+  CHECK(contains(settings, "time=1m;"));
+  CHECK_FALSE(contains(settings, "threads="));
+}
+
+TEST_CASE_FIXTURE(Shop, "a column name that starts with a hyphen and a file after -- are understood") {
+  write("-odd.csv", "-x,y\n1,2\n2,4.1\n3,5.9\n4,8.2\n5,10\n6,12.1\n");
+  const Outcome outcome =
+      run({"search", "--ops", "linear", "--steps", "5", "--rounds", "1", "-q", "--", "-odd.csv", "y ~ `-x`"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE_FIXTURE(Shop, "operations that start with a hyphen change the default set") {
+  const Outcome outcome = run(quick({"--ops", "-exp", "--json"}));
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "linear"));
+  CHECK_FALSE(contains(outcome.out, "\"exp"));
+}
+
+TEST_CASE_FIXTURE(Shop, "standard input is read for -") {
+  const Outcome outcome =
+      run({"search", "-", "--ops", "linear", "--steps", "5", "--rounds", "1", "-q"}, kLine);
+  CHECK(outcome.exit_code == 0);
+}
+
+TEST_CASE_FIXTURE(Shop, "a configuration sets options and the command line wins over it") {
+  write("c.toml",
+        "# settings\nseed = 5\nops = [\"linear\", \"sin\"]\njson = true\narch-betas = \"0.5,0.9\"\n");
+  const Outcome outcome = run(quick({"--config", "c.toml", "--seed", "6"}));
+  REQUIRE(outcome.exit_code == 0);
+  const Record record = record_from_json(outcome.out);
+  CHECK(record.seed == 6);
+  CHECK(contains(outcome.out, "\"arch-betas\": \"0.5,0.9\""));
+  CHECK(contains(outcome.out, "\"ops\": \"linear,exp\""));
+}
+
+TEST_CASE_FIXTURE(Shop, "a preset comes first and single options change it, in any order of the call") {
+  const Outcome a = run(quick({"--json", "--preset", "reference", "--arch-rate", "0.07"}));
+  const Outcome b = run(quick({"--json", "--arch-rate", "0.07", "--preset", "reference"}));
+  REQUIRE(a.exit_code == 0);
+  REQUIRE(b.exit_code == 0);
+  CHECK(contains(a.out, "\"arch-rate\": \"0.07\""));
+  CHECK(record_from_json(a.out).options == record_from_json(b.out).options);
+}
+
+TEST_CASE_FIXTURE(Shop,
+                  "the run directory holds the result, the front and the log, and nothing stays beside it") {
+  REQUIRE(run(quick({"-o", "run/"})).exit_code == 0);
+  CHECK(has("run/run.json"));
+  CHECK(has("run/front.csv"));
+  const std::string log = read("run/log.jsonl");
+  CHECK(contains(log, "{\"event\":\"start\""));
+  CHECK(contains(log, "{\"event\":\"end\""));
+  int entries = 0;
+  for (const auto& entry : fs::directory_iterator(path() / "work")) entries += entry.exists() ? 1 : 0;
+  CHECK(entries == 2);  // data.csv and run
+}
+
+TEST_CASE_FIXTURE(Shop, "a run is replaced by --force only, and stays as it was when refused") {
+  REQUIRE(run(quick({"-o", "run"})).exit_code == 0);
+  const std::string before = read("run/run.json");
+  const Outcome refused = run(quick({"-o", "run", "--seed", "1"}));
+  CHECK(refused.exit_code == 5);
+  CHECK(contains(refused.err, "--force"));
+  CHECK(read("run/run.json") == before);
+  CHECK(run(quick({"-o", "run", "--seed", "1", "--force"})).exit_code == 0);
+  CHECK(read("run/run.json") != before);
+}
+
+TEST_CASE_FIXTURE(Shop, "front.csv and run.json are the same for any number of threads") {
+  REQUIRE(run(quick({"-o", "one", "--threads", "1"})).exit_code == 0);
+  REQUIRE(run(quick({"-o", "three", "--threads", "3"})).exit_code == 0);
+  CHECK(read("one/front.csv") == read("three/front.csv"));
+  Record one = record_from_json(read("one/run.json"));
+  const Record three = record_from_json(read("three/run.json"));
+  one.seconds = three.seconds;
+  one.threads = three.threads;
+  one.command = three.command;
+  CHECK(to_json(one) == to_json(three));
+}
+
+TEST_CASE_FIXTURE(Shop, "an interrupt ends the search with the best so far, written and printed") {
+  for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+    const std::string directory = std::to_string(code);
+    const Outcome outcome =
+        run_and_signal({"search", "data.csv", "y ~ x", "--steps", "2", "--samples", "0", "--ops",
+                        "linear,exp", "--time", "5m", "-v", "--json", "-o", directory},
+                       {signal});
+    CHECK(outcome.exit_code == code);
+    if (outcome.out.empty()) {  // the signal came before the first model
+      CHECK(contains(outcome.err, "interrupted"));
+    } else {
+      CHECK(record_from_json(outcome.out).status == "interrupted");
+      CHECK(read(directory + "/run.json") == outcome.out);
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(Shop, "a second interrupt ends the program at once and leaves no run behind") {
+  const Outcome outcome = run_and_signal(
+      {"search", "data.csv", "--steps", "10000000", "--time", "5m", "-v", "-o", "run"}, {SIGINT, SIGINT});
+  CHECK(outcome.exit_code == 130);
+  CHECK(outcome.out.empty());
+  CHECK_FALSE(has("run"));
+}
+
+TEST_CASE_FIXTURE(Shop, "a reader that closed the pipe is no error, and the run is written all the same") {
+  const Outcome outcome = run_into("", quick({"-o", "run"}));
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.err.empty());
+  CHECK(has("run/run.json"));
+}
+
+TEST_CASE_FIXTURE(Shop, "a full device is an output error with its reason") {
+  if (!fs::exists("/dev/full")) return;
+  const Outcome outcome = run_into("/dev/full", {"ops"});
+  CHECK(outcome.exit_code == 5);
+  CHECK(outcome.err == "lawdart: cannot write to standard output: No space left on device\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "colours and control codes come only when asked for, if no terminal is there") {
+  CHECK_FALSE(contains(run(quick({"-v"})).err, "\033"));
+  const Outcome help = run({"search", "--help"});
+  CHECK(help.exit_code == 0);
+  CHECK_FALSE(contains(help.out, "\033"));
+  write("gap.csv", kLine + "11,NA\n");
+  const Outcome coloured =
+      run({"search", "gap.csv", "--ops", "linear", "--steps", "5", "--rounds", "1", "--color", "always"});
+  CHECK(contains(coloured.err, "\033[1;33mwarning:\033[0m"));
+}
+
+TEST_CASE_FIXTURE(Shop, "dropped rows are told on standard error with count, place and reason") {
+  write("gap.csv", kLine + "11,NA\n12,\n");
+  const Outcome outcome = run({"search", "gap.csv", "--ops", "linear", "--steps", "5", "--rounds", "1"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(contains(outcome.err, "2 of 12 rows dropped, the first on line 12"));
+}
+
+}  // namespace lawdart

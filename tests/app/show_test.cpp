@@ -1,0 +1,122 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "lawdart/ops/op.h"
+#include "lawdart/report/json.h"
+#include "lawdart/report/text.h"
+#include "program.h"
+
+namespace lawdart {
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+ModelRecord model(int id, const std::string& formula, const std::string& latex) {
+  ModelRecord made{.id = id, .target = "y", .method = "darts", .formula = formula, .latex = latex};
+  made.formula_rounded = formula;
+  made.complexity = id;
+  made.aicc = -10.0 * id;
+  made.bic = made.mdl = 10.0 * id;
+  made.edges = {{"x", "node 1", "linear", 0.9, "exp", 0.1}};
+  return made;
+}
+
+Record two_models() {
+  Record record{
+      .version = "0.1.0", .command = "lawdart search data.csv", .method = "darts", .status = "rounds"};
+  record.data.file = "data.csv";
+  record.data.targets = {"y"};
+  record.data.inputs = {"x"};
+  record.models = {model(1, "1.5*x", "1.5\\,x"), model(3, "exp(0.5*x)", "e^{0.5 x}")};
+  record.best = {3};
+  record.reasons = {"smallest mdl"};
+  return record;
+}
+
+/// A directory with a run in run/.
+struct Shop : Workshop {
+  Shop() { write("run/run.json", to_json(two_models())); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Shop, "show prints the recommended formula, or the one that was asked for") {
+  CHECK(run({"show", "run"}).out == "exp(0.5*x)\n");
+  CHECK(run({"show", "run/", "--model", "1", "--as", "text"}).out == "1.5*x\n");
+  CHECK(run({"show", "run/run.json", "--as", "latex"}).out == "e^{0.5 x}\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "show writes the formula as code") {
+  CHECK(contains(run({"show", "run", "--as", "c"}).out, "exp(0.5*x)"));
+  CHECK(contains(run({"show", "run", "--as", "python"}).out, "exp(0.5*x)"));
+}
+
+TEST_CASE_FIXTURE(Shop, "show --as json is a result document of that model alone") {
+  const Record shown = record_from_json(run({"show", "run", "--as", "json"}).out);
+  REQUIRE(shown.models.size() == 1);
+  CHECK(shown.models.front().id == 3);
+  CHECK(shown.command == "lawdart search data.csv");
+}
+
+TEST_CASE_FIXTURE(Shop, "show draws and lists the graph that a model comes from") {
+  CHECK(run({"show", "run", "--as", "dot"}).out == edges_dot(two_models().models[1]));
+  CHECK(run({"show", "run", "--as", "edges"}).out == edges_text(two_models().models[1]));
+}
+
+TEST_CASE_FIXTURE(Shop, "bad input: a model that does not exist is refused with those that do") {
+  const Outcome outcome = run({"show", "run", "--model", "2"});
+  check_approved("bad_input/model_that_does_not_exist.txt",
+                 "exit " + std::to_string(outcome.exit_code) + "\n" + outcome.err);
+}
+
+TEST_CASE_FIXTURE(Shop, "front prints the table of the run in the wanted order") {
+  CHECK(run({"front", "run"}).out == front_text(two_models()));
+  CHECK(run({"front", "run", "--sort", "aicc"}).out == front_text(two_models(), "aicc"));
+  CHECK(front_text(two_models(), "aicc") != front_text(two_models()));
+}
+
+TEST_CASE_FIXTURE(Workshop, "inspect shows columns, dropped rows and replicates") {
+  write("data.csv", "dose;name;y\n1;a;0,5\n1;b;0,7\n2;c;\n4;d;2,5\n");
+  const Outcome outcome = run({"inspect", "data.csv"});
+  CHECK(outcome.exit_code == 0);
+  check_approved("inspect.txt", outcome.out);
+}
+
+TEST_CASE_FIXTURE(Workshop, "ops names every operation of the table") {
+  const Outcome outcome = run({"ops"});
+  CHECK(outcome.exit_code == 0);
+  for (const Op& row : ops()) {
+    CAPTURE(row.name);
+    CHECK(contains(outcome.out, "\n" + std::string(row.name) + " "));
+  }
+}
+
+TEST_CASE_FIXTURE(Workshop, "help pages are as approved, and fit a hundred columns") {
+  for (const std::string command : {"", "search", "inspect", "front", "show", "ops"}) {
+    CAPTURE(command);
+    const Outcome plain = command.empty() ? run({"-h"}) : run({command, "-h"});
+    CHECK(plain.exit_code == 0);
+    CHECK(plain.err.empty());
+    std::size_t begin = 0;
+    while (begin < plain.out.size()) {
+      const std::size_t end = plain.out.find('\n', begin);
+      CHECK(end - begin <= 100);
+      begin = end + 1;
+    }
+    if (command != "search")
+      check_approved("help/" + (command.empty() ? "lawdart" : command) + ".txt", plain.out);
+  }
+}
+
+TEST_CASE_FIXTURE(Workshop, "--version names version and compiler") {
+  const Outcome outcome = run({"--version"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.out.starts_with("lawdart 0."));
+}
+
+}  // namespace lawdart

@@ -38,7 +38,9 @@ void FactorCollector::add(const Tree& tree, const Tree& exponent) {
   if (tree.op == OpId::kPower) return add_power(tree, z, tree.children[1], exponent);
   if (tree.op == OpId::kSqrt) return add_power(tree, z, exact_leaf(0.5), exponent);
   const bool rounds = z.is_number() && exponent.is_number() && !multiply(z.number(), exponent.number());
-  if (tree.op == OpId::kExp && !rounds) {
+  // exp(x + y)^2 counts one number less than exp(2*(x + y)).
+  const bool longer = is_short_power(exponent) && z.kind == NodeKind::kAdd;
+  if (tree.op == OpId::kExp && !rounds && !longer) {
     exponents_of_e_.push_back(rewrite_product({z, exponent}));
   } else if (tree.op == OpId::kAbs && is_whole(exponent) && is_even(exponent.value)) {
     add(z, exponent);
@@ -49,7 +51,10 @@ void FactorCollector::add(const Tree& tree, const Tree& exponent) {
 
 void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
   if (exponent.is_number()) {
-    if (!multiply_scale(number.number(), exponent.number())) store(number, exponent);
+    if (multiply_scale(number.number(), exponent.number())) return;
+    const bool flips = number.kind == NodeKind::kExact && number.value < 0.0 && is_whole(exponent);
+    if (flips) multiply_scale({-1.0, false}, exponent.number());
+    store(flips ? exact_leaf(-number.value) : number, exponent);
     return;
   }
   // c^(k*z) is exp(k'*z), so that c is not one constant too many.
@@ -88,8 +93,9 @@ void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
   }
   // Other powers are defined where the product is positive, whatever the signs of its factors are: only
   // what is positive itself may leave.
-  const bool only_exponentials = std::ranges::all_of(
-      product.children, [](const Tree& child) { return child.is_number() || child.is_op(OpId::kExp); });
+  const bool only_exponentials = std::ranges::all_of(product.children, [](const Tree& child) {
+    return (child.is_number() && child.value > 0.0) || child.is_op(OpId::kExp);
+  });
   std::vector<Tree> rest;
   for (const Tree& child : product.children) {
     const Number size{std::abs(child.value), child.kind == NodeKind::kFree};

@@ -109,10 +109,12 @@ bool TermCollector::share_coefficient() const {
   if (terms_.size() < 2 || constant_.value != 0.0 || constant_.free || !exact_constants_.empty())
     return false;
   const Number first = terms_.front().scale;
-  return !first.free && std::abs(first.value) != 1.0 &&
-         std::ranges::all_of(terms_, [first](const Scaled& term) {
-           return !term.scale.free && std::abs(term.scale.value) == std::abs(first.value);
-         });
+  const auto same = [first](const Scaled& term) {
+    return !term.scale.free && std::abs(term.scale.value) == std::abs(first.value);
+  };
+  // 2/x is as short as 1/x.
+  const auto gains = [](const Scaled& term) { return !is_reciprocal(term.rest); };
+  return !first.is_unit() && std::ranges::all_of(terms_, same) && std::ranges::any_of(terms_, gains);
 }
 
 Tree TermCollector::finish() {

@@ -18,16 +18,18 @@ bool is_whole(const Tree& tree) {
   return tree.kind == NodeKind::kExact && tree.value == std::floor(tree.value);
 }
 
-/// Whether raising to this power is an operation as cheap as a function.
-bool is_short_power(double size) { return size == 2.0 || size == 3.0 || size == 0.5; }
-
 std::vector<Tree> terms_of(const Tree& tree) {
   return tree.kind == NodeKind::kAdd ? tree.children : std::vector<Tree>{tree};
 }
 
 Tree power_tree(const Tree& base, const Tree& exponent) {
+  const double p = exponent.value;
   if (exponent.is_exactly(1.0)) return base;
   if (exponent.is_exactly(0.5)) return op_tree(OpId::kSqrt, base);
+  const bool shorter = p == 2.0 || p == 3.0 || exponent.kind != NodeKind::kExact;
+  if (base.is_op(OpId::kExp) && !shorter) {
+    return op_tree(OpId::kExp, rewrite_product({exponent, base.children.front()}));
+  }
   return op_tree(OpId::kPower, base, exponent);
 }
 
@@ -52,8 +54,10 @@ void FactorCollector::close_exponentials() {
     if (rest.empty()) continue;
     const Scaled split = split_number(join_trees(NodeKind::kAdd, rest));
     const double size = std::abs(split.scale.value);
-    if (!split.scale.free && is_short_power(size) && !split.rest.is_exactly(1.0)) {
-      // exp(z)^2 counts one number less than exp(2*z).
+    const bool whole = size > 1.0 && size == std::floor(size);
+    if (!split.scale.free && (whole || size == 0.5) && !split.rest.is_exactly(1.0) &&
+        !is_reciprocal(split.rest)) {
+      // exp(z)^2 counts one number less than exp(2*z), and other powers may stand in a group.
       const Tree z = split.scale.value < 0.0 ? negated(split.rest) : split.rest;
       store(op_tree(OpId::kExp, z), exact_leaf(size));
     } else {
@@ -94,6 +98,13 @@ void FactorCollector::find_logistic(Factor& factor) {
   factor = {op_tree(OpId::kLogistic, rewrite_sum(z)), exact_leaf(1.0)};
 }
 
+// 1/logistic(z) is 1 + exp(-z).
+void FactorCollector::open_logistic(Factor& factor) {
+  if (!factor.base.is_op(OpId::kLogistic) || !factor.exponent.is_exactly(-1.0)) return;
+  const Tree growth = rewrite_product({op_tree(OpId::kExp, negated(factor.base.children.front()))});
+  factor = {rewrite_sum({growth, exact_leaf(1.0)}), exact_leaf(1.0)};
+}
+
 // In k*(c1*x + c2)^p only two of the three constants count, in k*abs(c/x) one of the two.
 void FactorCollector::take_scale(Factor& factor) {
   if (!factor.exponent.is_number()) return;
@@ -121,12 +132,20 @@ void FactorCollector::absorb_exact_constants() {
 
 // x^2/y^2 is (x/y)^2, and x^4/y^2 is (x^2/y)^2.
 void FactorCollector::group_powers() {
-  group_powers_of(2.0, {2.0, 4.0, 6.0});
-  group_powers_of(3.0, {3.0, 6.0, 9.0, 1.5});
-  for (std::size_t i = 0; i < factors_.size(); ++i) {
-    const Tree& exponent = factors_[i].exponent;
-    const double size = std::abs(exponent.value);
-    if (exponent.kind == NodeKind::kExact && size != 1.0) group_powers_of(size, {size});
+  std::vector<double> sizes;
+  for (const Factor& factor : factors_) {
+    const double size = std::abs(factor.exponent.value);
+    if (factor.exponent.kind == NodeKind::kExact && size != 1.0) sizes.push_back(size);
+  }
+  std::ranges::sort(sizes);
+  for (const double size : sizes) {
+    if (size != std::floor(size)) {
+      group_powers_of(size, {size});
+    } else {
+      // An odd multiple of 1/2 is a whole power of a root.
+      const double half = size == 3.0 ? 1.5 : size;
+      group_powers_of(size, {half, size, 2.0 * size, 3.0 * size});
+    }
   }
 }
 
@@ -155,6 +174,7 @@ Tree FactorCollector::finish() {
   close_exponentials();
   std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
   for (Factor& factor : factors_) find_logistic(factor);
+  for (Factor& factor : factors_) open_logistic(factor);
   if (scale_.is_exactly(0.0)) return exact_leaf(0.0);
   absorb_exact_constants();
   const bool lone_sum = factors_.size() == 1 && exact_constants_.empty() &&

@@ -25,6 +25,7 @@ std::optional<Number> add(Number a, Number b) {
 }
 
 std::optional<Number> multiply(Number a, Number b) {
+  if (a.is_exactly(0.0) || b.is_exactly(0.0)) return Number{0.0, false};
   const double product = a.value * b.value;
   return checked(product, a.free || b.free, std::fma(a.value, b.value, -product));
 }

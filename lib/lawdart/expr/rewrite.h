@@ -36,9 +36,9 @@ struct ScaleRules {
 };
 
 /// Takes the number out of a product, and out of a sum a factor that its coefficients share or that makes one
-/// of them an exact 1: the leading one if all are free (or all but one, and a free factor outside takes up
-/// what that one loses), the exact one if it is alone, the common size if all exact ones are equal. The scale
-/// is an exact 1 where nothing is gained.
+/// of them an exact 1: the first that gains by it if all are free (or all but one, and a free factor outside
+/// takes up what that one loses), the exact one if it is alone, the common size if all exact ones are equal.
+/// The scale is an exact 1 where nothing is gained.
 [[nodiscard]] Scaled split_scale(const Tree& tree, ScaleRules rules);
 
 }  // namespace lawdart

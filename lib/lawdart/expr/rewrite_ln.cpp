@@ -11,12 +11,13 @@ bool leaves_logarithm(const Tree& exponent) {
   const double q = exponent.value;
   if (!exponent.is_number() || std::fmod(q, 2.0) == 0.0) return false;
   const double size = std::abs(q);
-  return exponent.kind == NodeKind::kFree || q == -1.0 || (size != 0.5 && size != 3.0);
+  return exponent.kind == NodeKind::kFree || (size != 0.5 && size != 3.0);
 }
 
 }  // namespace
 
 Tree rewrite_ln(const Tree& z) {
+  if (is_reciprocal(split_number(z).rest)) return negated(rewrite_ln(rewrite_power(z, exact_leaf(-1.0))));
   if (z.is_op(OpId::kPower) && leaves_logarithm(z.children[1])) {
     return rewrite_product({z.children[1], rewrite_op(op_tree(OpId::kLn, z.children[0]))});
   }

@@ -146,8 +146,7 @@ bool is_nonnegative(const Tree& tree) {
     case NodeKind::kOp:
       break;
   }
-  constexpr std::array kPositive = {OpId::kExp,  OpId::kAbs,      OpId::kSqrt,
-                                    OpId::kRelu, OpId::kLogistic, OpId::kHill};
+  constexpr std::array kPositive = {OpId::kExp, OpId::kAbs, OpId::kSqrt, OpId::kRelu, OpId::kLogistic};
   if (contains(kPositive, tree.op)) return true;
   if (tree.op != OpId::kPower) return false;
   if (is_nonnegative(tree.children[0])) return true;

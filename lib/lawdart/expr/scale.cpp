@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -21,20 +23,33 @@ Scaled split_product(const Tree& tree, ScaleRules rules) {
   return split;
 }
 
-/// Which factor a sum should lose.
-Number scale_of(const std::vector<Scaled>& terms, bool outer_free) {
-  std::vector<double> exact;
-  for (const Scaled& term : terms) {
-    if (!term.scale.free) exact.push_back(term.scale.value);
-  }
-  if (exact.empty()) return terms.front().scale;
-  if (exact.size() == 1) {
-    // The one exact coefficient can move to the leading term only where a free factor takes up the rest.
-    return outer_free ? terms.front().scale : Number{exact.front(), false};
-  }
-  const bool equal =
-      std::ranges::all_of(exact, [&exact](double c) { return std::abs(c) == std::abs(exact.front()); });
-  return {equal ? exact.front() : std::copysign(1.0, exact.front()), false};
+/// The factor that a sum should lose, and the term whose coefficient it is.
+struct Choice {
+  Number scale;
+  std::size_t term;
+};
+
+/// Whether a coefficient +-1 is shorter here than any other. 2/x is as short as 1/x, and a constant stays
+/// one.
+bool gains(const Scaled& term) { return !term.rest.is_exactly(1.0) && !is_reciprocal(term.rest); }
+
+Choice choose_free(const std::vector<Scaled>& terms, bool outer_free) {
+  const auto lead = std::ranges::find_if(terms, gains);
+  if (lead != terms.end()) return {lead->scale, static_cast<std::size_t>(lead - terms.begin())};
+  return {outer_free ? terms.front().scale : kOne, 0};
+}
+
+Choice choose_scale(const std::vector<Scaled>& terms, bool outer_free) {
+  std::vector<Scaled> exact;
+  std::ranges::copy_if(terms, std::back_inserter(exact), [](const Scaled& term) { return !term.scale.free; });
+  // One exact coefficient can move to another term only where a free factor takes up the rest.
+  if (exact.empty() || (exact.size() == 1 && outer_free)) return choose_free(terms, outer_free);
+  const double first = exact.front().scale.value;
+  const auto same_size = [first](const Scaled& term) {
+    return std::abs(term.scale.value) == std::abs(first);
+  };
+  const bool shared = std::ranges::all_of(exact, same_size) && std::ranges::any_of(exact, gains);
+  return {{shared ? first : std::copysign(1.0, first), false}, terms.size()};
 }
 
 /// As divide(), but numbers of equal size give an exact 1 or -1.
@@ -50,13 +65,14 @@ Scaled split_scale(const Tree& tree, ScaleRules rules) {
   if (tree.kind != NodeKind::kAdd) return split_product(tree, rules);
   std::vector<Scaled> terms;
   for (const Tree& child : tree.children) terms.push_back(split_number(child));
-  Scaled split{scale_of(terms, rules.outer_free), {}};
+  const Choice choice = choose_scale(terms, rules.outer_free);
+  Scaled split{choice.scale, {}};
   if (rules.positive) split.scale.value = std::abs(split.scale.value);
   if (split.scale.value == 0.0 || split.scale == kOne) return unscaled(tree);
   std::vector<Tree> rest;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    // The leading coefficient becomes exact; an equal value elsewhere is an accident.
-    const bool exact = i == 0 || (!terms[i].scale.free && !split.scale.free);
+    // The chosen coefficient becomes exact; an equal value elsewhere is an accident.
+    const bool exact = i == choice.term || (!terms[i].scale.free && !split.scale.free);
     const std::optional<Number> coefficient =
         exact ? unit_or_divided(terms[i].scale, split.scale) : divide(terms[i].scale, split.scale);
     if (!coefficient) return unscaled(tree);

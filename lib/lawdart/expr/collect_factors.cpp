@@ -52,9 +52,7 @@ void FactorCollector::add(const Tree& tree, const Tree& exponent) {
 void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
   if (exponent.is_number()) {
     if (multiply_scale(number.number(), exponent.number())) return;
-    const bool flips = number.kind == NodeKind::kExact && number.value < 0.0 && is_whole(exponent);
-    if (flips) multiply_scale({-1.0, false}, exponent.number());
-    store(flips ? exact_leaf(-number.value) : number, exponent);
+    store_number(number.number(), exponent);
     return;
   }
   // c^(k*z) is exp(k'*z), so that c is not one constant too many.
@@ -62,6 +60,19 @@ void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
     exponents_of_e_.push_back(rewrite_product({leaf({std::log(number.value), true}), exponent}));
   } else {
     store(number, exponent);
+  }
+}
+
+void FactorCollector::store_number(Number number, const Tree& exponent) {
+  if (number.free || !is_whole(exponent)) return store(leaf(number), exponent);
+  if (number.value < 0.0) multiply_scale({-1.0, false}, exponent.number());
+  number.value = std::abs(number.value);
+  // 3^-2 is no double, but 9 is.
+  const std::optional<Number> below = raise(number, {-exponent.value, false});
+  if (below) {
+    store(leaf(*below), exact_leaf(-1.0));
+  } else {
+    store(leaf(number), exponent);
   }
 }
 

@@ -24,6 +24,8 @@ class FactorCollector {
   };
 
   void add_number(const Tree& number, const Tree& exponent);
+  /// Keeps a power of an exact number that is no double itself.
+  void store_number(Number number, const Tree& exponent);
   void add_product(const Tree& product, const Tree& exponent);
   void add_power(const Tree& tree, const Tree& base, const Tree& inner, const Tree& exponent);
   void store(const Tree& base, const Tree& exponent);

@@ -89,6 +89,7 @@ class BlockPass {
     const Vec x = get(source_, source);
     Vec mixed = hn::Zero(tag_);
     for (int k = 0; k < op_count_; ++k) {
+      if (ops_[k].id == OpId::kNone) continue;
       const int cell = edge * op_count_ + k;
       const Vec own = constant(point_.own[cell]);
       const Form form = ops_[k].form;
@@ -102,7 +103,7 @@ class BlockPass {
       }
       put(value_, cell, result.value);
       put(slope_, cell, result.slope);
-      put(own_slope_, cell, result.own_slope);
+      if (has_own(k)) put(own_slope_, cell, result.own_slope);
       mixed = fused(constant(point_.mixture[cell]), result.value, mixed);
     }
     put(mixed_, edge, mixed);

@@ -78,11 +78,12 @@ HWY_INLINE OpVec softplus_kernel(Vec z, Vec beta) {
   const Vec safe_beta = hn::CopySign(hn::Max(hn::Abs(beta), constant(1e-3)), beta);
   const Clipped c = clip(hn::Mul(safe_beta, z), 20.0);
   const Vec one_plus = hn::Add(constant(1.0), exp_of(c.z));
-  const Vec value = hn::Div(log_of(one_plus), safe_beta);
+  const Vec inverse_beta = hn::Div(constant(1.0), safe_beta);
+  const Vec value = hn::Mul(log_of(one_plus), inverse_beta);
   const Vec share = hn::Sub(constant(1.0), hn::Div(constant(1.0), one_plus));  // logistic(beta z)
   const Vec active = hn::Mul(share, c.inside);
   const Vec beta_moves = hn::IfThenElseZero(hn::Ge(hn::Abs(beta), constant(1e-3)), constant(1.0));
-  const Vec own = hn::Div(hn::Sub(hn::Mul(active, z), value), safe_beta);
+  const Vec own = hn::Mul(hn::Sub(hn::Mul(active, z), value), inverse_beta);
   return {value, active, hn::Mul(own, beta_moves)};
 }
 

@@ -62,11 +62,11 @@ std::string quoted(const std::string& argument) {
 }
 
 [[noreturn]] void refuse(const std::string& message) {
-  throw Error(ErrorCode::kUsage, message + "; try lawdart --help");
+  throw Error(ErrorCode::kUsage, message + " (try lawdart --help)");
 }
 
 [[noreturn]] void refuse_unknown(const std::string& word) {
-  std::vector<std::string> names;
+  std::vector<std::string> names = {"--help", "--version"};
   for (const Command& command : kCommands) names.emplace_back(command.name);
   const std::string near = nearest_name(word, names);
   refuse(fmt::format("unknown {} '{}'{}", word.starts_with('-') ? "option" : "subcommand", word,

@@ -43,11 +43,7 @@ std::chrono::milliseconds parse_duration(std::string_view text) {
 }
 
 std::string duration_text(std::chrono::milliseconds duration) {
-  for (const Unit& unit : kUnits) {
-    const auto size = static_cast<std::int64_t>(unit.milliseconds);
-    if (duration.count() % size == 0) return fmt::format("{}{}", duration.count() / size, unit.name);
-  }
-  return fmt::format("{}ms", duration.count());
+  return fmt::format("{}s", std::chrono::duration<double>(duration).count());
 }
 
 }  // namespace lawdart

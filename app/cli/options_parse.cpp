@@ -14,7 +14,7 @@
 namespace lawdart {
 namespace {
 
-std::string hint(const OptionTable& table) { return fmt::format("; try lawdart {} --help", table.command); }
+std::string hint(const OptionTable& table) { return fmt::format(" (try lawdart {} --help)", table.command); }
 
 [[noreturn]] void refuse(const OptionTable& table, const std::string& message) {
   throw Error(ErrorCode::kUsage, message + hint(table));
@@ -22,6 +22,7 @@ std::string hint(const OptionTable& table) { return fmt::format("; try lawdart {
 
 /// "; did you mean 'x'?" with the nearest known name; empty where none is near.
 std::string suggestion(const std::string& text, const std::vector<std::string>& known) {
+  if (text.size() < 3) return {};  // every other letter is near to a single one
   const std::string name = nearest_name(text, known);
   return name.empty() ? name : fmt::format("; did you mean '{}'?", name);
 }
@@ -147,6 +148,9 @@ std::vector<Assignment> read_config(const OptionTable& table, const std::string&
   for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(text)) {
     if (item.name == "++" || item.name == "--") continue;
     const std::string key = item.fullname();
+    if (!item.parents.empty()) {
+      refuse(table, fmt::format("{}: key '{}' stands in a section; write keys without sections", path, key));
+    }
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
       refuse(table, fmt::format("{}: unknown key '{}'{}", path, key, suggestion(key, keys)));
     }

@@ -86,7 +86,7 @@ OptionGroup output_group(SearchOptions& o) {
            flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
            with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
            with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
-           when("color", o.color, "colours on stderr and in this page; NO_COLOR is obeyed"),
+           when("color", o.color, "colours on stderr; NO_COLOR is obeyed"),
            when("progress", o.progress, "progress on stderr")}};
 }
 

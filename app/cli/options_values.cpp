@@ -28,9 +28,9 @@ std::string describe(const WholeRange& range) {
 }
 
 std::string describe(const RealRange& range) {
-  const std::string low = fmt::format("{} {}", range.above_low ? "above" : "from", range.low);
-  if (std::isinf(range.high)) return fmt::format("a number {}{}", low, range.above_low ? "" : " on");
-  return fmt::format("a number {} {} {}", low, range.below_high ? "and below" : "to", range.high);
+  const std::string low = fmt::format("a number {} {}", range.above_low ? "above" : "from", range.low);
+  if (std::isinf(range.high)) return range.above_low ? low : low + " on";
+  return fmt::format("{} and {} {}", low, range.below_high ? "below" : "up to", range.high);
 }
 
 std::string listed(const std::vector<std::string>& words) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
 #include <optional>
 
 #include "cli/commands.h"
@@ -81,19 +82,19 @@ void complete(Record& record, const Input& input, const OptionTable& table, cons
 /// The results reach the screen even if the directory cannot be written; the error comes after them.
 void deliver(const Record& record, const RunLog& log, const std::optional<RunDirectory>& directory,
              const SearchOptions& options) {
-  std::optional<Error> failure;
+  std::exception_ptr failure;
   try {
     if (directory) directory->write(record, log);
-  } catch (const Error& error) {
-    failure = error;
+  } catch (const std::exception&) {
+    failure = std::current_exception();
   }
   print_result(options.json ? to_json(record) : summary_text(record));
-  if (failure) throw *failure;
+  if (failure) std::rethrow_exception(failure);
 }
 
 void check_together(const SearchOptions& options) {
   const auto refuse = [](const char* message) {
-    throw Error(ErrorCode::kUsage, fmt::format("{}; try lawdart search --help", message));
+    throw Error(ErrorCode::kUsage, fmt::format("{} (try lawdart search --help)", message));
   };
   if (!options.weights.empty() && !options.yerr.empty()) refuse("--weights and --yerr exclude each other");
   if (options.force && options.run.empty()) refuse("--force needs -o");

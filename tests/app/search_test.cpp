@@ -57,7 +57,7 @@ TEST_CASE_FIXTURE(Shop, "search --json prints a result document that reads back,
   for (const auto& [name, value] : record.options) settings += name + "=" + value + ";";
   CHECK(contains(settings, "steps=20;"));
   CHECK(contains(settings, "rounds=1;"));
-  CHECK(contains(settings, "time=1m;"));
+  CHECK(contains(settings, "time=60s;"));
   CHECK_FALSE(contains(settings, "threads="));
 }
 

@@ -74,8 +74,10 @@ OptionGroup all_recorded(const std::string& title, std::vector<Option> rows) {
 }  // namespace
 
 OptionGroup darts_group(DartsOptions& o) {
-  const Choices<Reducer> reducers = {
-      {"sum", Reducer::kSum}, {"product", Reducer::kProduct}, {"mixed", Reducer::kMixed}};
+  const Choices<std::optional<Reducer>> reducers = {{"auto", std::nullopt},
+                                                    {"sum", Reducer::kSum},
+                                                    {"product", Reducer::kProduct},
+                                                    {"mixed", Reducer::kMixed}};
   const Choices<Pruning> prunings = {
       {"argmax", Pruning::kArgmax}, {"sample", Pruning::kSample}, {"perturbation", Pruning::kPerturbation}};
   OptionGroup group =
@@ -85,7 +87,8 @@ OptionGroup darts_group(DartsOptions& o) {
                     operations(o),
                     whole_or_word("nodes", o.nodes, {.low = 1, .high = 16}, "auto",
                                   "hidden nodes of the supernet; auto alternates between 1 and 2"),
-                    choice("combine", o.reducer, reducers, "how a node joins the edges that enter it"),
+                    choice("combine", o.reducer, reducers,
+                           "how a node joins the edges that enter it; auto alternates between sum and mixed"),
                     negative_flag("fixed-coefficients", o.train_output_coefficients,
                                   "the output is the plain sum of the nodes, without coefficients"),
                     negative_flag("fixed-bias", o.train_output_bias, "the output has no constant term"),

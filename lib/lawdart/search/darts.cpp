@@ -113,7 +113,7 @@ SupernetShape DartsSearch::shape_of(int restart) const {
           .nodes = options_.nodes > 0 ? options_.nodes : 1 + restart % 2,
           .outputs = static_cast<int>(data_.targets.cols()),
           .ops = options_.ops,
-          .reducer = options_.reducer,
+          .reducer = options_.reducer.value_or(restart / 2 % 2 == 0 ? Reducer::kSum : Reducer::kMixed),
           .fair = options_.fair};
 }
 

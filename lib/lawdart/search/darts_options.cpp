@@ -4,6 +4,7 @@ namespace lawdart {
 
 DartsOptions reference_preset() {
   DartsOptions options;
+  options.reducer = Reducer::kSum;
   options.pruning = Pruning::kArgmax;
   options.samples = 0;
   options.arch_rate = 0.003;

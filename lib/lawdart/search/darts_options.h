@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "lawdart/net/supernet_shape.h"
@@ -14,8 +15,9 @@ enum class Optimiser { kSgd, kAdam };
 /// arXiv 1806.09055) unless said otherwise.
 struct DartsOptions {
   std::vector<EdgeOp> ops = default_edge_ops();
-  int nodes = 0;                    ///< hidden nodes; 0: restarts alternate between 1 and 2
-  Reducer reducer = Reducer::kSum;  ///< how a node joins its edges
+  int nodes = 0;  ///< hidden nodes; 0: restarts alternate between 1 and 2
+  std::optional<Reducer>
+      reducer;                ///< how a node joins its edges; none: restarts alternate between sum and mixed
   bool fair = false;          ///< sigmoid mixtures and the zero-one loss (Chu et al. 2020, arXiv 1911.12126)
   double fair_weight = 0.05;  ///< of the zero-one loss at the end; annealed in as f^2
   int order = 1;              ///< of the architecture gradient: 1, or 2 (eq. 7-8)

@@ -67,7 +67,11 @@ std::vector<std::string> source_names(const SupernetShape& shape, const std::vec
 
 std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std::string>& inputs) {
   const SupernetShape& shape = origin.shape;
-  const std::vector<std::string> names = source_names(shape, inputs);
+  std::vector<std::string> names = source_names(shape, inputs);
+  for (int node = 0; node < shape.nodes; ++node) {
+    const bool product = origin.genotype.product[static_cast<std::size_t>(node)] && shape.sources(node) > 1;
+    if (product) names[static_cast<std::size_t>(shape.inputs + node)] += " (product)";
+  }
   std::vector<EdgeRecord> records;
   for (int node = 0; node < shape.nodes; ++node) {
     for (int source = 0; source < shape.sources(node); ++source) {
@@ -80,7 +84,7 @@ std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std
       }
       const auto name = [&shape](int k) { return name_of(shape.ops[static_cast<std::size_t>(k)]); };
       EdgeRecord record{.from = names[static_cast<std::size_t>(source)],
-                        .to = fmt::format("h{}", node + 1),
+                        .to = names[static_cast<std::size_t>(shape.inputs + node)],
                         .operation = name(chosen),
                         .probability = p[chosen],
                         .runner_up = {}};

@@ -33,7 +33,7 @@ struct Origin {
   int restart = 0;
   SupernetShape shape;
   Genotype genotype;
-  std::vector<double> mixture;  ///< [edge x op]
+  std::vector<double> mixture;  ///< [edge x op], before any edge was fixed
   DiscretisationLosses losses;
 };
 

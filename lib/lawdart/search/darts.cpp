@@ -137,6 +137,7 @@ DartsSearch::RestartResult DartsSearch::run_restart(int restart) const {
       Candidate candidate = refit(bilevel, genotype, target, random);
       if (!std::isfinite(candidate.deviance)) continue;
       candidate.origin->restart = restart;
+      candidate.origin->mixture = cut.mixture;
       candidate.origin->losses.supernet = supernet_loss;
       found.push_back(std::move(candidate));
     }
@@ -165,7 +166,6 @@ Candidate DartsSearch::refit(Bilevel& bilevel, const Genotype& genotype, int tar
   const double unit = problem.null_deviance();
   best.origin = Origin{.shape = bilevel.net().shape(),
                        .genotype = genotype,
-                       .mixture = bilevel.point().mixture,
                        .losses = {.pruned = pruned_deviance / unit, .refitted = best.deviance / unit}};
   return best;
 }

@@ -36,11 +36,14 @@ int most_needed_op(Bilevel& bilevel, int edge) {
   return needed;
 }
 
-std::vector<Genotype> draw(Bilevel& bilevel, int count, Random& random) {
-  std::vector<Genotype> drawn;
+/// What there is before any edge is fixed: the mixture and draws from it.
+Discretised unpruned(Bilevel& bilevel, int count, Random& random) {
   const SupernetPoint& point = bilevel.point();
-  for (int i = 0; i < count; ++i) drawn.push_back(sampled_genotype(bilevel.net().shape(), point, random));
-  return drawn;
+  Discretised result{.ok = true, .mixture = point.mixture};
+  for (int i = 0; i < count; ++i) {
+    result.drawn.push_back(sampled_genotype(bilevel.net().shape(), point, random));
+  }
+  return result;
 }
 
 Discretised prune_by_perturbation(Bilevel& bilevel, const DartsOptions& options, Random& random) {
@@ -50,7 +53,7 @@ Discretised prune_by_perturbation(Bilevel& bilevel, const DartsOptions& options,
   random.shuffle(edges);
   int step = static_cast<int>(kWarmUp * options.steps);
   if (!bilevel.train(0, step)) return {};
-  Discretised result{.ok = true, .pruned = {}, .drawn = draw(bilevel, options.samples, random)};
+  Discretised result = unpruned(bilevel, options.samples, random);
   const int between = std::max(kFewestStepsBetween, (options.steps - step) / shape.edges());
   std::vector<int> kept(edges.size());
   for (const int edge : edges) {
@@ -72,7 +75,7 @@ Discretised train_and_prune(Bilevel& bilevel, const DartsOptions& options, Rando
   if (options.pruning == Pruning::kPerturbation) return prune_by_perturbation(bilevel, options, random);
   if (!bilevel.train(0, options.steps)) return {};
   const SupernetShape& shape = bilevel.net().shape();
-  Discretised result{.ok = true, .pruned = {}, .drawn = draw(bilevel, options.samples, random)};
+  Discretised result = unpruned(bilevel, options.samples, random);
   result.pruned = options.pruning == Pruning::kSample ? sampled_genotype(shape, bilevel.point(), random)
                                                       : argmax_genotype(shape, bilevel.point());
   return result;

@@ -8,9 +8,10 @@ namespace lawdart {
 
 /// Discrete DAGs that came out of a supernet.
 struct Discretised {
-  bool ok = false;  ///< false when the weights were lost to non-finite gradients
+  bool ok = false;              ///< false when the weights were lost to non-finite gradients
+  std::vector<double> mixture;  ///< [edge x op], as it stood before pruning
   Genotype pruned;
-  std::vector<Genotype> drawn;  ///< drawn from the mixture as it stood before pruning
+  std::vector<Genotype> drawn;  ///< drawn from that mixture
 };
 
 /// Trains a supernet by its options' schedule, draws options.samples genotypes from its mixture and prunes

@@ -90,8 +90,10 @@ double Supernet::loss_and_gradient(const SupernetData& data, const SupernetPoint
       double* of_edge = gradient.mixture.data() + edge * op_count;
       if (!shape_.fair) {
         if (none_op_ >= 0) of_edge[none_op_] += through_missing;
-      } else if (missing_[edge] > 0.0) {  // missing = 1 - sum of p
-        for (std::size_t k = 0; k < op_count; ++k) of_edge[k] -= through_missing;
+      } else if (missing_[edge] > 0.0) {  // missing = 1 - sum of p, `none` apart
+        for (std::size_t k = 0; k < op_count; ++k) {
+          if (static_cast<std::ptrdiff_t>(k) != none_op_) of_edge[k] -= through_missing;
+        }
       }
     }
   }
@@ -114,7 +116,9 @@ double Supernet::run(const SupernetData& data, const SupernetPoint& point, bool 
         missing_[edge] = none_op_ >= 0 ? of_edge[none_op_] : 0.0;
       } else {
         double present = 0.0;
-        for (std::size_t k = 0; k < shape_.ops.size(); ++k) present += of_edge[k];
+        for (std::size_t k = 0; k < shape_.ops.size(); ++k) {
+          if (static_cast<std::ptrdiff_t>(k) != none_op_) present += of_edge[k];
+        }
         missing_[edge] = std::max(0.0, 1.0 - present);
       }
     }

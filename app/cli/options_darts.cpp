@@ -40,12 +40,16 @@ std::string listed(const std::vector<EdgeOp>& candidates) {
   return fmt::format("{}", fmt::join(names, ","));
 }
 
-Option operations(DartsOptions& options) {
+Option operations(DiscoverOptions& options) {
   return {.name = "ops",
           .value = "LIST",
           .help = "candidate operations, such as linear,exp; +name or -name changes the default set",
-          .set = [&options](const std::string& t) { options.ops = edge_ops(t); },
-          .get = [&options] { return listed(options.ops); }};
+          .set =
+              [&options](const std::string& t) {
+                options.darts.ops = edge_ops(t);
+                options.wide.functions = wide_functions(options.darts.ops);
+              },
+          .get = [&options] { return listed(options.darts.ops); }};
 }
 
 Option betas(DartsOptions& options) {
@@ -73,28 +77,32 @@ OptionGroup all_recorded(const std::string& title, std::vector<Option> rows) {
 
 }  // namespace
 
-OptionGroup darts_group(DartsOptions& o) {
+OptionGroup space_group(DiscoverOptions& discover) {
+  DartsOptions& o = discover.darts;
+  const Choices<Method> methods = {
+      {"wide", Method::kWide}, {"darts", Method::kDarts}, {"fair-darts", Method::kFairDarts}};
   const Choices<std::optional<Reducer>> reducers = {{"auto", std::nullopt},
                                                     {"sum", Reducer::kSum},
                                                     {"product", Reducer::kProduct},
                                                     {"mixed", Reducer::kMixed}};
   const Choices<Pruning> prunings = {
       {"argmax", Pruning::kArgmax}, {"sample", Pruning::kSample}, {"perturbation", Pruning::kPerturbation}};
-  OptionGroup group =
-      all_recorded("The space of formulas",
-                   {choice("method", o.fair, {{"darts", false}, {"fair-darts", true}},
-                           "mixtures by softmax (Liu et al. 2019) or by sigmoid (Chu et al. 2020)"),
-                    operations(o),
-                    whole_or_word("nodes", o.nodes, {.low = 1, .high = 16}, "auto",
-                                  "hidden nodes of the supernet; auto alternates between 1 and 2"),
-                    choice("combine", o.reducer, reducers,
-                           "how a node joins the edges that enter it; auto alternates between sum and mixed"),
-                    negative_flag("fixed-coefficients", o.train_output_coefficients,
-                                  "the output is the plain sum of the nodes, without coefficients"),
-                    negative_flag("fixed-bias", o.train_output_bias, "the output has no constant term"),
-                    choice("prune", o.pruning, prunings, "how one operation an edge is chosen at the end"),
-                    whole("samples", "N", o.samples, {.low = 0, .high = 100'000},
-                          "structures drawn from the mixtures besides the pruned one")});
+  OptionGroup group = all_recorded(
+      "The space of formulas",
+      {choice("method", discover.method, methods,
+              "wide: thousands of candidates on one edge of a discrete graph; darts, fair-darts: "
+              "supernets (Liu et al. 2019, Chu et al. 2020)"),
+       operations(discover),
+       whole_or_word("nodes", o.nodes, {.low = 1, .high = 16}, "auto",
+                     "hidden nodes of the supernet; auto alternates between 1 and 2"),
+       choice("combine", o.reducer, reducers,
+              "how a node joins the edges that enter it; auto alternates between sum and mixed"),
+       negative_flag("fixed-coefficients", o.train_output_coefficients,
+                     "the output is the plain sum of the nodes, without coefficients"),
+       negative_flag("fixed-bias", o.train_output_bias, "the output has no constant term"),
+       choice("prune", o.pruning, prunings, "how one operation an edge is chosen at the end"),
+       whole("samples", "N", o.samples, {.low = 0, .high = 100'000},
+             "structures drawn from the mixtures besides the pruned one")});
   group.options.insert(group.options.begin(), preset(o));
   return group;
 }

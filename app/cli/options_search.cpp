@@ -105,7 +105,7 @@ OptionTable search_table(SearchOptions& o) {
   table.groups = {limits_group(o),
                   data_group(o),
                   choice_group(o.discover),
-                  darts_group(o.discover.darts),
+                  space_group(o.discover),
                   darts_training_group(o.discover.darts),
                   csv_group(o.csv),
                   output_group(o)};

@@ -36,8 +36,8 @@ struct SearchOptions {
 /// How to read the CSV file: --delimiter, --decimal, --header, --no-header.
 [[nodiscard]] OptionGroup csv_group(CsvOptions& options);
 
-/// The settings of the methods darts and fair-darts.
-[[nodiscard]] OptionGroup darts_group(DartsOptions& options);
+/// The method and its space; then the settings of darts and fair-darts.
+[[nodiscard]] OptionGroup space_group(DiscoverOptions& options);
 [[nodiscard]] OptionGroup darts_training_group(DartsOptions& options);
 
 }  // namespace lawdart

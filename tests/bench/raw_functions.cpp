@@ -6,7 +6,7 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
-#include "lawdart/net/vector_math-inl.h"
+#include "lawdart/ops/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lawdart {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
@@ -20,7 +21,7 @@ namespace {
 /// & Raftery 1995 call up to 6 positive, beyond strong).
 constexpr double kNearTie = 6.0;
 
-Progress progress_of(const DartsSearch& search, const std::vector<std::string>& names, double seconds) {
+Progress progress_of(const Search& search, const std::vector<std::string>& names, double seconds) {
   Progress progress{.seconds = seconds, .rounds = search.rounds(), .formula = {}};
   const std::vector<Candidate> best = search.archive(0).best(1);
   if (best.empty()) return progress;
@@ -32,14 +33,14 @@ Progress progress_of(const DartsSearch& search, const std::vector<std::string>& 
   return progress;
 }
 
-const char* status_word(DartsSearch::End end, const Stop& stop) {
+const char* status_word(SearchEnd end, const Stop& stop) {
   if (stop.interrupted()) return "interrupted";
   switch (end) {
-    case DartsSearch::End::kRounds:
+    case SearchEnd::kRounds:
       return "rounds";
-    case DartsSearch::End::kConverged:
+    case SearchEnd::kConverged:
       return "converged";
-    case DartsSearch::End::kStopped:
+    case SearchEnd::kStopped:
       break;
   }
   return "time_limit";
@@ -99,7 +100,7 @@ SearchTraceRecord trace_record(const DartsSearch& search, const Origin& origin,
   return record;
 }
 
-void check_found(const DartsSearch& search, int targets, const Stop& stop) {
+void check_found(const Search& search, int targets, const Stop& stop) {
   for (int target = 0; target < targets; ++target) {
     if (!search.archive(target).empty()) continue;
     if (search.rounds() == 0 && stop.out_of_time()) {
@@ -112,6 +113,26 @@ void check_found(const DartsSearch& search, int targets, const Stop& stop) {
   }
 }
 
+std::string method_name(const DiscoverOptions& options) {
+  switch (options.method) {
+    case Method::kDarts:
+      return "darts";
+    case Method::kFairDarts:
+      return "fair-darts";
+    case Method::kWide:
+      break;
+  }
+  return "wide";
+}
+
+std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOptions& options, Seed seed,
+                                    ThreadPool& pool) {
+  if (options.method == Method::kWide) return std::make_unique<WideSearch>(data, options.wide, seed, pool);
+  DartsOptions darts = options.darts;
+  darts.fair = options.method == Method::kFairDarts;
+  return std::make_unique<DartsSearch>(data, darts, seed, pool);
+}
+
 }  // namespace
 
 Record discover(const Dataset& data, const DiscoverOptions& options, const Stop& stop,
@@ -121,14 +142,15 @@ Record discover(const Dataset& data, const DiscoverOptions& options, const Stop&
   const Seed seed(options.seed);
   const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"));
   ThreadPool pool(options.threads);
-  DartsSearch search(parts.search, options.darts, seed, pool);
-  const DartsSearch::End end = search.run(options.rounds, stop, [&] {
+  const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
+  const Search& search = *method;
+  const SearchEnd end = method->run(options.rounds, stop, [&] {
     if (on_progress) on_progress(progress_of(search, data.input_names, seconds()));
   });
   const int targets = static_cast<int>(data.target_names.size());
   check_found(search, targets, stop);
 
-  Record record{.version = {}, .command = {}, .method = options.darts.fair ? "fair-darts" : "darts"};
+  Record record{.version = {}, .command = {}, .method = method_name(options)};
   record.status = status_word(end, stop);
   record.seed = options.seed;
   record.threads = options.threads;
@@ -146,7 +168,9 @@ Record discover(const Dataset& data, const DiscoverOptions& options, const Stop&
       record.models.back().id = static_cast<int>(record.models.size());
     }
     const auto& origin = front[chosen].candidate.origin;
-    if (target == 0 && origin) record.trace = trace_record(search, *origin, data.input_names);
+    const auto* darts = dynamic_cast<const DartsSearch*>(&search);
+    if (target == 0 && origin && darts != nullptr)
+      record.trace = trace_record(*darts, *origin, data.input_names);
   }
   record.seconds = seconds();
   return record;

@@ -9,12 +9,21 @@
 #include "lawdart/report/record.h"
 #include "lawdart/search/darts_options.h"
 #include "lawdart/stats/likelihood.h"
+#include "lawdart/wide/wide_search.h"
 
 namespace lawdart {
 
 enum class Criterion { kAicc, kBic, kMdl, kValidation };
 
+enum class Method {
+  kWide,   ///< wide/wide_search.h
+  kDarts,  ///< search/darts.h
+  kFairDarts,
+};
+
 struct DiscoverOptions {
+  Method method = Method::kWide;
+  WideOptions wide;
   DartsOptions darts;
   Likelihood likelihood = Likelihood::kGaussian;
   Criterion criterion = Criterion::kMdl;

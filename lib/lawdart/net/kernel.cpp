@@ -10,7 +10,7 @@
 
 #include "lawdart/net/apply_op-inl.h"
 #include "lawdart/net/loss-inl.h"
-#include "lawdart/net/vector_math-inl.h"
+#include "lawdart/ops/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lawdart {

@@ -8,7 +8,7 @@
 #define LAWDART_NET_OP_KERNELS_INL_H_
 #endif
 
-#include "lawdart/net/vector_math-inl.h"
+#include "lawdart/ops/vector_math-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace lawdart {

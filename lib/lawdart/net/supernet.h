@@ -6,7 +6,7 @@
 
 #include "lawdart/core/array.h"
 #include "lawdart/core/likelihood.h"
-#include "lawdart/net/aligned_vector.h"
+#include "lawdart/core/aligned_vector.h"
 #include "lawdart/net/supernet_shape.h"
 
 namespace lawdart {

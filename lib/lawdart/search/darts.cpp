@@ -89,10 +89,10 @@ DartsSearch::DartsSearch(const SearchData& data, const DartsOptions& options, Se
   best_mdl_.assign(problems_.size(), INFINITY);
 }
 
-DartsSearch::End DartsSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
+SearchEnd DartsSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
   while (!stop.reached()) {
     const long left = rounds > 0 ? rounds - rounds_ : kBatch;
-    if (left <= 0) return End::kRounds;
+    if (left <= 0) return SearchEnd::kRounds;
     const int count = static_cast<int>(std::min(left, kBatch));
     std::vector<RestartResult> results(static_cast<std::size_t>(count));
     pool_.run(count, [&](int i) {
@@ -103,9 +103,9 @@ DartsSearch::End DartsSearch::run(long rounds, const Stop& stop, const std::func
       merge(std::move(result));
     }
     on_batch();
-    if (converged()) return End::kConverged;
+    if (converged()) return SearchEnd::kConverged;
   }
-  return End::kStopped;
+  return SearchEnd::kStopped;
 }
 
 SupernetShape DartsSearch::shape_of(int restart) const {

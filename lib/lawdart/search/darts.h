@@ -1,13 +1,11 @@
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include "lawdart/core/random.h"
-#include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"
-#include "lawdart/search/archive.h"
 #include "lawdart/search/bilevel.h"
+#include "lawdart/search/search.h"
 
 namespace lawdart {
 
@@ -22,22 +20,19 @@ struct TraceMoment {
 /// The methods darts and fair-darts: restarts of a supernet, each trained, pruned, refitted and simplified;
 /// what is good goes into an archive a target. A round is one restart. Restarts run in batches that see the
 /// same past, so that the result does not depend on the number of threads.
-class DartsSearch {
+class DartsSearch : public Search {
  public:
   /// `data` and `pool` must outlive the search.
   DartsSearch(const SearchData& data, const DartsOptions& options, Seed seed, ThreadPool& pool);
 
-  /// Runs restarts until `rounds` in all have run (0: no limit), a stop is reached (looked at between
-  /// batches), every target has an exact formula, or the best formulas have not changed for long. `on_batch`
-  /// is called after each batch. Returns why it ended.
-  enum class End { kRounds, kStopped, kConverged };
-  End run(long rounds, const Stop& stop, const std::function<void()>& on_batch);
+  /// A round is one restart; the stop is looked at between batches of eight.
+  SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) override;
 
-  [[nodiscard]] long rounds() const { return rounds_; }
-  [[nodiscard]] const Archive& archive(int target) const {
+  [[nodiscard]] long rounds() const override { return rounds_; }
+  [[nodiscard]] const Archive& archive(int target) const override {
     return archives_[static_cast<std::size_t>(target)];
   }
-  [[nodiscard]] const TargetProblem& problem(int target) const {
+  [[nodiscard]] const TargetProblem& problem(int target) const override {
     return problems_[static_cast<std::size_t>(target)];
   }
 

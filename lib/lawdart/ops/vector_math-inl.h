@@ -4,11 +4,11 @@
 // multiply-add), so that each instruction set gives the same bytes. That is why Highway's own mathematical
 // functions do not serve here: their multiply-add is fused on some targets and not on others.
 
-#if defined(LAWDART_NET_VECTOR_MATH_INL_H_) == defined(HWY_TARGET_TOGGLE)
-#ifdef LAWDART_NET_VECTOR_MATH_INL_H_
-#undef LAWDART_NET_VECTOR_MATH_INL_H_
+#if defined(LAWDART_OPS_VECTOR_MATH_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef LAWDART_OPS_VECTOR_MATH_INL_H_
+#undef LAWDART_OPS_VECTOR_MATH_INL_H_
 #else
-#define LAWDART_NET_VECTOR_MATH_INL_H_
+#define LAWDART_OPS_VECTOR_MATH_INL_H_
 #endif
 
 #include <hwy/highway.h>

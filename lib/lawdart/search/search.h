@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+
+#include "lawdart/core/stop.h"
+#include "lawdart/search/archive.h"
+
+namespace lawdart {
+
+/// Why a search ended.
+enum class SearchEnd { kRounds, kStopped, kConverged };
+
+/// What the pipeline sees of a search method.
+class Search {
+ public:
+  Search() = default;
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+  virtual ~Search() = default;
+
+  /// Runs until `rounds` in all have run (0: no limit), a stop is reached (looked at between rounds or
+  /// batches of them), every target has an exact formula, or the best formulas have not changed for long.
+  /// `on_batch` is called now and then.
+  virtual SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) = 0;
+
+  [[nodiscard]] virtual long rounds() const = 0;
+  [[nodiscard]] virtual const Archive& archive(int target) const = 0;
+  [[nodiscard]] virtual const TargetProblem& problem(int target) const = 0;
+};
+
+}  // namespace lawdart

@@ -1,0 +1,92 @@
+#include "lawdart/wide/attempts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lawdart/wide/build.h"
+
+namespace lawdart {
+namespace {
+
+constexpr int kFirstIterations = 2;
+constexpr int kSecondIterations = 4;
+constexpr int kEnteringIterations = 15;
+constexpr int kDropIterations = 10;
+constexpr int kMostTries = 12;
+constexpr int kMostDrops = 4;
+/// A term this small and a factor this near to 1 may be superfluous; dropping it may cost this much.
+constexpr double kSmallTerm = 0.3;
+constexpr double kNearOne = 0.15;
+constexpr double kDropLoss = 1.02;
+
+/// The trees that lack one constant term near 0 or one constant factor near 1.
+std::vector<ValueTree> without_constants(const ValueTree& tree) {
+  std::vector<ValueTree> results;
+  const TreeLinks links(tree);
+  for (int i = 0; i < tree.size(); ++i) {
+    const ValueNode& node = tree.node(i);
+    const auto at = static_cast<std::size_t>(i);
+    if (node.kind == ValueKind::kAdd) {
+      const ValueNode& term = tree.node(links.right[at]);
+      if (term.kind == ValueKind::kConstant && std::fabs(term.value) < kSmallTerm)
+        results.push_back(replaced(tree, i, tree.subtree(links.left[at])));
+    } else if (node.kind == ValueKind::kMultiply && i + 1 < tree.size()) {
+      const ValueNode& factor = tree.node(links.left[at]);
+      if (factor.kind == ValueKind::kConstant && std::fabs(factor.value - 1.0) < kNearOne)
+        results.push_back(replaced(tree, i, tree.subtree(links.right[at])));
+    }
+  }
+  return results;
+}
+
+}  // namespace
+
+bool Attempts::tried_often(const ValueTree& tree) {
+  const std::uint64_t hash = tree.structure_hash();
+  const auto here = std::count(tried_.begin(), tried_.end(), hash);
+  if (seen_.count(hash) + here >= std::min(1 + 3 * tree.free_constants(), kMostTries)) return true;
+  tried_.push_back(hash);
+  return false;
+}
+
+void Attempts::keep(const Attempt& attempt) {
+  found_.push_back(attempt);
+  found_exact_ = found_exact_ || attempt.sse < evaluator_.rows().exact_sse();
+}
+
+void Attempts::add(ValueTree tree, int iterations) {
+  if (tree.empty() || tree.size() > kMostTreeCost) return;
+  const int cost = tree_cost(tree);
+  if (cost > kMostTreeCost || tried_often(tree)) return;
+  const double before = tree_sse(tree, evaluator_);
+  if (!std::isfinite(before)) return;
+  double sse = inner_fit(tree, evaluator_, kFirstIterations);
+  if (archive_.hopeless(sse, cost)) {
+    if (sse > 0.5 * before) return;
+    sse = inner_fit(tree, evaluator_, kSecondIterations);
+    if (archive_.hopeless(sse, cost)) return;
+  }
+  sse = inner_fit(tree, evaluator_, iterations);
+  if (!archive_.has_place(sse, cost)) return;
+  sse = inner_fit(tree, evaluator_, kEnteringIterations);
+  keep({tree, sse, cost});
+  drop_constants(found_.back());
+}
+
+void Attempts::drop_constants(Attempt attempt) {
+  bool dropped = true;
+  for (int drops = 0; dropped && drops < kMostDrops; ++drops) {
+    dropped = false;
+    for (ValueTree& simpler : without_constants(attempt.tree)) {
+      const double sse = inner_fit(simpler, evaluator_, kDropIterations);
+      if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
+      const int cost = tree_cost(simpler);
+      attempt = {std::move(simpler), sse, cost};
+      keep(attempt);
+      dropped = true;
+      break;
+    }
+  }
+}
+
+}  // namespace lawdart

@@ -1,0 +1,125 @@
+#include <Eigen/LU>
+#include <algorithm>
+#include <cmath>
+
+#include "lawdart/wide/build.h"
+#include "lawdart/wide/inverse.h"
+#include "lawdart/wide/sweeps.h"
+
+namespace lawdart {
+namespace {
+
+constexpr std::size_t kItems = 700;
+constexpr int kLargestItem = 6;
+constexpr std::size_t kTried = 25;
+constexpr double kCollinear = 1e-8;
+constexpr double kSizePrice = 0.25;
+constexpr double kLeastLeft = 1e-14;
+
+std::vector<int> simplest_items(const Library& library) {
+  std::vector<int> items;
+  for (int size = 1; size <= kLargestItem; ++size) {
+    for (int item = 0; item < library.size() && items.size() < kItems; ++item) {
+      if (library.tree(item).size() == size) items.push_back(item);
+    }
+  }
+  return items;
+}
+
+struct Pair {
+  int first, second;
+  double score;
+};
+
+/// The best pairs by what they leave of the target, priced by size.
+std::vector<Pair> best_pairs(const Eigen::MatrixXd& columns, const Eigen::VectorXd& projections,
+                             const std::vector<int>& sizes) {
+  const Eigen::MatrixXd correlations = columns.transpose() * columns;
+  const auto better = [](const Pair& a, const Pair& b) {
+    return a.score < b.score ||
+           (a.score == b.score && (a.first < b.first || (a.first == b.first && a.second < b.second)));
+  };
+  std::vector<Pair> pairs;
+  double threshold = INFINITY;
+  for (Eigen::Index i = 0; i < columns.cols(); ++i) {
+    for (Eigen::Index j = 0; j < i; ++j) {
+      const double rho = correlations(i, j);
+      const double det = 1.0 - rho * rho;
+      if (det < kCollinear) continue;
+      const double bi = projections[i];
+      const double bj = projections[j];
+      const double gain = (bi * bi - 2.0 * bi * bj * rho + bj * bj) / det;
+      const double score =
+          std::log(std::max(1.0 - gain, kLeastLeft)) +
+          kSizePrice * (sizes[static_cast<std::size_t>(i)] + sizes[static_cast<std::size_t>(j)]);
+      if (!(score < threshold)) continue;
+      pairs.push_back({static_cast<int>(i), static_cast<int>(j), score});
+      if (pairs.size() < 16 * kTried) continue;
+      std::nth_element(pairs.begin(), pairs.begin() + kTried, pairs.end(), better);
+      pairs.resize(kTried);
+      threshold = std::max_element(pairs.begin(), pairs.end(), better)->score;
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), better);
+  if (pairs.size() > kTried) pairs.resize(kTried);
+  return pairs;
+}
+
+}  // namespace
+
+std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, TreeEvaluator& evaluator,
+                                  const ValueTree& factor, OpId link) {
+  const Eigen::Index n = library.rows();
+  EdgeTarget edge{.target = {rows.target(), rows.target() + n},
+                  .weight = {rows.weights(), rows.weights() + n}};
+  if (!factor.empty()) {
+    evaluator.evaluate(factor);
+    for (std::size_t k = 0; k < edge.target.size(); ++k) {
+      const double m = evaluator.prediction()[k];
+      edge.target[k] /= m;
+      edge.weight[k] *= m * m;
+      if (!std::isfinite(edge.target[k]) || !std::isfinite(edge.weight[k])) return {};
+    }
+  }
+  if (link != OpId::kNone && !edge.undo(link)) return {};
+  const Eigen::Map<const Eigen::VectorXd> target(edge.target.data(), n);
+  Eigen::VectorXd weight = Eigen::Map<const Eigen::VectorXd>(edge.weight.data(), n);
+  weight /= weight.sum();
+  const Eigen::VectorXd root = weight.cwiseSqrt();
+  Eigen::VectorXd centred = root.array() * (target.array() - weight.dot(target));
+  const double length = centred.norm();
+  if (!(length > 0.0) || !std::isfinite(length)) return {};
+  centred /= length;
+  const std::vector<int> items = simplest_items(library);
+  Eigen::MatrixXd columns(n, std::ssize(items));
+  std::vector<int> sizes;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Eigen::Map<const Eigen::VectorXd> f(library.values(items[i]), n);
+    auto column = columns.col(static_cast<Eigen::Index>(i));
+    column = root.array() * (f.array() - weight.dot(f));
+    column /= std::max(column.norm(), 1e-300);
+    sizes.push_back(library.tree(items[i]).size());
+  }
+  std::vector<ValueTree> trees;
+  for (const Pair& pair : best_pairs(columns, columns.transpose() * centred, sizes)) {
+    const int first = items[static_cast<std::size_t>(pair.first)];
+    const int second = items[static_cast<std::size_t>(pair.second)];
+    Eigen::MatrixXd basis(n, 3);
+    basis.col(0) = Eigen::Map<const Eigen::VectorXd>(library.values(first), n);
+    basis.col(1) = Eigen::Map<const Eigen::VectorXd>(library.values(second), n);
+    basis.col(2).setOnes();
+    const Eigen::Matrix3d normal = basis.transpose() * weight.asDiagonal() * basis;
+    const Eigen::Vector3d c = normal.fullPivLu().solve(basis.transpose() * weight.cwiseProduct(target));
+    if (!c.allFinite() || c[0] == 0.0 || c[1] == 0.0) continue;
+    const ValueTree sum = add(multiply(ValueTree::constant(c[0]), library.tree(first)),
+                              multiply(ValueTree::constant(c[1]), library.tree(second)));
+    for (const bool with_constant : {false, true}) {
+      ValueTree tree = with_constant ? add(sum, ValueTree::constant(c[2])) : sum;
+      if (link != OpId::kNone) tree = apply(link, tree);
+      trees.push_back(factor.empty() ? tree : multiply(factor, tree));
+    }
+  }
+  return trees;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,63 @@
+#include "lawdart/wide/wide_archive.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lawdart {
+namespace {
+
+constexpr double kHopeless = 5.0;
+constexpr double kSame = 1e-6;
+
+std::size_t capacity(int cost) { return cost <= 8 ? 24 : cost <= 14 ? 12 : 6; }
+
+}  // namespace
+
+bool WideArchive::has_place(double sse, int cost) const {
+  if (cost > kMostTreeCost || !std::isfinite(sse)) return false;
+  const std::vector<Attempt>& entries = slot(cost);
+  return entries.size() < capacity(cost) || sse < entries.back().sse;
+}
+
+bool WideArchive::hopeless(double sse, int cost) const {
+  const std::vector<Attempt>& entries = slot(cost);
+  return entries.size() >= capacity(cost) && sse > kHopeless * entries.back().sse;
+}
+
+bool WideArchive::insert(const Attempt& attempt) {
+  if (!has_place(attempt.sse, attempt.cost)) return false;
+  std::vector<Attempt>& entries = slots_[static_cast<std::size_t>(attempt.cost)];
+  for (const Attempt& other : entries) {
+    if (std::fabs(other.sse - attempt.sse) <= kSame * attempt.sse) return false;
+  }
+  const auto place = std::upper_bound(entries.begin(), entries.end(), attempt.sse,
+                                      [](double sse, const Attempt& other) { return sse < other.sse; });
+  entries.insert(place, attempt);
+  if (entries.size() > capacity(attempt.cost)) entries.pop_back();
+  return true;
+}
+
+void WideArchive::clear() {
+  for (std::vector<Attempt>& entries : slots_) entries.clear();
+}
+
+std::vector<int> WideArchive::occupied() const {
+  std::vector<int> costs;
+  for (int cost = 0; cost <= kMostTreeCost; ++cost) {
+    if (!slot(cost).empty()) costs.push_back(cost);
+  }
+  return costs;
+}
+
+std::vector<int> WideArchive::pareto() const {
+  std::vector<int> costs;
+  double best = INFINITY;
+  for (const int cost : occupied()) {
+    if (slot(cost).front().sse >= best) continue;
+    best = slot(cost).front().sse;
+    costs.push_back(cost);
+  }
+  return costs;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+#include "lawdart/wide/value_tree.h"
+
+namespace lawdart {
+
+/// No tree of the wide search costs more.
+inline constexpr int kMostTreeCost = 55;
+
+/// A tree with its fitted constants.
+struct Attempt {
+  ValueTree tree;
+  double sse = 0.0;
+  int cost = 0;
+};
+
+/// The population of the local search: the best few trees of each cost. The order of insertion decides
+/// between equals.
+class WideArchive {
+ public:
+  /// Would this enter?
+  [[nodiscard]] bool has_place(double sse, int cost) const;
+  /// Is the slot full, and this much worse than all in it?
+  [[nodiscard]] bool hopeless(double sse, int cost) const;
+  bool insert(const Attempt& attempt);
+  void clear();
+
+  [[nodiscard]] const std::vector<Attempt>& slot(int cost) const {
+    return slots_[static_cast<std::size_t>(cost)];
+  }
+  [[nodiscard]] std::vector<int> occupied() const;  ///< costs
+  /// Costs whose best is better than all that is cheaper.
+  [[nodiscard]] std::vector<int> pareto() const;
+
+ private:
+  std::array<std::vector<Attempt>, kMostTreeCost + 1> slots_;  ///< each sorted by sse
+};
+
+/// How often structures were tried, by hash.
+class SeenTable {
+ public:
+  [[nodiscard]] int count(std::uint64_t hash) const {
+    const auto found = counts_.find(hash);
+    return found == counts_.end() ? 0 : found->second;
+  }
+  void add(std::uint64_t hash) { ++counts_[hash]; }
+  void clear() { counts_.clear(); }
+
+ private:
+  std::unordered_map<std::uint64_t, int> counts_;
+};
+
+}  // namespace lawdart

@@ -1,0 +1,423 @@
+#include "lawdart/wide/wide_search.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "lawdart/expr/simplify.h"
+#include "lawdart/wide/build.h"
+#include "lawdart/wide/convert.h"
+#include "lawdart/wide/inverse.h"
+#include "lawdart/wide/moves.h"
+#include "lawdart/wide/reduction.h"
+#include "lawdart/wide/screen_kernel.h"
+#include "lawdart/wide/seeds.h"
+#include "lawdart/wide/sweeps.h"
+#include "lawdart/wide/tree_choice.h"
+
+namespace lawdart {
+namespace {
+
+constexpr int kFitRows = 256;
+constexpr int kScreenRows = 64;
+constexpr int kReductionRows = 1024;
+/// Share of the library that the atoms of the reduction may fill.
+constexpr double kAtomShare = 0.6;
+/// Moves that see the same population.
+constexpr int kBatch = 64;
+/// Moves before the population is given up for a new one, longer each time.
+constexpr long kFirstSpan = 3200;
+constexpr double kSpanGrowth = 1.5;
+/// Restarts in a row without gain after which a search has ended, and what counts as gain.
+constexpr int kPatience = 2;
+constexpr double kGain = 0.01;
+constexpr int kSeedIterations = 10;
+constexpr int kPairIterations = 15;
+constexpr int kPrefactorIterations = 8;
+constexpr int kFinalIterations = 40;
+constexpr int kRootTried = 8;
+constexpr double kRootSizePrice = 0.05;
+constexpr std::size_t kFinalists = 12;
+constexpr int kShrinkFits = 2000;
+/// Trees fitted at once, between two looks whether one is exact.
+constexpr std::size_t kChunk = 16;
+
+constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kLn,
+                           OpId::kSqrt, OpId::kSquare,     OpId::kTanh, OpId::kAsin};
+
+}  // namespace
+
+std::vector<OpId> wide_functions(const std::vector<EdgeOp>& candidates) {
+  std::vector<OpId> functions;
+  for (const EdgeOp& candidate : candidates) {
+    const bool listed = std::find(functions.begin(), functions.end(), candidate.id) != functions.end();
+    if (!listed && has_inverse(candidate.id)) functions.push_back(candidate.id);
+  }
+  return functions;
+}
+
+std::vector<OpId> WideOptions::default_functions() {
+  return {OpId::kSquare, OpId::kSqrt, OpId::kReciprocal, OpId::kLn,   OpId::kExp, OpId::kSin,
+          OpId::kCos,    OpId::kTanh, OpId::kCube,       OpId::kAsin, OpId::kAbs, OpId::kRelu};
+}
+
+/// The search for one target.
+class WideSearch::OneTarget {
+ public:
+  OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed, ThreadPool& pool)
+      : problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+    std::vector<int> order(static_cast<std::size_t>(data.rows()));
+    std::iota(order.begin(), order.end(), 0);
+    Random(seed.child("rows")).shuffle(order);
+    rows_.emplace(data, target, order, kFitRows, kScreenRows);
+    surrogate_rows_.emplace(data, target, order, kReductionRows, kScreenRows);
+  }
+
+  [[nodiscard]] const Archive& archive() const { return archive_; }
+  [[nodiscard]] const TargetProblem& problem() const { return problem_; }
+  [[nodiscard]] bool exact() const { return exact_; }
+  [[nodiscard]] bool ended() const { return exact_ || fruitless_ > kPatience; }
+
+  /// One stage, or one batch of moves.
+  void run_round() {
+    switch (stage_) {
+      case 0:
+        start();
+        break;
+      case 1:
+        make_library();
+        break;
+      case 2:
+        screen_root();
+        break;
+      case 3:
+        sweep_pairs();
+        break;
+      case 4:
+        sweep_prefactors();
+        break;
+      default:
+        run_batch();
+    }
+    stage_ = std::min(stage_ + 1, 5);
+    show_best();
+  }
+
+  /// Puts the best trees, as simple as the data allow and converged, into the archive.
+  void conclude() {
+    flush();
+    std::stable_sort(hall_.begin(), hall_.end(), [this](const Attempt& a, const Attempt& b) {
+      return description_length(a, *rows_) < description_length(b, *rows_);
+    });
+    std::vector<Attempt> finalists(
+        hall_.begin(),
+        hall_.begin() + static_cast<std::ptrdiff_t>(std::min(kFinalists, exact_ ? 1 : hall_.size())));
+    if (!exact_) add_front(finalists);
+    std::vector<std::vector<Candidate>> polished(finalists.size());
+    pool_.run(static_cast<int>(finalists.size()), [&](int i) {
+      polished[static_cast<std::size_t>(i)] = polish(finalists[static_cast<std::size_t>(i)]);
+    });
+    for (std::vector<Candidate>& candidates : polished) {
+      for (Candidate& candidate : candidates) archive_.insert(std::move(candidate));
+    }
+  }
+
+ private:
+  [[nodiscard]] bool allows(OpId function) const {
+    return function == OpId::kNone || std::find(options_.functions.begin(), options_.functions.end(),
+                                                function) != options_.functions.end();
+  }
+
+  void start() {
+    const Reduction reduction = reduce(*surrogate_rows_);
+    atoms_ = reduction.atoms;
+    TreeEvaluator evaluator(*rows_);
+    std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
+    for (ValueTree& tree : monomial_seeds(*rows_)) starts.push_back(std::move(tree));
+    if (!reduction.factor.empty()) {
+      evaluator.evaluate(reduction.factor);
+      double above = 0.0, below = 0.0;
+      for (int k = 0; k < rows_->count(); ++k) {
+        above += evaluator.prediction()[k] * rows_->target()[k];
+        below += evaluator.prediction()[k] * evaluator.prediction()[k];
+      }
+      seeds_.push_back(multiply(ValueTree::constant(above / below), reduction.factor));
+      factors_.push_back(reduction.factor);
+    }
+    for (const ValueTree& seed : seeds_) starts.push_back(seed);
+    fit_all(starts, kSeedIterations);
+    if (!exact_) fit_all(polynomials(), kSeedIterations);
+    starts_ = std::move(starts);
+  }
+
+  /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
+  std::vector<ValueTree> polynomials() {
+    std::vector<ValueTree> inputs;
+    for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
+    std::vector<PolynomialFrame> frames;
+    for (std::size_t m = 0; m <= factors_.size(); ++m) {
+      const ValueTree factor = m == 0 ? ValueTree() : factors_[m - 1];
+      for (const OpId link : {OpId::kNone, OpId::kReciprocal, OpId::kExp, OpId::kLn, OpId::kSqrt}) {
+        if (!allows(link)) continue;
+        if (m == 0 || atoms_.empty()) frames.push_back({inputs, factor, link});
+        if (!atoms_.empty()) frames.push_back({atoms_, factor, link});
+      }
+    }
+    std::vector<ValueTree> trees(frames.size());
+    pool_.run(static_cast<int>(frames.size()), [&](int i) {
+      TreeEvaluator evaluator(*rows_);
+      trees[static_cast<std::size_t>(i)] = polynomial_seed(frames[static_cast<std::size_t>(i)], evaluator);
+    });
+    std::erase_if(trees, [](const ValueTree& tree) { return tree.empty(); });
+    return trees;
+  }
+
+  void make_library() {
+    library_.emplace(*rows_, options_.library);
+    if (!atoms_.empty()) {
+      library_->set_capacity(static_cast<int>(kAtomShare * options_.library));
+      grow_library(*library_, atoms_, options_.functions);
+      library_->set_capacity(options_.library);
+    }
+    std::vector<ValueTree> inputs;
+    for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
+    grow_library(*library_, inputs, options_.functions);
+    library_->finish();
+    for (int i = 0; i < pool_.threads(); ++i) workers_.push_back({TreeEvaluator(*rows_), Screen(*library_)});
+  }
+
+  /// What can stand alone: each link, with and without an offset, and ratios.
+  void screen_root() {
+    Worker& worker = workers_.front();
+    const ValueTree constant = ValueTree::constant(rows_->mean());
+    worker.evaluator.evaluate(constant);
+    worker.evaluator.run_backward(constant, TreeEvaluator::Slopes::kAll);
+    std::vector<EdgeJob> jobs, ratios;
+    for (const OpId link : kLinks) {
+      if (!allows(link)) continue;
+      for (const bool offset : {false, true}) {
+        EdgeJob job{.link = link, .offset = offset, .size_price = kRootSizePrice, .target = {}, .here = {}};
+        if (!prepare_job(constant, worker.evaluator, job)) continue;
+        if (offset) ratios.push_back(job);
+        jobs.push_back(std::move(job));
+      }
+    }
+    std::vector<ValueTree> trees;
+    for (std::size_t first = 0; first < jobs.size(); first += kJobsAtOnce) {
+      const std::span<const EdgeJob> some(jobs.data() + first,
+                                          std::min<std::size_t>(kJobsAtOnce, jobs.size() - first));
+      const auto best = worker.screen.affine(some, kRootTried);
+      for (std::size_t j = 0; j < some.size(); ++j) {
+        for (const Scored& scored : best[j])
+          trees.push_back(with_affine(constant, some[j], *library_, scored.item));
+      }
+    }
+    for (const EdgeJob& job : ratios) {
+      for (const Scored& scored : worker.screen.moebius(job, kRootTried))
+        trees.push_back(with_moebius(constant, job, *library_, scored.item));
+    }
+    root_trees_ = trees;
+    fit_all(std::move(trees), kSeedIterations);
+  }
+
+  void sweep_pairs() {
+    std::vector<std::pair<ValueTree, OpId>> frames;
+    for (std::size_t m = 0; m <= factors_.size(); ++m) {
+      for (const OpId link : {OpId::kNone, OpId::kReciprocal, OpId::kExp, OpId::kLn}) {
+        if (allows(link)) frames.emplace_back(m == 0 ? ValueTree() : factors_[m - 1], link);
+      }
+    }
+    std::vector<std::vector<ValueTree>> trees(frames.size());
+    pool_.run(static_cast<int>(frames.size()), [&](int i) {
+      const auto& [factor, link] = frames[static_cast<std::size_t>(i)];
+      TreeEvaluator evaluator(*rows_);
+      trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link);
+    });
+    for (std::vector<ValueTree>& some : trees) {
+      if (!exact_) fit_all(std::move(some), kPairIterations);
+    }
+  }
+
+  void sweep_prefactors() {
+    const ValueTree constant = ValueTree::constant(rows_->mean());
+    fit_all(prefactor_sweep(*library_, *rows_, constant, 0, workers_, pool_), kPrefactorIterations);
+    for (const ValueTree& seed : seeds_) {
+      if (exact_) return;
+      // A seed begins with its free factor.
+      fit_all(prefactor_sweep(*library_, *rows_, seed, 0, workers_, pool_), kPrefactorIterations);
+    }
+  }
+
+  void run_batch() {
+    if (moves_left_ <= 0) restart();
+    std::vector<std::optional<Attempts>> results(kBatch);
+    const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
+    const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
+    const int shares = pool_.threads();
+    std::atomic<int> next = 0;
+    pool_.run(shares, [&](int share) {
+      for (int i = next++; i < kBatch; i = next++)
+        results[static_cast<std::size_t>(i)].emplace(
+            run_move(view, workers_[static_cast<std::size_t>(share)],
+                     Random(seed.child(static_cast<std::uint64_t>(i)))));
+    });
+    for (const std::optional<Attempts>& result : results) merge(*result);
+    moves_left_ -= kBatch;
+  }
+
+  void restart() {
+    if (span_ > 0) {
+      flush();
+      fruitless_ = gained_ ? 0 : fruitless_ + 1;
+      gained_ = false;
+      population_.clear();
+      seen_.clear();
+      fit_all(starts_, kSeedIterations);
+      fit_all(root_trees_, kSeedIterations);
+    }
+    span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
+    moves_left_ = span_;
+  }
+
+  void flush() {
+    for (const int cost : population_.occupied()) {
+      const std::vector<Attempt>& slot = population_.slot(cost);
+      hall_.insert(hall_.end(), slot.begin(), slot.end());
+    }
+  }
+
+  /// Fits trees in chunks, each against the population as the chunks before have left it.
+  void fit_all(std::vector<ValueTree> trees, int iterations) {
+    for (std::size_t first = 0; first < trees.size() && !exact_; first += kChunk) {
+      const std::size_t count = std::min(kChunk, trees.size() - first);
+      std::vector<std::optional<Attempts>> results(count);
+      pool_.run(static_cast<int>(count), [&](int i) {
+        TreeEvaluator evaluator(*rows_);
+        results[static_cast<std::size_t>(i)].emplace(population_, seen_, evaluator);
+        results[static_cast<std::size_t>(i)]->add(std::move(trees[first + static_cast<std::size_t>(i)]),
+                                                  iterations);
+      });
+      for (const std::optional<Attempts>& result : results) merge(*result);
+    }
+  }
+
+  void merge(const Attempts& attempts) {
+    for (const std::uint64_t hash : attempts.tried()) seen_.add(hash);
+    for (const Attempt& attempt : attempts.found()) {
+      population_.insert(attempt);
+      exact_ = exact_ || attempt.sse < rows_->exact_sse();
+      const double length = description_length(attempt, *rows_);
+      if (best_ && !(length < best_length_ - kGain)) continue;
+      best_length_ = length;
+      best_ = attempt;
+      fresh_ = true;
+      gained_ = true;
+    }
+  }
+
+  /// The best so far as a candidate, so that there is an answer at any time.
+  void show_best() {
+    if (!fresh_) return;
+    fresh_ = false;
+    archive_.insert(problem_.fit(simplify(to_expression(best_->tree)), kSeedIterations));
+  }
+
+  /// The best of each cost that no cheaper one beats.
+  void add_front(std::vector<Attempt>& finalists) const {
+    std::vector<const Attempt*> by_cost(kMostTreeCost + 1, nullptr);
+    for (const Attempt& attempt : hall_) {
+      const Attempt*& place = by_cost[static_cast<std::size_t>(attempt.cost)];
+      if (place == nullptr || attempt.sse < place->sse) place = &attempt;
+    }
+    double best = INFINITY;
+    for (const Attempt* attempt : by_cost) {
+      if (attempt == nullptr || attempt->sse >= best) continue;
+      best = attempt->sse;
+      finalists.push_back(*attempt);
+    }
+  }
+
+  [[nodiscard]] std::vector<Candidate> polish(Attempt attempt) const {
+    TreeEvaluator evaluator(*rows_);
+    attempt.sse = inner_fit(attempt.tree, evaluator, kFinalIterations);
+    Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
+    std::vector<ValueTree> trees{attempt.tree, simple.tree};
+    if (!exact_) trees.push_back(snapped(simple, evaluator).tree);
+    std::vector<Candidate> candidates;
+    for (const ValueTree& tree : trees) {
+      Candidate candidate = problem_.fit_converged(simplify(to_expression(tree)));
+      if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+  }
+
+  TargetProblem problem_;
+  const WideOptions& options_;
+  Seed seed_;
+  ThreadPool& pool_;
+  std::optional<FitRows> rows_;
+  std::optional<FitRows> surrogate_rows_;
+  std::vector<ValueTree> atoms_;
+  std::vector<ValueTree> factors_;
+  std::vector<ValueTree> seeds_;  ///< a free constant times a factor
+  std::vector<ValueTree> starts_, root_trees_;
+  std::optional<Library> library_;
+  std::vector<Worker> workers_;
+  WideArchive population_;
+  SeenTable seen_;
+  std::vector<Attempt> hall_;
+  std::optional<Attempt> best_;
+  double best_length_ = INFINITY;
+  bool fresh_ = false;
+  bool gained_ = false;
+  bool exact_ = false;
+  int fruitless_ = 0;
+  int stage_ = 0;
+  long batch_ = 0;
+  long moves_left_ = 0;
+  long span_ = 0;
+  Archive archive_;
+};
+
+WideSearch::WideSearch(const SearchData& data, const WideOptions& options, Seed seed, ThreadPool& pool)
+    : options_(options) {
+  for (int target = 0; target < data.targets.cols(); ++target)
+    targets_.push_back(std::make_unique<OneTarget>(
+        data, target, options_, seed.child("wide").child(static_cast<std::uint64_t>(target)), pool));
+}
+
+WideSearch::~WideSearch() = default;
+
+SearchEnd WideSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
+  SearchEnd end = SearchEnd::kStopped;
+  while (!stop.reached()) {
+    if (rounds > 0 && rounds_ >= rounds) {
+      end = SearchEnd::kRounds;
+      break;
+    }
+    for (const auto& target : targets_) {
+      if (!target->ended()) target->run_round();
+    }
+    ++rounds_;
+    on_batch();
+    const bool all =
+        std::all_of(targets_.begin(), targets_.end(), [](const auto& target) { return target->ended(); });
+    if (!all) continue;
+    end = SearchEnd::kConverged;
+    break;
+  }
+  for (const auto& target : targets_) target->conclude();
+  return end;
+}
+
+const Archive& WideSearch::archive(int target) const {
+  return targets_[static_cast<std::size_t>(target)]->archive();
+}
+
+const TargetProblem& WideSearch::problem(int target) const {
+  return targets_[static_cast<std::size_t>(target)]->problem();
+}
+
+}  // namespace lawdart

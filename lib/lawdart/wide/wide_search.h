@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "lawdart/core/random.h"
+#include "lawdart/core/thread_pool.h"
+#include "lawdart/search/search.h"
+
+namespace lawdart {
+
+/// Those of these operations that the method wide can use: functions of one argument that it can undo. What
+/// it always has are + - * /, powers and constants.
+[[nodiscard]] std::vector<OpId> wide_functions(const std::vector<EdgeOp>& candidates);
+
+/// Settings of the method wide.
+struct WideOptions {
+  std::vector<OpId> functions = default_functions();  ///< functions of one argument, from the table
+  int library = 8000;                                 ///< candidates of one edge
+
+  /// The documented default set.
+  [[nodiscard]] static std::vector<OpId> default_functions();
+};
+
+/// The method wide: takes from differentiable architecture search the gradient of the loss in the weight of
+/// an operation that is not there yet, but at a discrete graph, normalised, over thousands of candidates for
+/// one edge at a time (docs/algorithm.md). A round is a stage of the beginning, or a batch of moves of the
+/// local search.
+class WideSearch : public Search {
+ public:
+  /// `data` and `pool` must outlive the search.
+  WideSearch(const SearchData& data, const WideOptions& options, Seed seed, ThreadPool& pool);
+  ~WideSearch() override;
+
+  SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) override;
+  [[nodiscard]] long rounds() const override { return rounds_; }
+  [[nodiscard]] const Archive& archive(int target) const override;
+  [[nodiscard]] const TargetProblem& problem(int target) const override;
+
+ private:
+  class OneTarget;
+
+  const WideOptions options_;
+  std::vector<std::unique_ptr<OneTarget>> targets_;
+  long rounds_ = 0;
+};
+
+}  // namespace lawdart

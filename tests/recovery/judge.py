@@ -2,7 +2,7 @@
 
 - numerically the law: within 1e-4 of it (relative) at every row of the training range and of twice that range, as it stands; or
 - symbolically the law, in the sense of SRBench (La Cava et al. 2021): with constants rounded to three decimals, its difference
-  from the law is a constant or its ratio to the law a constant that is not 0. Rounding also takes away small terms that matter,
+  from the law is a constant or its ratio to the law a constant that is not 0, and R squared is more than 0.5. Rounding also takes away small terms that matter,
   so the formula itself must then be within 0.1 % of the law up to an offset or a factor, or the law with other constants,
   at most 2 % off.
 """
@@ -168,6 +168,13 @@ def in_family(law, symbols, rows, found_values):
     return now is not None and max(abs(r) for r in now) < TOLERANCE
 
 
+def fit_quality(truth, found):
+    """R squared over the rows where the formula is finite."""
+    pairs = [(t, f) for t, f in zip(truth, found) if math.isfinite(f)]
+    middle = statistics.fmean(t for t, _ in pairs)
+    return 1 - sum((t - f) ** 2 for t, f in pairs) / max(sum((t - middle) ** 2 for t, _ in pairs), 1e-300)
+
+
 def judge(law_text, found_text, names, train, wide):
     """How the formula is the law: "numeric", "symbolic", or "" if it is not. `train` and `wide` are (rows, values of the law)."""
     lowest = [min(row[j] for row in train[0]) for j in range(len(names))]
@@ -183,6 +190,8 @@ def judge(law_text, found_text, names, train, wide):
         return ""
     round_law, round_found = rounded(law), rounded(found)
     if not round_found.free_symbols or spoilt(round_law, symbols, rows, truth, 0.1) or spoilt(round_found, symbols, rows, values, 0.15):
+        return ""
+    if fit_quality(truth, values) <= 0.5:
         return ""
     if not symbolically_same(round_law, round_found, symbols, rows):
         return ""

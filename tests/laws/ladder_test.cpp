@@ -1,0 +1,181 @@
+#include "lawdart/laws/ladder.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+#include <string>
+
+#include "lawdart/core/random.h"
+#include "lawdart/data/csv.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/parse.h"
+#include "lawdart/expr/print.h"
+#include "lawdart/fit/formula.h"
+#include "lawdart/laws/starts.h"
+
+namespace lawdart {
+namespace {
+
+SearchData read(const std::string& file, const std::string& target) {
+  const Table table = read_csv(LAWDART_DATA_DIR "/" + file);
+  SearchData data;
+  data.targets = table.numbers.col(find_numeric_column(table, target));
+  data.inputs.resize(table.rows(), table.numbers.cols() - 1);
+  Eigen::Index filled = 0;
+  for (Eigen::Index column = 0; column < table.numbers.cols(); ++column) {
+    if (column != find_numeric_column(table, target)) data.inputs.col(filled++) = table.numbers.col(column);
+  }
+  data.weights = Column::Ones(table.rows());
+  return data;
+}
+
+/// Rows in the unit cube, the law's constants near one of its own starting points, the linear ones at random.
+SearchData made_from(const Law& law, int inputs, Random& random) {
+  SearchData data;
+  data.inputs = Columns(80, inputs);
+  for (double& value : data.inputs.reshaped()) value = random.uniform(0.05, 0.95);
+  data.weights = Column::Ones(80);
+  const std::vector<std::string> names = law_inputs(inputs);
+  const ParsedExpression parsed = parse_expression(formula_of(law, inputs), names);
+  Column target(80);
+  for (double& value : target) value = random.uniform(0.5, 2.0);
+  const StartingPoints rules =
+      starting_points(starts_of(law, inputs), statistics(data.inputs, target, names));
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    const std::vector<double>& point = rules.points[random.below(rules.points.size())];
+    std::vector<double> constants;
+    for (const std::string& symbol : parsed.symbols) {
+      const auto place = std::ranges::find(rules.symbols, symbol) - rules.symbols.begin();
+      const bool ruled = place < std::ssize(rules.symbols);
+      constants.push_back(ruled ? point[static_cast<std::size_t>(place)] * random.uniform(0.85, 1.2)
+                                : random.uniform(0.5, 3.0));
+    }
+    const Column value = evaluate(fit_formula(parsed, inputs, constants).expression, data.inputs);
+    if (!value.isFinite().all() || value.abs().maxCoeff() > 1e8) continue;
+    data.targets = value;
+    return data;
+  }
+  FAIL("no constants of " << std::string(law.name) << " give finite data");
+  return data;
+}
+
+std::vector<Law> all_laws() {
+  std::vector<Law> laws;
+  for (const auto& some : {general_laws(), algebraic_laws(), transcendental_laws(), several_input_laws()}) {
+    laws.insert(laws.end(), some.begin(), some.end());
+  }
+  return laws;
+}
+
+TEST_CASE("names of laws are unique, and every formula and rule can be read") {
+  std::set<std::string_view> names;
+  for (const Law& law : all_laws()) {
+    INFO(std::string(law.name));
+    CHECK(names.insert(law.name).second);
+    for (const int inputs : law.inputs == 0 ? std::vector{1, 2, 5} : std::vector{law.inputs}) {
+      const std::vector<std::string> known = law_inputs(inputs);
+      const ParsedExpression parsed = parse_expression(formula_of(law, inputs), known);
+      const Columns rows = Columns::Constant(9, inputs, 0.5);
+      const StartingPoints starts =
+          starting_points(starts_of(law, inputs), statistics(rows, Column::Ones(9), known));
+      for (const std::string& symbol : starts.symbols) {
+        CHECK(std::ranges::find(parsed.symbols, symbol) != parsed.symbols.end());
+      }
+    }
+  }
+}
+
+TEST_CASE("every law is found again from data made of it") {
+  for (const Law& law : all_laws()) {
+    const int inputs = law.inputs == 0 ? 2 : law.inputs;
+    Random random(Seed(3).child(law.name));
+    std::vector<int> order;
+    for (int input = 0; input < inputs; ++input) order.push_back(input);
+    for (int set = 0; set < 3; ++set) {
+      const SearchData data = made_from(law, inputs, random);
+      const TargetProblem problem(data, 0);
+      const LadderFit fit = fit_law(problem, law, order);
+      INFO(std::string(law.name) << ", set " << set << ": "
+                                 << print(fit.candidate.expression, law_inputs(inputs)));
+      const double scale = problem.null_deviance() + data.targets.square().sum() * 1e-12;
+      CHECK(fit.candidate.deviance <= 1e-16 * scale);
+    }
+  }
+}
+
+TEST_CASE("laws that the data lie outside of are passed over") {
+  SearchData data;
+  data.inputs = Column::LinSpaced(30, -3.0, 3.0);
+  data.targets = 2.0 * data.inputs - 1.0;
+  data.weights = Column::Ones(30);
+  ThreadPool pool(2);
+  const std::vector<LadderFit> ladder = climb(TargetProblem(data, 0), pool);
+  REQUIRE(!ladder.empty());
+  CHECK(ladder.front().law == "linear");
+  for (const LadderFit& fit : ladder) {
+    CHECK(std::isfinite(fit.candidate.mdl));
+    CHECK(fit.law != "logarithmic");
+  }
+}
+
+TEST_CASE("laws are tried in every order of the inputs, and threads do not matter") {
+  SearchData data;
+  Random random(Seed(5));
+  data.inputs = Columns(60, 3);
+  for (double& value : data.inputs.reshaped()) value = random.uniform(1.0, 4.0);
+  data.targets = 3.0 * data.inputs.col(2) * data.inputs.col(1) / data.inputs.col(0).square();
+  data.weights = Column::Ones(60);
+  const TargetProblem problem(data, 0);
+  ThreadPool one(1);
+  ThreadPool three(3);
+  const std::vector<LadderFit> ladder = climb(problem, one);
+  const std::vector<LadderFit> again = climb(problem, three);
+  REQUIRE(!ladder.empty());
+  CHECK(ladder.front().law == "gravitation");
+  CHECK(ladder.front().inputs.front() == 2);
+  REQUIRE(again.size() == ladder.size());
+  for (std::size_t i = 0; i < ladder.size(); ++i) {
+    CHECK(again[i].law == ladder[i].law);
+    CHECK(again[i].candidate.expression == ladder[i].candidate.expression);
+  }
+}
+
+struct Known {
+  std::string file;
+  std::string target;
+  std::string law;
+  double rmse;  ///< of data/README.md
+};
+
+TEST_CASE("the laws of the data sets are fitted as well as is known") {
+  ThreadPool pool(2);
+  for (const Known& known :
+       {Known{"bod.csv", "demand", "exponential rise", 2.08},
+        Known{"chronometers.csv", "H", "flat universe", 11.8},
+        Known{"dnase.csv", "density", "logistic in log dose", 0.0465},
+        Known{"faithful.csv", "waiting", "linear", 5.89},
+        Known{"hubble.csv", "v", "linear without offset", 176},
+        Known{"indometh.csv", "conc", "biexponential", 0.169}, Known{"kepler.csv", "P", "power law", 6.83},
+        Known{"leavitt.csv", "M", "logarithmic", 0.253},
+        Known{"loblolly.csv", "height", "exponential with offset", 1.68},
+        Known{"orange.csv", "circumference", "logistic", 22.3},
+        Known{"pressure.csv", "pressure", "Antoine", 0.127},
+        Known{"puromycin.csv", "rate", "Michaelis-Menten", 9.98},
+        Known{"theoph_1.csv", "conc", "Bateman", 0.624},
+        Known{"trees.csv", "Volume", "product with a square", 2.42}}) {
+    const SearchData data = read(known.file, known.target);
+    const TargetProblem problem(data, 0);
+    const std::vector<LadderFit> ladder = climb(problem, pool);
+    const auto fit = std::ranges::find(ladder, known.law, &LadderFit::law);
+    INFO(known.file << ": best " << std::string(ladder.front().law) << " "
+                    << print(ladder.front().candidate.expression,
+                             law_inputs(static_cast<int>(data.inputs.cols()))));
+    REQUIRE(fit != ladder.end());
+    CHECK(std::sqrt(fit->candidate.deviance / data.rows()) <= 1.005 * known.rmse);
+    MESSAGE(known.file << ": rank " << fit - ladder.begin() << ", best " << std::string(ladder.front().law));
+  }
+}
+
+}  // namespace
+}  // namespace lawdart

@@ -3,7 +3,7 @@
 #   cmake [-DROOT=...] -P arrows.cmake
 include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
 
-set(rooms core data ops stats expr net search prune fit wide report discover)
+set(rooms core data ops stats expr net search prune fit laws wide report discover)
 set(core_may)
 set(data_may core)
 set(ops_may core)
@@ -13,7 +13,8 @@ set(net_may ops core)
 set(fit_may expr data stats core)
 set(prune_may net expr core)
 set(search_may net prune fit expr data stats core)
-set(wide_may search fit expr stats ops core)
+set(laws_may search fit expr stats core)
+set(wide_may laws search fit expr stats ops core)
 set(report_may fit expr data stats core)
 set(discover_may ${rooms})
 set(app_may discover report core data ops expr)

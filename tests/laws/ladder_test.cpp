@@ -30,34 +30,54 @@ SearchData read(const std::string& file, const std::string& target) {
   return data;
 }
 
-/// Rows in the unit cube, the law's constants near one of its own starting points, the linear ones at random.
+/// Between two starting values of one sign; the first where they have not one sign.
+double between(double first, double second, Random& random) {
+  if (!(first * second > 0.0)) return first;
+  return first * std::pow(second / first, random.uniform());
+}
+
+constexpr int kRows = 80;
+
+Columns uniform(int rows, int inputs, double low, double high, Random& random) {
+  Columns table(rows, inputs);
+  for (double& value : table.reshaped()) value = random.uniform(low, high);
+  return table;
+}
+
+/// Constants of the law: between its own starting points, at random where it is linear.
+std::vector<double> constants_of(const ParsedExpression& parsed, const StartingPoints& starts,
+                                 Random& random) {
+  const std::vector<double>& one = starts.points[random.below(starts.points.size())];
+  const std::vector<double>& other = starts.points[random.below(starts.points.size())];
+  std::vector<double> constants;
+  for (const std::string& symbol : parsed.symbols) {
+    const auto place =
+        static_cast<std::size_t>(std::ranges::find(starts.symbols, symbol) - starts.symbols.begin());
+    const bool ruled = place < starts.symbols.size();
+    constants.push_back(ruled ? between(one[place], other[place], random) : random.uniform(0.5, 3.0));
+  }
+  return constants;
+}
+
+/// Those rows of the unit cube where the law is finite, for constants of which they are not few.
 SearchData made_from(const Law& law, int inputs, Random& random) {
-  SearchData data;
-  data.inputs = Columns(80, inputs);
-  for (double& value : data.inputs.reshaped()) value = random.uniform(0.05, 0.95);
-  data.weights = Column::Ones(80);
   const std::vector<std::string> names = law_inputs(inputs);
   const ParsedExpression parsed = parse_expression(formula_of(law, inputs), names);
-  Column target(80);
-  for (double& value : target) value = random.uniform(0.5, 2.0);
-  const StartingPoints rules =
-      starting_points(starts_of(law, inputs), statistics(data.inputs, target, names));
+  const Columns cube = uniform(10 * kRows, inputs, 0.05, 0.95, random);
+  const Column target = uniform(10 * kRows, 1, 0.5, 2.0, random);
+  const StartingPoints starts = starting_points(starts_of(law, inputs), statistics(cube, target, names));
   for (int attempt = 0; attempt < 100; ++attempt) {
-    const std::vector<double>& point = rules.points[random.below(rules.points.size())];
-    std::vector<double> constants;
-    for (const std::string& symbol : parsed.symbols) {
-      const auto place = std::ranges::find(rules.symbols, symbol) - rules.symbols.begin();
-      const bool ruled = place < std::ssize(rules.symbols);
-      constants.push_back(ruled ? point[static_cast<std::size_t>(place)] * random.uniform(0.85, 1.2)
-                                : random.uniform(0.5, 3.0));
+    const std::vector<double> constants = constants_of(parsed, starts, random);
+    const Column value = evaluate(fit_formula(parsed, inputs, constants).expression, cube);
+    std::vector<int> rows;
+    for (int row = 0; row < value.size() && std::ssize(rows) < kRows; ++row) {
+      if (std::fabs(value(row)) < 1e8) rows.push_back(row);
     }
-    const Column value = evaluate(fit_formula(parsed, inputs, constants).expression, data.inputs);
-    if (!value.isFinite().all() || value.abs().maxCoeff() > 1e8) continue;
-    data.targets = value;
-    return data;
+    if (std::ssize(rows) < kRows) continue;
+    return {.inputs = cube(rows, Eigen::all), .targets = value(rows), .weights = Column::Ones(kRows)};
   }
   FAIL("no constants of " << std::string(law.name) << " give finite data");
-  return data;
+  return {};
 }
 
 std::vector<Law> all_laws() {
@@ -104,6 +124,20 @@ TEST_CASE("every law is found again from data made of it") {
   }
 }
 
+TEST_CASE("gains and losses are weighed apart") {
+  SearchData data;
+  data.inputs = Column::LinSpaced(41, -2.0, 2.0);
+  const Column gain = data.inputs.max(0.0);
+  const Column loss = (-data.inputs).max(0.0);
+  data.targets = gain.pow(0.8) - 2.25 * loss.pow(0.7);
+  data.weights = Column::Ones(41);
+  const TargetProblem problem(data, 0);
+  const auto laws = transcendental_laws();
+  const auto law = std::ranges::find(laws, "prospect value", &Law::name);
+  REQUIRE(law != laws.end());
+  CHECK(fit_law(problem, *law, {0}).candidate.deviance <= 1e-16 * problem.null_deviance());
+}
+
 TEST_CASE("laws that the data lie outside of are passed over") {
   SearchData data;
   data.inputs = Column::LinSpaced(30, -3.0, 3.0);
@@ -122,8 +156,7 @@ TEST_CASE("laws that the data lie outside of are passed over") {
 TEST_CASE("laws are tried in every order of the inputs, and threads do not matter") {
   SearchData data;
   Random random(Seed(5));
-  data.inputs = Columns(60, 3);
-  for (double& value : data.inputs.reshaped()) value = random.uniform(1.0, 4.0);
+  data.inputs = uniform(60, 3, 1.0, 4.0, random);
   data.targets = 3.0 * data.inputs.col(2) * data.inputs.col(1) / data.inputs.col(0).square();
   data.weights = Column::Ones(60);
   const TargetProblem problem(data, 0);

@@ -78,7 +78,7 @@ class LinearStart {
       if (linear == std::ssize(linear_)) continue;
       slopes.col(linear) += (jacobian_.col(static_cast<Eigen::Index>(constant)) * root).matrix();
     }
-    return slopes.colPivHouseholderQr().solve(((data_.target - value_) * root).matrix());
+    return slopes.completeOrthogonalDecomposition().solve(((data_.target - value_) * root).matrix());
   }
 
   const ParsedExpression& parsed_;

@@ -163,7 +163,7 @@ constexpr Law kSeveralInputs[] = {
      .field = "geometry, interference",
      .inputs = 3,
      .formula = "a*sqrt(x1^2 + x2^2 - 2*x1*x2*cos(x3))"},
-    {.name = "relativistic mass", .field = "relativity", .inputs = 3, .formula = "a*x1/sqrt(1 - x2^2/x3^2)"},
+    {.name = "relativistic mass", .field = "relativity", .inputs = 3, .formula = "a*x1/sqrt(1 - (x2/x3)^2)"},
     {.name = "softmax of 4",
      .field = "choice",
      .inputs = 4,

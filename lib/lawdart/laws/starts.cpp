@@ -34,7 +34,7 @@ Eigen::VectorXd slopes(const Columns& columns, const Column& target) {
   }
   Eigen::MatrixXd centred = columns.matrix();
   centred.rowwise() -= centred.colwise().mean().eval();
-  return centred.colPivHouseholderQr().solve((target - target.mean()).matrix());
+  return centred.completeOrthogonalDecomposition().solve((target - target.mean()).matrix());
 }
 
 double quantile(std::vector<double>& sorted, double share) {

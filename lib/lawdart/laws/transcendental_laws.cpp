@@ -116,30 +116,42 @@ constexpr Law kTranscendental[] = {
      .field = "waves",
      .inputs = 1,
      .formula = "a*sin(b*x + c)",
-     .starts = "b = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, 6*pi/x_range, 8*pi/x_range, "
-               "10*pi/x_range, 12*pi/x_range, 16*pi/x_range, 20*pi/x_range, 24*pi/x_range, 30*pi/x_range, "
-               "40*pi/x_range, 60*pi/x_range; c = 0, pi/3, 2*pi/3"},
+     .starts = "b = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, 5*pi/x_range, 6*pi/x_range, "
+               "7*pi/x_range, 8*pi/x_range, 9*pi/x_range, 10*pi/x_range, 11*pi/x_range, 12*pi/x_range, "
+               "13*pi/x_range, 14*pi/x_range, 15*pi/x_range, 16*pi/x_range, 17*pi/x_range, 18*pi/x_range, "
+               "19*pi/x_range, 20*pi/x_range, 21*pi/x_range, 22*pi/x_range, 23*pi/x_range, 24*pi/x_range, "
+               "25*pi/x_range, 26*pi/x_range, 27*pi/x_range, 28*pi/x_range, 29*pi/x_range, 30*pi/x_range; c "
+               "= 0, pi/3, 2*pi/3"},
     {.name = "sinusoid with offset",
      .field = "waves, seasons",
      .inputs = 1,
      .formula = "a + b*sin(c*x + d)",
-     .starts = "c = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, 6*pi/x_range, 8*pi/x_range, "
-               "10*pi/x_range, 12*pi/x_range, 16*pi/x_range, 20*pi/x_range, 24*pi/x_range, 30*pi/x_range, "
-               "40*pi/x_range, 60*pi/x_range; d = 0, pi/3, 2*pi/3"},
+     .starts = "c = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, 5*pi/x_range, 6*pi/x_range, "
+               "7*pi/x_range, 8*pi/x_range, 9*pi/x_range, 10*pi/x_range, 11*pi/x_range, 12*pi/x_range, "
+               "13*pi/x_range, 14*pi/x_range, 15*pi/x_range, 16*pi/x_range, 17*pi/x_range, 18*pi/x_range, "
+               "19*pi/x_range, 20*pi/x_range, 21*pi/x_range, 22*pi/x_range, 23*pi/x_range, 24*pi/x_range, "
+               "25*pi/x_range, 26*pi/x_range, 27*pi/x_range, 28*pi/x_range, 29*pi/x_range, 30*pi/x_range; d "
+               "= 0, pi/3, 2*pi/3"},
     {.name = "damped oscillation",
      .field = "mechanics, circuits",
      .inputs = 1,
      .formula = "a*exp(-b*x)*sin(c*x + d)",
      .starts = "b = 1/x_range, 4/x_range; c = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, "
-               "6*pi/x_range, 8*pi/x_range, 10*pi/x_range, 12*pi/x_range, 16*pi/x_range, 20*pi/x_range, "
-               "24*pi/x_range, 30*pi/x_range, 40*pi/x_range, 60*pi/x_range; d = 0, pi/2"},
+               "5*pi/x_range, 6*pi/x_range, 7*pi/x_range, 8*pi/x_range, 9*pi/x_range, 10*pi/x_range, "
+               "11*pi/x_range, 12*pi/x_range, 13*pi/x_range, 14*pi/x_range, 15*pi/x_range, 16*pi/x_range, "
+               "17*pi/x_range, 18*pi/x_range, 19*pi/x_range, 20*pi/x_range, 21*pi/x_range, 22*pi/x_range, "
+               "23*pi/x_range, 24*pi/x_range, 25*pi/x_range, 26*pi/x_range, 27*pi/x_range, 28*pi/x_range, "
+               "29*pi/x_range, 30*pi/x_range; d = 0, pi/2"},
     {.name = "damped oscillation with offset",
      .field = "mechanics, circuits",
      .inputs = 1,
      .formula = "a + b*exp(-c*x)*sin(d*x + e)",
      .starts = "c = 1/x_range, 4/x_range; d = 1*pi/x_range, 2*pi/x_range, 3*pi/x_range, 4*pi/x_range, "
-               "6*pi/x_range, 8*pi/x_range, 10*pi/x_range, 12*pi/x_range, 16*pi/x_range, 20*pi/x_range, "
-               "24*pi/x_range, 30*pi/x_range, 40*pi/x_range, 60*pi/x_range; e = 0, pi/2"},
+               "5*pi/x_range, 6*pi/x_range, 7*pi/x_range, 8*pi/x_range, 9*pi/x_range, 10*pi/x_range, "
+               "11*pi/x_range, 12*pi/x_range, 13*pi/x_range, 14*pi/x_range, 15*pi/x_range, 16*pi/x_range, "
+               "17*pi/x_range, 18*pi/x_range, 19*pi/x_range, 20*pi/x_range, 21*pi/x_range, 22*pi/x_range, "
+               "23*pi/x_range, 24*pi/x_range, 25*pi/x_range, 26*pi/x_range, 27*pi/x_range, 28*pi/x_range, "
+               "29*pi/x_range, 30*pi/x_range; e = 0, pi/2"},
     {.name = "Malus", .field = "polarised light", .inputs = 1, .formula = "a*cos(x)^2"},
     {.name = "Malus with angle",
      .field = "polarised light",

@@ -14,7 +14,7 @@ namespace lawdart {
 namespace {
 
 constexpr std::size_t kBestOfArchive = 12;
-constexpr int kShrinkFits = 2000;
+constexpr int kShrinkFits = 300;
 constexpr int kFolds = 5;
 
 double null_deviance(const SearchData& data, const Column& target) {
@@ -96,6 +96,10 @@ bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
          uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
 }
 
+/// A formula with more constants than this is a curve through the points, not a law in them; three are always
+/// allowed.
+int most_constants(int rows) { return std::max(3, rows / 5); }
+
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
 constexpr double kExact = 1e-22;
 
@@ -112,7 +116,10 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   std::vector<int> complexities;
   std::vector<double> losses;
   for (const Candidate& candidate : candidates) {
-    const bool allowed = candidate.complexity <= max_complexity && is_determined(problem, candidate);
+    const bool exact = candidate.deviance <= kExact * problem.null_deviance();
+    const bool allowed = candidate.complexity <= max_complexity &&
+                         (exact || candidate.expression.constant_count() <= most_constants(problem.rows())) &&
+                         is_determined(problem, candidate);
     complexities.push_back(candidate.complexity);
     losses.push_back(allowed ? std::max(candidate.deviance, kExact * problem.null_deviance()) : INFINITY);
   }
@@ -135,6 +142,18 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   return front;
 }
 
+namespace {
+
+/// A longer formula must hold outside the rows it was fitted to: this much of chance is allowed.
+constexpr double kValidationSlack = 1.2;
+
+bool predicts_no_worse(const Finalist& longer, const Finalist& shorter) {
+  return !std::isfinite(shorter.validation.deviance) ||
+         longer.validation.deviance <= kValidationSlack * shorter.validation.deviance;
+}
+
+}  // namespace
+
 std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
   const auto value = [criterion](const Finalist& finalist) -> double {
     const Candidate& model = finalist.final;
@@ -151,9 +170,11 @@ std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
     }
     return std::numeric_limits<double>::infinity();
   };
-  const auto best = std::min_element(
-      front.begin(), front.end(), [&](const Finalist& a, const Finalist& b) { return value(a) < value(b); });
-  return static_cast<std::size_t>(best - front.begin());
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < front.size(); ++i) {
+    if (value(front[i]) < value(front[best]) && predicts_no_worse(front[i], front[best])) best = i;
+  }
+  return best;
 }
 
 }  // namespace lawdart

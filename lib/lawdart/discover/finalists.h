@@ -30,7 +30,8 @@ struct Finalist {
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
                                               int max_complexity, Seed seed);
 
-/// Index of the recommended one.
+/// Index of the recommended one: the best by the criterion, where a longer formula takes the place of a
+/// shorter one only if it predicts rows that it was not fitted to no worse.
 [[nodiscard]] std::size_t choose(const std::vector<Finalist>& front, Criterion criterion);
 
 }  // namespace lawdart

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "lawdart/wide/build.h"
 
@@ -18,6 +19,24 @@ constexpr int kMostDrops = 4;
 constexpr double kSmallTerm = 0.3;
 constexpr double kNearOne = 0.15;
 constexpr double kDropLoss = 1.02;
+
+/// Does a sine or cosine swing more often than the rows could show (Nyquist)? Such a wave can be laid through
+/// any points.
+bool is_aliased(const ValueTree& tree, TreeEvaluator& evaluator) {
+  const auto waves = [](const ValueNode& node) {
+    return node.kind == ValueKind::kFunction && (node.function == OpId::kSin || node.function == OpId::kCos);
+  };
+  if (std::none_of(tree.nodes().begin(), tree.nodes().end(), waves)) return false;
+  evaluator.evaluate(tree);
+  const int count = evaluator.rows().count();
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!waves(tree.node(i))) continue;
+    const double* angle = evaluator.value(i - 1);
+    const auto [low, high] = std::minmax_element(angle, angle + count);
+    if (*high - *low > std::numbers::pi * count) return true;
+  }
+  return false;
+}
 
 /// The trees that lack one constant term near 0 or one constant factor near 1.
 std::vector<ValueTree> without_constants(const ValueTree& tree) {
@@ -67,7 +86,7 @@ void Attempts::add(ValueTree tree, int iterations) {
     if (archive_.hopeless(sse, cost)) return;
   }
   sse = inner_fit(tree, evaluator_, iterations);
-  if (!archive_.has_place(sse, cost)) return;
+  if (!archive_.has_place(sse, cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
   keep({tree, sse, cost});
   drop_constants(found_.back());

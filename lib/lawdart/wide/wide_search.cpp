@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "lawdart/expr/simplify.h"
+#include "lawdart/laws/ladder.h"
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/convert.h"
 #include "lawdart/wide/inverse.h"
@@ -23,6 +24,8 @@ namespace {
 constexpr int kFitRows = 256;
 constexpr int kScreenRows = 64;
 constexpr int kReductionRows = 1024;
+/// Few rows cannot tell many candidates apart.
+constexpr int kSmallLibrary = 2000;
 /// Share of the library that the atoms of the reduction may fill.
 constexpr double kAtomShare = 0.6;
 /// Moves that see the same population.
@@ -40,7 +43,11 @@ constexpr int kFinalIterations = 40;
 constexpr int kRootTried = 8;
 constexpr double kRootSizePrice = 0.05;
 constexpr std::size_t kFinalists = 12;
-constexpr int kShrinkFits = 2000;
+constexpr int kShrinkFits = 500;
+/// Longer formulas of the front are curves, not laws: they stand in no table.
+constexpr int kMostFrontCost = 30;
+/// The stage of the local search, after those that each run once.
+constexpr int kMoves = 6;
 /// Trees fitted at once, between two looks whether one is exact.
 constexpr std::size_t kChunk = 16;
 
@@ -71,8 +78,10 @@ class WideSearch::OneTarget {
     std::vector<int> order(static_cast<std::size_t>(data.rows()));
     std::iota(order.begin(), order.end(), 0);
     Random(seed.child("rows")).shuffle(order);
-    rows_.emplace(data, target, order, kFitRows, kScreenRows);
-    surrogate_rows_.emplace(data, target, order, kReductionRows, kScreenRows);
+    const int screen_rows = std::min(kScreenRows, (data.rows() + kRowBlock - 1) / kRowBlock * kRowBlock);
+    rows_.emplace(data, target, order, kFitRows, screen_rows);
+    surrogate_rows_.emplace(data, target, order, kReductionRows, screen_rows);
+    library_size_ = data.rows() < kScreenRows ? std::min(kSmallLibrary, options.library) : options.library;
   }
 
   [[nodiscard]] const Archive& archive() const { return archive_; }
@@ -87,21 +96,24 @@ class WideSearch::OneTarget {
         start();
         break;
       case 1:
-        make_library();
+        climb_ladder();
         break;
       case 2:
-        screen_root();
+        make_library();
         break;
       case 3:
-        sweep_pairs();
+        screen_root();
         break;
       case 4:
+        sweep_pairs();
+        break;
+      case 5:
         sweep_prefactors();
         break;
       default:
         run_batch();
     }
-    stage_ = std::min(stage_ + 1, 5);
+    stage_ = std::min(stage_ + 1, kMoves);
     show_best();
   }
 
@@ -128,6 +140,14 @@ class WideSearch::OneTarget {
   [[nodiscard]] bool allows(OpId function) const {
     return function == OpId::kNone || std::find(options_.functions.begin(), options_.functions.end(),
                                                 function) != options_.functions.end();
+  }
+
+  /// Known laws come before the search proper: they are the baseline of all that follows.
+  void climb_ladder() {
+    for (LadderFit& fit : climb(problem_, pool_)) {
+      exact_ = exact_ || fit.candidate.deviance <= problem_.exact_deviance();
+      archive_.insert(std::move(fit.candidate));
+    }
   }
 
   void start() {
@@ -175,11 +195,11 @@ class WideSearch::OneTarget {
   }
 
   void make_library() {
-    library_.emplace(*rows_, options_.library);
+    library_.emplace(*rows_, library_size_);
     if (!atoms_.empty()) {
-      library_->set_capacity(static_cast<int>(kAtomShare * options_.library));
+      library_->set_capacity(static_cast<int>(kAtomShare * library_size_));
       grow_library(*library_, atoms_, options_.functions);
-      library_->set_capacity(options_.library);
+      library_->set_capacity(library_size_);
     }
     std::vector<ValueTree> inputs;
     for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
@@ -332,7 +352,7 @@ class WideSearch::OneTarget {
       if (place == nullptr || attempt.sse < place->sse) place = &attempt;
     }
     double best = INFINITY;
-    for (const Attempt* attempt : by_cost) {
+    for (const Attempt* attempt : std::span(by_cost).first(kMostFrontCost + 1)) {
       if (attempt == nullptr || attempt->sse >= best) continue;
       best = attempt->sse;
       finalists.push_back(*attempt);
@@ -347,7 +367,7 @@ class WideSearch::OneTarget {
     if (!exact_) trees.push_back(snapped(simple, evaluator).tree);
     std::vector<Candidate> candidates;
     for (const ValueTree& tree : trees) {
-      Candidate candidate = problem_.fit_converged(simplify(to_expression(tree)));
+      Candidate candidate = problem_.fit(simplify(to_expression(tree)), kFinalIterations);
       if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
     }
     return candidates;
@@ -363,6 +383,7 @@ class WideSearch::OneTarget {
   std::vector<ValueTree> factors_;
   std::vector<ValueTree> seeds_;  ///< a free constant times a factor
   std::vector<ValueTree> starts_, root_trees_;
+  int library_size_ = 0;
   std::optional<Library> library_;
   std::vector<Worker> workers_;
   WideArchive population_;

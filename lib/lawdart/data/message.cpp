@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 namespace lawdart {
 namespace {
 
@@ -18,7 +16,7 @@ std::string cleaned(std::string_view text) {
     if (starts_character(byte) && ++characters > kLongestShown) return clean + "...";
     const auto code = static_cast<unsigned char>(byte);
     if (code < 0x20u || code == 0x7Fu) {
-      fmt::format_to(std::back_inserter(clean), "\\x{:02X}", code);
+      clean += fmt::format("\\x{:02X}", code);
     } else {
       clean += byte;
     }

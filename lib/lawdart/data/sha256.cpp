@@ -4,7 +4,6 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <iterator>
 #include <stdexcept>
 
 namespace lawdart {
@@ -17,7 +16,7 @@ std::string sha256_hex(std::string_view bytes) {
     throw std::runtime_error("OpenSSL cannot compute SHA-256");
   }
   std::string hex;
-  for (unsigned int i = 0; i < size; ++i) fmt::format_to(std::back_inserter(hex), "{:02x}", digest[i]);
+  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
   return hex;
 }
 

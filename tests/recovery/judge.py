@@ -2,9 +2,9 @@
 
 - numerically the law: within 1e-4 of it (relative) at every row of the training range and of twice that range, as it stands; or
 - symbolically the law, in the sense of SRBench (La Cava et al. 2021): with constants rounded to three decimals, its difference
-  from the law is a constant or its ratio to the law a constant that is not 0, and R squared is more than 0.5. Rounding also takes away small terms that matter,
-  so the formula itself must then be within 0.1 % of the law up to an offset or a factor, or the law with other constants,
-  at most 2 % off.
+  from the law is a constant or its ratio to the law a constant that is not 0, and R squared is more than 0.5. Rounding also
+  takes away small terms that matter, so the formula itself must then be within 0.1 % of the law up to an offset or a factor, or
+  the law with other constants, at most 2 % off (beside a zero of the law: 2 % of a hundredth of its spread).
 """
 import math
 import statistics
@@ -20,9 +20,9 @@ MOST_EXACT_ROWS = 400  # computed again with 50 digits
 SYMBOLIC_ROWS = 200
 
 
-def errors(truth, found):
-    """Relative to the truth, or to a thousandth of its median where that is more."""
-    least = 1e-3 * statistics.median(abs(t) for t in truth)
+def errors(truth, found, least=0.0):
+    """Relative to the truth, or to `least` or a thousandth of the truth's median where that is more."""
+    least = max(least, 1e-3 * statistics.median(abs(t) for t in truth))
     return [abs(f - t) / max(abs(t), least, 1e-300) if math.isfinite(f) else math.inf for t, f in zip(truth, found)]
 
 
@@ -113,8 +113,8 @@ def symbolically_same(law, found, symbols, rows):
     return ratio is not None and abs(ratio) > 1e-9
 
 
-def near(law_values, found_values):
-    """The error at 95 % of the rows, up to an offset or a factor, whichever is best."""
+def near(law_values, found_values, least=0.0):
+    """The error at 95 % of the rows (`least` as in errors()), up to an offset or a factor, whichever is best."""
     pairs = [(t, f) for t, f in zip(law_values, found_values) if math.isfinite(f)]
     if len(pairs) <= 0.9 * len(law_values):
         return math.inf
@@ -123,7 +123,7 @@ def near(law_values, found_values):
     ratios = [f / t for t, f in pairs if t != 0]
     factor = statistics.median(ratios) if ratios else 1.0
     forms = [found, [f - offset for f in found], [f / factor for f in found] if factor else found]
-    return min(quantile(errors(truth, form), 0.95) for form in forms)
+    return min(quantile(errors(truth, form, least), 0.95) for form in forms)
 
 
 def in_family(law, symbols, rows, found_values):
@@ -185,8 +185,8 @@ def judge(law_text, found_text, names, train, wide):
         return "numeric"
     rows, truth = train[0][:SYMBOLIC_ROWS], train[1][:SYMBOLIC_ROWS]
     values = predict(found, symbols, rows, truth)
-    close = near(truth, values)
-    if close > 2e-2:  # the guard is cheap, the algebra is not
+    # Beside a zero of the law a small change of a constant is a large relative error: there the spread is the measure.
+    if near(truth, values, 1e-2 * statistics.pstdev(truth)) > 2e-2:  # the guard is cheap, the algebra is not
         return ""
     round_law, round_found = rounded(law), rounded(found)
     if not round_found.free_symbols or spoilt(round_law, symbols, rows, truth, 0.1) or spoilt(round_found, symbols, rows, values, 0.15):
@@ -195,7 +195,7 @@ def judge(law_text, found_text, names, train, wide):
         return ""
     if not symbolically_same(round_law, round_found, symbols, rows):
         return ""
-    return "symbolic" if close < 1e-3 or in_family(law, symbols, rows, values) else ""
+    return "symbolic" if near(truth, values) < 1e-3 or in_family(law, symbols, rows, values) else ""
 
 
 def spoilt(rounded_form, symbols, rows, values, tolerance):

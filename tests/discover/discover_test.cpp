@@ -36,6 +36,7 @@ Dataset dataset(int rows, Laws... laws) {
 
 DiscoverOptions options(const char* ops, long rounds) {
   DiscoverOptions result;
+  result.method = Method::kDarts;
   result.darts.ops = edge_ops(ops);
   result.rounds = rounds;
   return result;

@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "lawdart/core/aligned_vector.h"
 #include "lawdart/core/array.h"
 #include "lawdart/core/likelihood.h"
-#include "lawdart/core/aligned_vector.h"
 #include "lawdart/net/supernet_shape.h"
 
 namespace lawdart {

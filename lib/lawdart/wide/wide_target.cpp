@@ -1,0 +1,278 @@
+#include "lawdart/wide/wide_target.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "lawdart/laws/ladder.h"
+#include "lawdart/wide/build.h"
+#include "lawdart/wide/moves.h"
+#include "lawdart/wide/reduction.h"
+#include "lawdart/wide/screen_kernel.h"
+#include "lawdart/wide/seeds.h"
+#include "lawdart/wide/sweeps.h"
+#include "lawdart/wide/tree_choice.h"
+
+namespace lawdart {
+namespace {
+
+constexpr int kFitRows = 256;
+constexpr int kScreenRows = 64;
+constexpr int kReductionRows = 1024;
+/// Few rows cannot tell many candidates apart.
+constexpr int kSmallLibrary = 2000;
+/// Share of the library that the atoms of the reduction may fill.
+constexpr double kAtomShare = 0.6;
+/// Moves that see the same population.
+constexpr int kBatch = 64;
+/// Moves before the population is given up for a new one, longer each time.
+constexpr long kFirstSpan = 3200;
+constexpr double kSpanGrowth = 1.5;
+/// Less than this in description length is no gain.
+constexpr double kGain = 0.01;
+constexpr int kSeedIterations = 10;
+constexpr int kPairIterations = 15;
+constexpr int kPrefactorIterations = 8;
+constexpr int kRootTried = 8;
+constexpr double kRootSizePrice = 0.05;
+/// The stage of the local search, after those that each run once.
+constexpr int kMoves = 6;
+/// Trees fitted at once, between two looks whether one is exact.
+constexpr std::size_t kChunk = 16;
+
+constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kLn,
+                           OpId::kSqrt, OpId::kSquare,     OpId::kTanh, OpId::kAsin};
+
+}  // namespace
+
+WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
+                                 ThreadPool& pool)
+    : problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+  std::vector<int> order(static_cast<std::size_t>(data.rows()));
+  std::iota(order.begin(), order.end(), 0);
+  Random(seed.child("rows")).shuffle(order);
+  const int screen_rows = std::min(kScreenRows, (data.rows() + kRowBlock - 1) / kRowBlock * kRowBlock);
+  rows_.emplace(data, target, order, kFitRows, screen_rows);
+  surrogate_rows_.emplace(data, target, order, kReductionRows, screen_rows);
+  library_size_ = data.rows() < kScreenRows ? std::min(kSmallLibrary, options.library) : options.library;
+}
+
+void WideSearch::OneTarget::run_round() {
+  switch (stage_) {
+    case 0:
+      start();
+      break;
+    case 1:
+      climb_ladder();
+      break;
+    case 2:
+      make_library();
+      break;
+    case 3:
+      screen_root();
+      break;
+    case 4:
+      sweep_pairs();
+      break;
+    case 5:
+      sweep_prefactors();
+      break;
+    default:
+      run_batch();
+  }
+  stage_ = std::min(stage_ + 1, kMoves);
+  show_best();
+}
+
+bool WideSearch::OneTarget::allows(OpId function) const {
+  return function == OpId::kNone || std::find(options_.functions.begin(), options_.functions.end(),
+                                              function) != options_.functions.end();
+}
+
+void WideSearch::OneTarget::climb_ladder() {
+  for (LadderFit& fit : climb(problem_, pool_)) {
+    exact_ = exact_ || fit.candidate.deviance <= problem_.exact_deviance();
+    archive_.insert(std::move(fit.candidate));
+  }
+}
+
+void WideSearch::OneTarget::start() {
+  const Reduction reduction = reduce(*surrogate_rows_);
+  atoms_ = reduction.atoms;
+  TreeEvaluator evaluator(*rows_);
+  std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
+  for (ValueTree& tree : monomial_seeds(*rows_)) starts.push_back(std::move(tree));
+  if (!reduction.factor.empty()) {
+    evaluator.evaluate(reduction.factor);
+    double above = 0.0, below = 0.0;
+    for (int k = 0; k < rows_->count(); ++k) {
+      above += evaluator.prediction()[k] * rows_->target()[k];
+      below += evaluator.prediction()[k] * evaluator.prediction()[k];
+    }
+    seeds_.push_back(multiply(ValueTree::constant(above / below), reduction.factor));
+    factors_.push_back(reduction.factor);
+  }
+  for (const ValueTree& seed : seeds_) starts.push_back(seed);
+  fit_all(starts, kSeedIterations);
+  if (!exact_) fit_all(polynomials(), kSeedIterations);
+  starts_ = std::move(starts);
+}
+
+std::vector<ValueTree> WideSearch::OneTarget::polynomials() {
+  std::vector<ValueTree> inputs;
+  for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
+  std::vector<PolynomialFrame> frames;
+  for (std::size_t m = 0; m <= factors_.size(); ++m) {
+    const ValueTree factor = m == 0 ? ValueTree() : factors_[m - 1];
+    for (const OpId link : {OpId::kNone, OpId::kReciprocal, OpId::kExp, OpId::kLn, OpId::kSqrt}) {
+      if (!allows(link)) continue;
+      if (m == 0 || atoms_.empty()) frames.push_back({inputs, factor, link});
+      if (!atoms_.empty()) frames.push_back({atoms_, factor, link});
+    }
+  }
+  std::vector<ValueTree> trees(frames.size());
+  pool_.run(static_cast<int>(frames.size()), [&](int i) {
+    TreeEvaluator evaluator(*rows_);
+    trees[static_cast<std::size_t>(i)] = polynomial_seed(frames[static_cast<std::size_t>(i)], evaluator);
+  });
+  std::erase_if(trees, [](const ValueTree& tree) { return tree.empty(); });
+  return trees;
+}
+
+void WideSearch::OneTarget::make_library() {
+  library_.emplace(*rows_, library_size_);
+  if (!atoms_.empty()) {
+    library_->set_capacity(static_cast<int>(kAtomShare * library_size_));
+    grow_library(*library_, atoms_, options_.functions);
+    library_->set_capacity(library_size_);
+  }
+  std::vector<ValueTree> inputs;
+  for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
+  grow_library(*library_, inputs, options_.functions);
+  library_->finish();
+  for (int i = 0; i < pool_.threads(); ++i) workers_.push_back({TreeEvaluator(*rows_), Screen(*library_)});
+}
+
+void WideSearch::OneTarget::screen_root() {
+  Worker& worker = workers_.front();
+  const ValueTree constant = ValueTree::constant(rows_->mean());
+  worker.evaluator.evaluate(constant);
+  worker.evaluator.run_backward(constant, TreeEvaluator::Slopes::kAll);
+  std::vector<EdgeJob> jobs, ratios;
+  for (const OpId link : kLinks) {
+    if (!allows(link)) continue;
+    for (const bool offset : {false, true}) {
+      EdgeJob job{.link = link, .offset = offset, .size_price = kRootSizePrice, .target = {}, .here = {}};
+      if (!prepare_job(constant, worker.evaluator, job)) continue;
+      if (offset) ratios.push_back(job);
+      jobs.push_back(std::move(job));
+    }
+  }
+  std::vector<ValueTree> trees;
+  for (std::size_t first = 0; first < jobs.size(); first += kJobsAtOnce) {
+    const std::span<const EdgeJob> some(jobs.data() + first,
+                                        std::min<std::size_t>(kJobsAtOnce, jobs.size() - first));
+    const auto best = worker.screen.affine(some, kRootTried);
+    for (std::size_t j = 0; j < some.size(); ++j) {
+      for (const Scored& scored : best[j])
+        trees.push_back(with_affine(constant, some[j], *library_, scored.item));
+    }
+  }
+  for (const EdgeJob& job : ratios) {
+    for (const Scored& scored : worker.screen.moebius(job, kRootTried))
+      trees.push_back(with_moebius(constant, job, *library_, scored.item));
+  }
+  root_trees_ = trees;
+  fit_all(std::move(trees), kSeedIterations);
+}
+
+void WideSearch::OneTarget::sweep_pairs() {
+  std::vector<std::pair<ValueTree, OpId>> frames;
+  for (std::size_t m = 0; m <= factors_.size(); ++m) {
+    for (const OpId link : {OpId::kNone, OpId::kReciprocal, OpId::kExp, OpId::kLn}) {
+      if (allows(link)) frames.emplace_back(m == 0 ? ValueTree() : factors_[m - 1], link);
+    }
+  }
+  std::vector<std::vector<ValueTree>> trees(frames.size());
+  pool_.run(static_cast<int>(frames.size()), [&](int i) {
+    const auto& [factor, link] = frames[static_cast<std::size_t>(i)];
+    TreeEvaluator evaluator(*rows_);
+    trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link);
+  });
+  for (std::vector<ValueTree>& some : trees) {
+    if (!exact_) fit_all(std::move(some), kPairIterations);
+  }
+}
+
+void WideSearch::OneTarget::sweep_prefactors() {
+  const ValueTree constant = ValueTree::constant(rows_->mean());
+  fit_all(prefactor_sweep(*library_, *rows_, constant, 0, workers_, pool_), kPrefactorIterations);
+  for (const ValueTree& seed : seeds_) {
+    if (exact_) return;
+    // A seed begins with its free factor.
+    fit_all(prefactor_sweep(*library_, *rows_, seed, 0, workers_, pool_), kPrefactorIterations);
+  }
+}
+
+void WideSearch::OneTarget::run_batch() {
+  if (moves_left_ <= 0) restart();
+  std::vector<std::optional<Attempts>> results(kBatch);
+  const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
+  const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
+  const int shares = pool_.threads();
+  std::atomic<int> next = 0;
+  pool_.run(shares, [&](int share) {
+    for (int i = next++; i < kBatch; i = next++)
+      results[static_cast<std::size_t>(i)].emplace(
+          run_move(view, workers_[static_cast<std::size_t>(share)],
+                   Random(seed.child(static_cast<std::uint64_t>(i)))));
+  });
+  for (const std::optional<Attempts>& result : results) merge(*result);
+  moves_left_ -= kBatch;
+}
+
+void WideSearch::OneTarget::restart() {
+  if (span_ > 0) {
+    flush();
+    fruitless_ = gained_ ? 0 : fruitless_ + 1;
+    gained_ = false;
+    population_.clear();
+    seen_.clear();
+    fit_all(starts_, kSeedIterations);
+    fit_all(root_trees_, kSeedIterations);
+  }
+  span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
+  moves_left_ = span_;
+}
+
+void WideSearch::OneTarget::fit_all(std::vector<ValueTree> trees, int iterations) {
+  for (std::size_t first = 0; first < trees.size() && !exact_; first += kChunk) {
+    const std::size_t count = std::min(kChunk, trees.size() - first);
+    std::vector<std::optional<Attempts>> results(count);
+    pool_.run(static_cast<int>(count), [&](int i) {
+      TreeEvaluator evaluator(*rows_);
+      results[static_cast<std::size_t>(i)].emplace(population_, seen_, evaluator);
+      results[static_cast<std::size_t>(i)]->add(std::move(trees[first + static_cast<std::size_t>(i)]),
+                                                iterations);
+    });
+    for (const std::optional<Attempts>& result : results) merge(*result);
+  }
+}
+
+void WideSearch::OneTarget::merge(const Attempts& attempts) {
+  for (const std::uint64_t hash : attempts.tried()) seen_.add(hash);
+  for (const Attempt& attempt : attempts.found()) {
+    population_.insert(attempt);
+    exact_ = exact_ || attempt.sse < rows_->exact_sse();
+    const double length = description_length(attempt, *rows_);
+    if (best_ && !(length < best_length_ - kGain)) continue;
+    best_length_ = length;
+    best_ = attempt;
+    fresh_ = true;
+    gained_ = true;
+  }
+}
+
+}  // namespace lawdart

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <vector>
+
+#include "lawdart/wide/library.h"
+#include "lawdart/wide/moves.h"
+#include "lawdart/wide/wide_search.h"
+
+namespace lawdart {
+
+/// The method wide for one target: the stages of the beginning, each a round, then rounds of moves.
+class WideSearch::OneTarget {
+ public:
+  OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed, ThreadPool& pool);
+  [[nodiscard]] const Archive& archive() const { return archive_; }
+  [[nodiscard]] const TargetProblem& problem() const { return problem_; }
+  [[nodiscard]] bool exact() const { return exact_; }
+  [[nodiscard]] bool ended() const { return exact_ || fruitless_ > kPatience; }
+  /// One stage, or one batch of moves.
+  void run_round();
+  /// Puts the best trees, as simple as the data allow and converged, into the archive.
+  void conclude();
+
+ private:
+  /// Restarts in a row without gain after which the search has ended.
+  static constexpr int kPatience = 2;
+
+  [[nodiscard]] bool allows(OpId function) const;
+  /// Known laws come before the search proper: they are the baseline of all that follows.
+  void climb_ladder();
+  void start();
+  /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
+  std::vector<ValueTree> polynomials();
+  void make_library();
+  /// What can stand alone: each link, with and without an offset, and ratios.
+  void screen_root();
+  void sweep_pairs();
+  void sweep_prefactors();
+  void run_batch();
+  void restart();
+  void flush();
+  /// Fits trees in chunks, each against the population as the chunks before have left it.
+  void fit_all(std::vector<ValueTree> trees, int iterations);
+  void merge(const Attempts& attempts);
+  /// The best so far as a candidate, so that there is an answer at any time.
+  void show_best();
+  /// The best of each cost that no cheaper one beats.
+  void add_front(std::vector<Attempt>& finalists) const;
+  [[nodiscard]] std::vector<Candidate> polish(Attempt attempt) const;
+
+  TargetProblem problem_;
+  const WideOptions& options_;
+  Seed seed_;
+  ThreadPool& pool_;
+  std::optional<FitRows> rows_;
+  std::optional<FitRows> surrogate_rows_;
+  std::vector<ValueTree> atoms_;
+  std::vector<ValueTree> factors_;
+  std::vector<ValueTree> seeds_;  ///< a free constant times a factor
+  std::vector<ValueTree> starts_, root_trees_;
+  int library_size_ = 0;
+  std::optional<Library> library_;
+  std::vector<Worker> workers_;
+  WideArchive population_;
+  SeenTable seen_;
+  std::vector<Attempt> hall_;
+  std::optional<Attempt> best_;
+  double best_length_ = INFINITY;
+  bool fresh_ = false;
+  bool gained_ = false;
+  bool exact_ = false;
+  int fruitless_ = 0;
+  int stage_ = 0;
+  long batch_ = 0;
+  long moves_left_ = 0;
+  long span_ = 0;
+  Archive archive_;
+};
+
+}  // namespace lawdart

@@ -96,10 +96,6 @@ bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
          uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
 }
 
-/// A formula with more constants than this is a curve through the points, not a law in them; three are always
-/// allowed.
-int most_constants(int rows) { return std::max(3, rows / 5); }
-
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
 constexpr double kExact = 1e-22;
 

@@ -48,6 +48,9 @@ struct Candidate {
   std::optional<Origin> origin;
 };
 
+/// A formula with more constants than this is a curve through the points, not a law in them.
+[[nodiscard]] constexpr int most_constants(int rows) { return rows / 5 > 3 ? rows / 5 : 3; }
+
 /// Judges and fits formulas for one target.
 class TargetProblem {
  public:

@@ -266,6 +266,8 @@ void WideSearch::OneTarget::merge(const Attempts& attempts) {
   for (const Attempt& attempt : attempts.found()) {
     population_.insert(attempt);
     exact_ = exact_ || attempt.sse < rows_->exact_sse();
+    // What has too many constants for the rows will not be chosen: it is no gain.
+    if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) continue;
     const double length = description_length(attempt, *rows_);
     if (best_ && !(length < best_length_ - kGain)) continue;
     best_length_ = length;

@@ -122,7 +122,7 @@ std::vector<BadInput> option_cases() {
       {"flag_with_bad_value", search({"--json=maybe"}), kGood},
       {"unknown_operation", search({"--ops", "linear,expp"}), kGood},
       {"no_operation_left", search({"--ops", ","}), kGood},
-      {"unknown_method", search({"--method", "wide"}), kGood},
+      {"unknown_method", search({"--method", "random"}), kGood},
       {"unknown_criterion", search({"--criterion", "aic"}), kGood},
       {"unknown_preset", search({"--preset", "autora"}), kGood},
       {"time_without_unit", search({"--time", "30"}), kGood},

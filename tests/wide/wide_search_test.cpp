@@ -22,7 +22,7 @@ SearchData data_of(int inputs, Law law) {
 
 Candidate best_of(const SearchData& data, long rounds, int threads = 2) {
   ThreadPool pool(threads);
-  WideSearch search(data, {.library = 2000}, Seed(0), pool);
+  WideSearch search(data, {.candidates = 2000}, Seed(0), pool);
   static_cast<void>(search.run(rounds, Stop(), [] {}));
   return search.archive(0).best(1).front();
 }

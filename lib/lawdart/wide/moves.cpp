@@ -114,7 +114,7 @@ class Move {
     if (random_.uniform() < kRatioWithLink) job.link = any_link(kRatioLinks);
     if (!prepare_job(tree_, worker_.evaluator, job)) return;
     for (const Scored& scored : worker_.screen.moebius(job, kTried)) {
-      attempts_.add(with_moebius(tree_, job, view_.library, scored.item), kScreenIterations);
+      attempts_.add(with_moebius(tree_, job, view_.candidates, scored.item), kScreenIterations);
       if (attempts_.found_exact()) return;
     }
   }
@@ -142,7 +142,7 @@ class Move {
     const auto best = worker_.screen.affine(jobs, kTried);
     for (std::size_t j = 0; j < jobs.size(); ++j) {
       for (const Scored& scored : best[j]) {
-        attempts_.add(with_affine(tree_, jobs[j], view_.library, scored.item), kScreenIterations);
+        attempts_.add(with_affine(tree_, jobs[j], view_.candidates, scored.item), kScreenIterations);
         if (attempts_.found_exact()) return;
       }
     }

@@ -10,7 +10,7 @@ namespace lawdart {
 struct MoveView {
   const WideArchive& archive;
   const SeenTable& seen;
-  const Library& library;
+  const Library& candidates;
   const std::vector<ValueTree>& seeds;
   const std::vector<OpId>& functions;
 };

@@ -16,7 +16,7 @@ namespace lawdart {
 /// Settings of the method wide.
 struct WideOptions {
   std::vector<OpId> functions = default_functions();  ///< functions of one argument, from the table
-  int library = 8000;                                 ///< candidates of one edge
+  int candidates = 8000;                              ///< of one edge: the size of the library
 
   /// The documented default set.
   [[nodiscard]] static std::vector<OpId> default_functions();

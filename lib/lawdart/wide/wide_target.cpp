@@ -56,7 +56,8 @@ WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideO
   const int screen_rows = std::min(kScreenRows, (data.rows() + kRowBlock - 1) / kRowBlock * kRowBlock);
   rows_.emplace(data, target, order, kFitRows, screen_rows);
   surrogate_rows_.emplace(data, target, order, kReductionRows, screen_rows);
-  library_size_ = data.rows() < kScreenRows ? std::min(kSmallLibrary, options.library) : options.library;
+  library_size_ =
+      data.rows() < kScreenRows ? std::min(kSmallLibrary, options.candidates) : options.candidates;
 }
 
 void WideSearch::OneTarget::run_round() {

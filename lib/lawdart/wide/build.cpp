@@ -56,7 +56,7 @@ double value_of(const ValueTree& constant) { return constant.root().value; }
 bool cancels(OpId outer, const ValueTree& inner) {
   const auto pair = [&](OpId a, OpId b) { return outer == a && inner.is_function(b); };
   return pair(OpId::kReciprocal, OpId::kReciprocal) || pair(OpId::kSquare, OpId::kSqrt) ||
-         pair(OpId::kLn, OpId::kExp) || pair(OpId::kExp, OpId::kLn) || pair(OpId::kAbs, OpId::kAbs);
+         pair(OpId::kLn, OpId::kExp) || pair(OpId::kExp, OpId::kLn);
 }
 
 /// What of c*x inside a function can stand outside it.
@@ -94,6 +94,7 @@ ValueTree apply(OpId function, const ValueTree& z) {
     }
   }
   if (cancels(function, z)) return z.right();
+  if (function == OpId::kAbs && z.is_function(OpId::kAbs)) return z;
   if (function == OpId::kReciprocal && z.is(ValueKind::kDivide)) return divide(z.right(), z.left());
   return bare(function, z);
 }

@@ -1,0 +1,128 @@
+#include "lawdart/wide/tree_choice.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "lawdart/wide/build.h"
+#include "wide/sample_rows.h"
+
+namespace lawdart {
+namespace {
+
+using Row = const Column&;
+
+Attempt attempt_of(ValueTree tree, TreeEvaluator& evaluator, int iterations = 20) {
+  const double sse = inner_fit(tree, evaluator, iterations);
+  const int cost = tree_cost(tree);
+  return {std::move(tree), sse, cost};
+}
+
+/// y = law plus normal noise.
+template <typename Law>
+FitRows noisy_rows(double noise, Law law) {
+  Random random(Seed(31));
+  return sample_rows(2, 0.5, 3.0, [&](Row z) { return law(z) + noise * random.normal(); });
+}
+
+TEST_CASE("a description is longer by what each constant, each node and each misfit costs") {
+  const FitRows rows = noisy_rows(0.1, [](Row z) { return z[0]; });
+  const double n = rows.count();
+  const Attempt one{multiply(c(2.0), x(0)), 3.0, 3};
+  const Attempt fixed_one{multiply(fixed(-1.0), x(0)), 3.0, 3};
+  CHECK(description_length(one, rows) - description_length(fixed_one, rows) == doctest::Approx(std::log(n)));
+  CHECK(description_length({one.tree, 6.0, 3}, rows) - description_length(one, rows) ==
+        doctest::Approx(n * std::log(2.0)));
+  CHECK(description_length({one.tree, 3.0, 5}, rows) - description_length(one, rows) == doctest::Approx(6.4));
+  CHECK(description_length({one.tree, INFINITY, 3}, rows) == INFINITY);
+  // A fraction is dearer than a whole number and cheaper than one times pi.
+  const auto fixed_at = [&](double v) {
+    return description_length({multiply(fixed(v), x(0)), 3.0, 3}, rows);
+  };
+  CHECK(fixed_at(2.0) < fixed_at(2.5));
+  CHECK(fixed_at(2.5) < fixed_at(2.5 * std::numbers::pi));
+}
+
+TEST_CASE("debris of an exact tree shrinks away") {
+  const FitRows rows = sample_rows(2, 0.5, 3.0, [](Row z) { return z[0] * z[1]; });
+  TreeEvaluator evaluator(rows);
+  ValueTree tree = add(multiply(x(0), x(1)), multiply(c(1e-17), apply(OpId::kSin, multiply(c(3.0), x(0)))));
+  tree = add(multiply(tree, add(multiply(c(1e-18), apply(OpId::kExp, x(1))), c(1.0))), c(1e-17));
+  const Attempt simple = shrunk(attempt_of(tree, evaluator, 0), evaluator, 2000);
+  CHECK(simple.tree.size() == 3);
+  CHECK(simple.cost == 3);
+  CHECK(simple.sse < rows.exact_sse());
+}
+
+TEST_CASE("what noise alone pays for shrinks away, and what the law needs stays") {
+  const FitRows rows = noisy_rows(0.05, [](Row z) { return 1.7 * std::exp(-z[0]); });
+  TreeEvaluator evaluator(rows);
+  const ValueTree law = multiply(c(1.5), apply(OpId::kExp, multiply(c(-0.9), x(0))));
+  const ValueTree rich = add(law, add(multiply(c(0.01), apply(OpId::kSin, x(1))), c(0.002)));
+  const Attempt start = attempt_of(rich, evaluator);
+  const Attempt simple = shrunk(start, evaluator, 2000);
+  CHECK(description_length(simple, rows) < description_length(start, rows));
+  CHECK(simple.cost <= tree_cost(law));
+  CHECK(simple.sse < 1.1 * 0.05 * 0.05 * rows.count());
+}
+
+TEST_CASE("a constant beside a whole number becomes it") {
+  const FitRows rows = noisy_rows(0.01, [](Row z) { return 1.7 * std::pow(z[0], 2.0) + z[1]; });
+  TreeEvaluator evaluator(rows);
+  const ValueTree tree = add(multiply(c(1.7), power(x(0), c(2.003))), x(1));
+  const Attempt simple = shrunk(attempt_of(tree, evaluator), evaluator, 2000);
+  int exponents = 0;
+  for (int i = 1; i < simple.tree.size(); ++i) {
+    if (simple.tree.node(i).kind != ValueKind::kPower) continue;
+    ++exponents;
+    CHECK(simple.tree.node(i - 1).value == 2.0);
+    CHECK(simple.tree.node(i - 1).fixed);
+  }
+  CHECK(exponents == 1);
+}
+
+TEST_CASE("without fits nothing shrinks") {
+  const FitRows rows = sample_rows(1, 0.5, 3.0, [](Row z) { return z[0]; });
+  TreeEvaluator evaluator(rows);
+  const Attempt start = attempt_of(add(x(0), c(1e-17)), evaluator, 0);
+  CHECK(shrunk(start, evaluator, 0).tree.size() == start.tree.size());
+}
+
+/// The constant that is left of a*x0 after snapping, for data of this a.
+ValueNode snapped_factor(double a, double noise) {
+  const FitRows rows = noisy_rows(noise, [a](Row z) { return a * z[0]; });
+  TreeEvaluator evaluator(rows);
+  const Attempt result = snapped(attempt_of(multiply(c(1.1), x(0)), evaluator), evaluator);
+  CHECK(result.tree.size() == 3);
+  return result.tree.node(0);
+}
+
+TEST_CASE("constants snap to fractions and to multiples of pi that the data bear out") {
+  for (const double a : {std::numbers::pi / 2.0, 2.0 * std::numbers::pi, 2.0, 1.5, 1.0 / 3.0, -0.5}) {
+    CAPTURE(a);
+    const ValueNode factor = snapped_factor(a, 0.003);
+    CHECK(factor.fixed);
+    CHECK(factor.value == doctest::Approx(a).epsilon(1e-15));
+  }
+}
+
+TEST_CASE("a constant that is none of them stays free") {
+  for (const double a : {1.618, 0.577, -2.718}) {
+    CAPTURE(a);
+    const ValueNode factor = snapped_factor(a, 0.003);
+    CHECK(!factor.fixed);
+    CHECK(factor.value == doctest::Approx(a).epsilon(1e-3));
+  }
+}
+
+TEST_CASE("an exponent never snaps to pi") {
+  const FitRows rows = noisy_rows(0.001, [](Row z) { return std::pow(z[0], std::numbers::pi / 4.0); });
+  TreeEvaluator evaluator(rows);
+  const Attempt result = snapped(attempt_of(power(x(0), c(0.8)), evaluator), evaluator);
+  CHECK(!result.tree.node(1).fixed);
+  CHECK(result.tree.node(1).value == doctest::Approx(std::numbers::pi / 4.0).epsilon(1e-3));
+}
+
+}  // namespace
+}  // namespace lawdart

@@ -5,8 +5,6 @@
 #include <cmath>
 
 #include "lawdart/expr/print.h"
-#include "lawdart/wide/library.h"
-#include "lawdart/wide/screen.h"
 
 namespace lawdart {
 namespace {
@@ -20,12 +18,14 @@ SearchData data_of(int inputs, Law law) {
   return data;
 }
 
-Candidate best_of(const SearchData& data, long rounds, int threads = 2) {
+std::vector<Candidate> all_of(const SearchData& data, long rounds, int threads) {
   ThreadPool pool(threads);
   WideSearch search(data, {.candidates = 2000}, Seed(0), pool);
   static_cast<void>(search.run(rounds, Stop(), [] {}));
-  return search.archive(0).best(1).front();
+  return search.archive(0).best(1000);
 }
+
+Candidate best_of(const SearchData& data, long rounds) { return all_of(data, rounds, 2).front(); }
 
 TEST_CASE("laws of several inputs are recovered exactly within a few rounds") {
   using Row = const Column&;
@@ -33,6 +33,8 @@ TEST_CASE("laws of several inputs are recovered exactly within a few rounds") {
       data_of(3, [](Row x) { return x[0] * x[1] / (1.0 - x[2] * x[2] / 25.0); }),
       data_of(4, [](Row x) { return x[0] * (x[1] - x[2]) * (x[1] - x[2]) / x[3]; }),
       data_of(2, [](Row x) { return 2.5 * std::sin(1.3 * x[0]) * std::exp(-0.7 * x[1]); }),
+      data_of(1, [](Row x) { return 1.5 * std::sin(2.3 * x[0]) * std::exp(-x[0]); }),
+      data_of(1, [](Row x) { return 4.0 * x[0] / (0.7 + x[0]) + 0.3; }),
       data_of(3, [](Row x) { return std::sqrt(x[0] * x[0] + x[1] * x[1]) / x[2]; }),
   };
   for (std::size_t i = 0; i < problems.size(); ++i) {
@@ -46,37 +48,63 @@ TEST_CASE("the number of threads does not change what a search finds") {
   const SearchData data =
       data_of(2, [](const Column& x) { return std::atan(x[0] * x[1]) + 0.1 * std::cos(9.0 * x[0]); });
   const std::vector<std::string> names{"a", "b"};
-  const Candidate one = best_of(data, 10, 1);
+  const std::vector<Candidate> one = all_of(data, 10, 1);
+  CHECK(one.size() > 5);
   for (const int threads : {2, 3}) {
-    const Candidate other = best_of(data, 10, threads);
-    CHECK(print(other.expression, names) == print(one.expression, names));
-    CHECK(other.deviance == one.deviance);
+    CAPTURE(threads);
+    const std::vector<Candidate> other = all_of(data, 10, threads);
+    REQUIRE(other.size() == one.size());
+    for (std::size_t i = 0; i < one.size(); ++i) {
+      CHECK(print(other[i].expression, names) == print(one[i].expression, names));
+      CHECK(other[i].deviance == one[i].deviance);
+    }
   }
 }
 
-TEST_CASE("the screen puts what solves the problem first") {
-  const SearchData data = data_of(2, [](const Column& x) { return 3.0 * x[0] * x[1] - 2.0; });
-  std::vector<int> order(300);
-  for (int i = 0; i < 300; ++i) order[static_cast<std::size_t>(i)] = i;
-  const FitRows rows(data, 0, order, 256, 64);
-  Library library(rows, 1000);
-  grow_library(library, {ValueTree::variable(0), ValueTree::variable(1)}, WideOptions::default_functions());
-  library.finish();
-  CHECK(library.size() == 1000);
-  TreeEvaluator evaluator(rows);
-  const ValueTree constant = ValueTree::constant(rows.mean());
-  evaluator.evaluate(constant);
-  evaluator.run_backward(constant, TreeEvaluator::Slopes::kAll);
-  std::vector<EdgeJob> jobs{{.offset = true, .size_price = 0.02, .target = {}, .here = {}}};
-  REQUIRE(prepare_job(constant, evaluator, jobs[0]));
-  Screen screen(library);
-  const std::vector<Scored> best = screen.affine(jobs, 4)[0];
-  const auto [a, b] = affine_fit(jobs[0], library.values(best[0].item));
-  CHECK(std::fabs(a) == doctest::Approx(3.0));
-  CHECK(b == doctest::Approx(-2.0));
-  const ValueTree tree = with_affine(constant, jobs[0], library, best[0].item);
-  evaluator.evaluate(tree);
-  CHECK(evaluator.sse() < rows.exact_sse());
+TEST_CASE("rounds are counted, and a search goes on where it was left") {
+  const SearchData data =
+      data_of(2, [](const Column& x) { return std::atan(x[0] * x[1]) + 0.1 * std::cos(9.0 * x[0]); });
+  ThreadPool pool(2);
+  WideSearch search(data, {.library = 500}, Seed(0), pool);
+  CHECK(search.run(3, Stop(), [] {}) == SearchEnd::kRounds);
+  CHECK(search.rounds() == 3);
+  const double early = search.archive(0).best(1).front().mdl;
+  int calls = 0;
+  CHECK(search.run(8, Stop(), [&calls] { ++calls; }) == SearchEnd::kRounds);
+  CHECK(search.rounds() == 8);
+  CHECK(calls == 5);
+  CHECK(search.archive(0).best(1).front().mdl <= early);
+}
+
+TEST_CASE("a search stopped before its first round has no formula and does not hang") {
+  const SearchData data = data_of(1, [](const Column& x) { return x[0]; });
+  ThreadPool pool(1);
+  WideSearch search(data, {.library = 500}, Seed(0), pool);
+  Stop stop;
+  stop.interrupt();
+  CHECK(search.run(0, stop, [] {}) == SearchEnd::kStopped);
+  CHECK(search.rounds() == 0);
+  CHECK(search.archive(0).empty());
+}
+
+TEST_CASE("an exact law of every target ends the search") {
+  SearchData data = data_of(2, [](const Column& x) { return 2.0 * x[0] / x[1]; });
+  data.targets.conservativeResize(Eigen::NoChange, 2);
+  data.targets.col(1) = (-0.5 * data.inputs.col(0)).exp();
+  ThreadPool pool(2);
+  WideSearch search(data, {.library = 1000}, Seed(0), pool);
+  CHECK(search.run(0, Stop(), [] {}) == SearchEnd::kConverged);
+  for (int target = 0; target < 2; ++target)
+    CHECK(search.archive(target).best(1).front().deviance <= 1e3 * search.problem(target).exact_deviance());
+}
+
+TEST_CASE("of the known operations those are used that have one argument and can be undone, each once") {
+  const std::vector<OpId> functions = wide_functions({{OpId::kNone, Form::kPlain},
+                                                      {OpId::kExp, Form::kPlain},
+                                                      {OpId::kExp, Form::kAffine},
+                                                      {OpId::kMax, Form::kPlain},
+                                                      {OpId::kSin, Form::kScale}});
+  CHECK(functions == std::vector<OpId>{OpId::kExp, OpId::kSin});
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ TEST_CASE("rounds are counted, and a search goes on where it was left") {
   const SearchData data =
       data_of(2, [](const Column& x) { return std::atan(x[0] * x[1]) + 0.1 * std::cos(9.0 * x[0]); });
   ThreadPool pool(2);
-  WideSearch search(data, {.library = 500}, Seed(0), pool);
+  WideSearch search(data, {.candidates = 500}, Seed(0), pool);
   CHECK(search.run(3, Stop(), [] {}) == SearchEnd::kRounds);
   CHECK(search.rounds() == 3);
   const double early = search.archive(0).best(1).front().mdl;
@@ -79,7 +79,7 @@ TEST_CASE("rounds are counted, and a search goes on where it was left") {
 TEST_CASE("a search stopped before its first round has no formula and does not hang") {
   const SearchData data = data_of(1, [](const Column& x) { return x[0]; });
   ThreadPool pool(1);
-  WideSearch search(data, {.library = 500}, Seed(0), pool);
+  WideSearch search(data, {.candidates = 500}, Seed(0), pool);
   Stop stop;
   stop.interrupt();
   CHECK(search.run(0, stop, [] {}) == SearchEnd::kStopped);
@@ -92,7 +92,7 @@ TEST_CASE("an exact law of every target ends the search") {
   data.targets.conservativeResize(Eigen::NoChange, 2);
   data.targets.col(1) = (-0.5 * data.inputs.col(0)).exp();
   ThreadPool pool(2);
-  WideSearch search(data, {.library = 1000}, Seed(0), pool);
+  WideSearch search(data, {.candidates = 1000}, Seed(0), pool);
   CHECK(search.run(0, Stop(), [] {}) == SearchEnd::kConverged);
   for (int target = 0; target < 2; ++target)
     CHECK(search.archive(target).best(1).front().deviance <= 1e3 * search.problem(target).exact_deviance());

@@ -52,12 +52,11 @@ class ScaledCost : public ceres::CostFunction {
   bool Evaluate(const double* const* blocks, double* residuals, double** jacobians) const override {
     const Eigen::VectorXd parameters =
         unit_.cwiseProduct(Eigen::Map<const Eigen::VectorXd>(blocks[0], unit_.size()));
-    const bool wants_jacobian = jacobians != nullptr && jacobians[0] != nullptr;
-    const bool finite = wants_jacobian ? problem_.evaluate(parameters.data(), residual_, jacobian_)
-                                       : problem_.evaluate(parameters.data(), residual_);
-    if (!finite) return false;
+    // Slopes are looked at even where only the residuals are asked for: a step to where they are not finite
+    // must be refused here, for Ceres would take it, fail at the next one, and write to standard error.
+    if (!problem_.evaluate(parameters.data(), residual_, jacobian_)) return false;
     Eigen::Map<Eigen::VectorXd>(residuals, problem_.rows()) = residual_;
-    if (wants_jacobian) {
+    if (jacobians != nullptr && jacobians[0] != nullptr) {
       Eigen::Map<RowMajor>(jacobians[0], problem_.rows(), unit_.size()) = jacobian_ * unit_.asDiagonal();
     }
     return true;

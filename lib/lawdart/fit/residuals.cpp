@@ -62,12 +62,6 @@ Expression Residuals::at(const Eigen::VectorXd& parameters) const {
   return expression_.with_constants(constants);
 }
 
-bool Residuals::evaluate(const double* parameters, Eigen::VectorXd& residual) {
-  if (!evaluator_.values(constants_of(parameters), mean_)) return false;
-  residual_and_slope(residual);
-  return residual.allFinite();
-}
-
 bool Residuals::evaluate(const double* parameters, Eigen::VectorXd& residual, Eigen::MatrixXd& jacobian) {
   if (!evaluate_mean(parameters, mean_, jacobian)) return false;
   residual_and_slope(residual);

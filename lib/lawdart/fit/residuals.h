@@ -26,10 +26,8 @@ class Residuals {
   /// The deviance that a squared norm of residuals stands for.
   [[nodiscard]] double deviance(double squared_norm) const { return squared_norm * scale_ * scale_; }
 
-  /// Residuals at `parameters`; false if not all are finite.
-  [[nodiscard]] bool evaluate(const double* parameters, Eigen::VectorXd& residual);
-
-  /// As above, and d residual / d parameter, rows x parameters; false if any number is not finite.
+  /// Residuals at `parameters` and d residual / d parameter, rows x parameters; false if any number is not
+  /// finite.
   [[nodiscard]] bool evaluate(const double* parameters, Eigen::VectorXd& residual, Eigen::MatrixXd& jacobian);
 
   /// Predicted means and d mean / d parameter, without weights; false if any number is not finite.

@@ -157,8 +157,8 @@ Record discover(const Dataset& data, const DiscoverOptions& options, const Stop&
   record.rounds = search.rounds();
   record.data = data_record(data);
   for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front =
-        finalists(search.archive(target), parts, target, options.max_complexity, seed.child("finalists"));
+    const std::vector<Finalist> front = finalists(search.archive(target), parts, target,
+                                                  options.max_complexity, seed.child("finalists"), pool);
     const std::size_t first_id = record.models.size() + 1;
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "lawdart/data/split.h"
@@ -102,12 +103,19 @@ constexpr double kExact = 1e-22;
 }  // namespace
 
 std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
-                                Seed seed) {
+                                Seed seed, ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
   const double mean = parts.train.targets.col(target).mean();
   std::vector<Candidate> candidates{problem.fit_converged(Expression::free(mean))};
-  for (const Candidate& candidate : gathered(archive)) {
-    for (Candidate& better : polished(problem, candidate)) candidates.push_back(std::move(better));
+  const std::vector<Candidate> rough = gathered(archive);
+  std::vector<std::vector<Candidate>> better(rough.size());
+  pool.run(static_cast<int>(rough.size()), [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    better[at] = polished(problem, rough[at]);
+  });
+  for (std::vector<Candidate>& some : better) {
+    candidates.insert(candidates.end(), std::make_move_iterator(some.begin()),
+                      std::make_move_iterator(some.end()));
   }
   std::vector<int> complexities;
   std::vector<double> losses;

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lawdart/core/thread_pool.h"
 #include "lawdart/discover/discover.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/search/archive.h"
@@ -28,7 +29,7 @@ struct Finalist {
 /// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it
 /// as baseline.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
-                                              int max_complexity, Seed seed);
+                                              int max_complexity, Seed seed, ThreadPool& pool);
 
 /// Index of the recommended one: the best by the criterion, where a longer formula takes the place of a
 /// shorter one only if it predicts rows that it was not fitted to no worse.

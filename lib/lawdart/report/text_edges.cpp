@@ -6,6 +6,8 @@
 namespace lawdart {
 namespace {
 
+constexpr const char* kNoSupernet = "This model does not come from a supernet.";
+
 /// A quoted identifier of DOT.
 std::string quoted(const std::string& text) {
   std::string result = "\"";
@@ -26,7 +28,7 @@ std::string edges_text(const ModelRecord& model) {
                     alone ? "-" : edge.runner_up,
                     alone ? "" : fmt::format("{:.3f}", edge.runner_up_probability)});
   }
-  return rows.size() == 1 ? "This model does not come from a supernet.\n" : aligned(rows, "llrlr");
+  return rows.size() == 1 ? std::string(kNoSupernet) + "\n" : aligned(rows, "llrlr");
 }
 
 std::string edges_dot(const ModelRecord& model) {
@@ -35,6 +37,7 @@ std::string edges_dot(const ModelRecord& model) {
     text += fmt::format("  {} -> {} [label={}];\n", quoted(edge.from), quoted(edge.to),
                         quoted(fmt::format("{} ({:.2f})", edge.operation, edge.probability)));
   }
+  if (model.edges.empty()) text += fmt::format("  label={};\n", quoted(kNoSupernet));
   return text + "}\n";
 }
 

@@ -1,9 +1,10 @@
 #include "recovery/problem.h"
 
+#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <limits>
-#include <regex>
+#include <sstream>
 #include <string_view>
 
 #include "lawdart/core/error.h"
@@ -50,23 +51,51 @@ Variable::Kind kind_of(const std::string& id, const std::string& name) {
   fail(id, "unknown distribution `" + name + "`");
 }
 
+std::string trimmed(const std::string& text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+/// The pieces of a text between separators, without the spaces around them.
+std::vector<std::string> pieces(const std::string& text, char separator) {
+  std::vector<std::string> result;
+  std::istringstream stream(text);
+  for (std::string piece; std::getline(stream, piece, separator);) result.push_back(trimmed(piece));
+  return result;
+}
+
+double read_number(const std::string& id, const std::string& text) {
+  double value = 0.0;
+  const auto [rest, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failure != std::errc() || rest != text.data() + text.size()) fail(id, "`" + text + "` is no number");
+  return value;
+}
+
+/// Reads `x1: uniform(0, 1) bounded`.
+Variable read_variable(const std::string& id, const std::string& text) {
+  const std::size_t colon = text.find(':');
+  const std::size_t open = text.find('(');
+  const std::size_t close = text.find(')');
+  if (colon > open || open > close || close == std::string::npos) {
+    fail(id, "cannot read the variable `" + text + "`");
+  }
+  const std::vector<std::string> numbers = pieces(text.substr(open + 1, close - open - 1), ',');
+  const std::string after = trimmed(text.substr(close + 1));
+  if (numbers.size() < 2 || numbers.size() > 3 || (!after.empty() && after != "bounded")) {
+    fail(id, "cannot read the variable `" + text + "`");
+  }
+  return {.name = trimmed(text.substr(0, colon)),
+          .kind = kind_of(id, trimmed(text.substr(colon + 1, open - colon - 1))),
+          .low = read_number(id, numbers[0]),
+          .high = read_number(id, numbers[1]),
+          .points = numbers.size() == 3 ? static_cast<int>(read_number(id, numbers[2])) : 0,
+          .bounded = !after.empty()};
+}
+
 /// Reads `x1: uniform(0, 1) bounded; x2: grid(0, 10, 11)`.
 std::vector<Variable> read_variables(const std::string& id, const std::string& text) {
-  static const std::regex kVariable(
-      R"(\s*(\w+): (\w+)\(([^,]+), ([^,)]+)(?:, (\d+))?\)( bounded)?\s*(?:;|$))");
   std::vector<Variable> variables;
-  auto at = text.cbegin();
-  for (std::smatch match; at != text.cend(); at = match[0].second) {
-    if (!std::regex_search(at, text.cend(), match, kVariable, std::regex_constants::match_continuous)) {
-      fail(id, "cannot read the variables at `" + std::string(at, text.cend()) + "`");
-    }
-    variables.push_back({.name = match[1],
-                         .kind = kind_of(id, match[2]),
-                         .low = std::stod(match[3]),
-                         .high = std::stod(match[4]),
-                         .points = match[5].matched ? std::stoi(match[5]) : 0,
-                         .bounded = match[6].matched});
-  }
+  for (const std::string& piece : pieces(text, ';')) variables.push_back(read_variable(id, piece));
   return variables;
 }
 

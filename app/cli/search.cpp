@@ -101,10 +101,13 @@ void check_together(const SearchOptions& options) {
   if (options.quiet && options.verbose) refuse("--quiet and --verbose exclude each other");
 }
 
+/// One part in so many of the time given is kept for what follows the search.
+constexpr int kShareAfterSearch = 10;
+
 int search(const Call& call, SearchOptions& options, const OptionTable& table) {
   check_together(options);
   const bool colour = use_colour(options.color, STDERR_FILENO);
-  Stop stop(Stop::Clock::now() + options.time);
+  Stop stop(Stop::Clock::now() + options.time, options.time / kShareAfterSearch);
   std::optional<RunDirectory> directory;
   if (!options.run.empty()) directory.emplace(options.run, options.force);
   const Input input = read_input(options);

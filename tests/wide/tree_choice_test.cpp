@@ -89,40 +89,5 @@ TEST_CASE("without fits nothing shrinks") {
   CHECK(shrunk(start, evaluator, 0).tree.size() == start.tree.size());
 }
 
-/// The constant that is left of a*x0 after snapping, for data of this a.
-ValueNode snapped_factor(double a, double noise) {
-  const FitRows rows = noisy_rows(noise, [a](Row z) { return a * z[0]; });
-  TreeEvaluator evaluator(rows);
-  const Attempt result = snapped(attempt_of(multiply(c(1.1), x(0)), evaluator), evaluator);
-  CHECK(result.tree.size() == 3);
-  return result.tree.node(0);
-}
-
-TEST_CASE("constants snap to fractions and to multiples of pi that the data bear out") {
-  for (const double a : {std::numbers::pi / 2.0, 2.0 * std::numbers::pi, 2.0, 1.5, 1.0 / 3.0, -0.5}) {
-    CAPTURE(a);
-    const ValueNode factor = snapped_factor(a, 0.003);
-    CHECK(factor.fixed);
-    CHECK(factor.value == doctest::Approx(a).epsilon(1e-15));
-  }
-}
-
-TEST_CASE("a constant that is none of them stays free") {
-  for (const double a : {1.618, 0.577, -2.718}) {
-    CAPTURE(a);
-    const ValueNode factor = snapped_factor(a, 0.003);
-    CHECK(!factor.fixed);
-    CHECK(factor.value == doctest::Approx(a).epsilon(1e-3));
-  }
-}
-
-TEST_CASE("an exponent never snaps to pi") {
-  const FitRows rows = noisy_rows(0.001, [](Row z) { return std::pow(z[0], std::numbers::pi / 4.0); });
-  TreeEvaluator evaluator(rows);
-  const Attempt result = snapped(attempt_of(power(x(0), c(0.8)), evaluator), evaluator);
-  CHECK(!result.tree.node(1).fixed);
-  CHECK(result.tree.node(1).value == doctest::Approx(std::numbers::pi / 4.0).epsilon(1e-3));
-}
-
 }  // namespace
 }  // namespace lawdart

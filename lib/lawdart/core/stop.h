@@ -7,26 +7,32 @@
 namespace lawdart {
 
 /// When long work should end early: at a moment, or when somebody asks. A search reads it only between
-/// rounds, so that the clock never changes what a round computes.
+/// rounds, so that the clock never changes what a round computes. A share of the time is kept for what comes
+/// after the search, the fits of the best formulas.
 class Stop {
  public:
   using Clock = std::chrono::steady_clock;
 
   Stop() = default;
-  explicit Stop(Clock::time_point deadline) : deadline_(deadline) {}
+  explicit Stop(Clock::time_point deadline, Clock::duration kept = {}) : deadline_(deadline), kept_(kept) {}
 
   /// Asks the work to end. Safe in a signal handler.
   void interrupt() noexcept { interrupted_.store(true, std::memory_order_relaxed); }
 
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
+  /// Should the search end?
+  [[nodiscard]] bool reached() const {
+    return interrupted() || (deadline_ && Clock::now() >= *deadline_ - kept_);
+  }
+  /// Should everything end?
   [[nodiscard]] bool out_of_time() const { return deadline_ && Clock::now() >= *deadline_; }
-  [[nodiscard]] bool reached() const { return interrupted() || out_of_time(); }
 
  private:
   static_assert(std::atomic<bool>::is_always_lock_free);
 
   std::atomic<bool> interrupted_ = false;
   std::optional<Clock::time_point> deadline_;
+  Clock::duration kept_{};
 };
 
 }  // namespace lawdart

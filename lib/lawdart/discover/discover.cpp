@@ -103,7 +103,7 @@ SearchTraceRecord trace_record(const DartsSearch& search, const Origin& origin,
 void check_found(const Search& search, int targets, const Stop& stop) {
   for (int target = 0; target < targets; ++target) {
     if (!search.archive(target).empty()) continue;
-    if (search.rounds() == 0 && stop.out_of_time()) {
+    if (search.rounds() == 0 && stop.reached()) {
       throw Error(ErrorCode::kTimeLimit, "the time limit came before any model; give more with --time");
     }
     throw Error(
@@ -157,8 +157,8 @@ Record discover(const Dataset& data, const DiscoverOptions& options, const Stop&
   record.rounds = search.rounds();
   record.data = data_record(data);
   for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front = finalists(search.archive(target), parts, target,
-                                                  options.max_complexity, seed.child("finalists"), pool);
+    const std::vector<Finalist> front = finalists(
+        search.archive(target), parts, target, options.max_complexity, seed.child("finalists"), stop, pool);
     const std::size_t first_id = record.models.size() + 1;
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));

@@ -8,7 +8,9 @@
 #include "lawdart/data/split.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/simplify.h"
+#include "lawdart/search/recognise.h"
 #include "lawdart/search/shrink.h"
+#include "lawdart/stats/criteria.h"
 #include "lawdart/stats/pareto.h"
 
 namespace lawdart {
@@ -97,19 +99,35 @@ bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
          uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
 }
 
+/// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
+/// it was: that a constant has a name makes no formula longer.
+void name_constants(const TargetProblem& whole, Finalist& finalist) {
+  Recognised recognised = recognise(whole, finalist.fitted);
+  finalist.numbers = std::move(recognised.numbers);
+  finalist.final = finalist.fitted;
+  if (recognised.candidate.expression == finalist.fitted.expression) return;
+  Candidate named = whole.fit_converged(recognised.candidate.expression);
+  const int longer = named.complexity - finalist.fitted.complexity;
+  named.complexity = finalist.fitted.complexity;
+  named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
+  named.origin = finalist.fitted.origin;
+  finalist.final = std::move(named);
+}
+
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
 constexpr double kExact = 1e-22;
 
 }  // namespace
 
 std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
-                                Seed seed, ThreadPool& pool) {
+                                Seed seed, const Stop& stop, ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
   const double mean = parts.train.targets.col(target).mean();
   std::vector<Candidate> candidates{problem.fit_converged(Expression::free(mean))};
   const std::vector<Candidate> rough = gathered(archive);
   std::vector<std::vector<Candidate>> better(rough.size());
   pool.run(static_cast<int>(rough.size()), [&](int i) {
+    if (i > 0 && stop.out_of_time()) return;
     const auto at = static_cast<std::size_t>(i);
     better[at] = polished(problem, rough[at]);
   });
@@ -134,8 +152,11 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
     Finalist finalist{.candidate = candidate,
                       .train = {},
                       .validation = {},
-                      .final = whole.fit_converged(candidate.expression)};
-    if (!std::isfinite(finalist.final.deviance)) continue;
+                      .fitted = whole.fit_converged(candidate.expression),
+                      .final = {},
+                      .numbers = {}};
+    if (!std::isfinite(finalist.fitted.deviance)) continue;
+    name_constants(whole, finalist);
     finalist.train = performance(parts.train, target, evaluate(candidate.expression, parts.train.inputs));
     const bool held_out = parts.validation.rows() > 0;
     const Column predicted = held_out ? evaluate(candidate.expression, parts.validation.inputs)

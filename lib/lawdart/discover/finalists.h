@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"
 #include "lawdart/discover/discover.h"
 #include "lawdart/discover/parts.h"
@@ -22,14 +23,19 @@ struct Finalist {
   Candidate candidate;  ///< fitted to the training rows
   Performance train;
   Performance validation;  ///< on rows held out, or by cross-validation of the form
-  Candidate final;         ///< the form fitted to all rows
+  Candidate fitted;        ///< the form fitted to all rows, every constant free
+  Candidate final;         ///< the same with the constants that were recognised written exactly
+  /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
+  std::vector<Expression> numbers;
 };
 
 /// The front of one target: the best of the archive made as simple as the data allow and fitted to the last
 /// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it
-/// as baseline.
+/// as baseline. Out of time, only the formulas made ready by then stand in it, the best of the archive among
+/// them.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
-                                              int max_complexity, Seed seed, ThreadPool& pool);
+                                              int max_complexity, Seed seed, const Stop& stop,
+                                              ThreadPool& pool);
 
 /// Index of the recommended one: the best by the criterion, where a longer formula takes the place of a
 /// shorter one only if it predicts rows that it was not fitted to no worse.

@@ -39,6 +39,21 @@ std::vector<ParameterRecord> parameter_records(const Expression& expression, con
   return records;
 }
 
+/// The constants that stand in the formula as exact numbers, after the others: as they were when all were
+/// free.
+void add_recognised(const Finalist& finalist, const TargetProblem& whole, bool scaled, ModelRecord& record) {
+  const Expression& free = finalist.fitted.expression;
+  if (free == finalist.final.expression) return;
+  const Uncertainty known = uncertainty(free, whole.fit_data(), whole.absolute_errors());
+  const std::vector<ParameterRecord> all = parameter_records(free, known, scaled);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
+    record.parameters.push_back(all[i]);
+    record.parameters.back().name = fmt::format("c{}", record.parameters.size());
+    record.parameters.back().exact = print(finalist.numbers[i], {});
+  }
+}
+
 std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
   std::vector<std::string> warnings;
   if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
@@ -113,6 +128,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   record.latex = print(expression, data.input_names, {.language = Language::kLatex, .digits = digits});
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
+  add_recognised(finalist, whole, scaled, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;
   record.validation =

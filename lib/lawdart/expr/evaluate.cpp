@@ -10,7 +10,7 @@ struct Evaluator::Scratch : Interpreter {
   using Interpreter::Interpreter;
 };
 
-Evaluator::Evaluator(const Expression& expression, const Columns& inputs)
+Evaluator::Evaluator(const Expression& expression, const ColumnsRef& inputs)
     : scratch_(std::make_unique<Scratch>(expression, inputs)) {}
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
@@ -30,10 +30,9 @@ bool Evaluator::values_and_jacobian(const double* constants, Eigen::Ref<Column> 
   return scratch_->run(constants, value, &jacobian);
 }
 
-Column evaluate(const Expression& expression, ColumnsRef inputs) {
-  const Columns table = inputs;
-  Column value(table.rows());
-  Evaluator(expression, table).values(expression.constants().data(), value);
+Column evaluate(const Expression& expression, const ColumnsRef& inputs) {
+  Column value(inputs.rows());
+  Evaluator(expression, inputs).values(expression.constants().data(), value);
   return value;
 }
 

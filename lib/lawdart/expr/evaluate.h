@@ -9,14 +9,14 @@ namespace lawdart {
 
 /// Value of the formula at each row. `inputs`: samples x variables. Where the plain formula is undefined
 /// (logarithm of a negative number, overflow) the value is not finite; nothing is protected.
-[[nodiscard]] Column evaluate(const Expression& expression, ColumnsRef inputs);
+[[nodiscard]] Column evaluate(const Expression& expression, const ColumnsRef& inputs);
 
 /// Evaluates one structure again and again with other constants; scratch is allocated once.
 class Evaluator {
  public:
   /// Keeps a copy of the structure and a reference to the inputs (samples x variables), which must outlive
   /// it.
-  Evaluator(const Expression& expression, const Columns& inputs);
+  Evaluator(const Expression& expression, const ColumnsRef& inputs);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;

@@ -25,9 +25,9 @@ void forward_exp(const In& z, Out value) {
 
 }  // namespace
 
-Interpreter::Interpreter(const Expression& expression, const Columns& inputs)
+Interpreter::Interpreter(const Expression& expression, const ColumnsRef& inputs)
     : program_(expression),
-      inputs_(&inputs),
+      inputs_(inputs),
       constant_count_(expression.constant_count()),
       values_(kBlock, static_cast<Eigen::Index>(program_.steps.size())),
       prefix_(kBlock) {}
@@ -45,8 +45,8 @@ void Interpreter::load_inputs(Eigen::Index first, Eigen::Index rows) {
   length_ = (rows + kPacket - 1) / kPacket * kPacket;
   for (int i = 0; const Step& step : program_.steps) {
     if (step.kind == StepKind::kInput) {
-      out(i).head(rows) = inputs_->col(step.index).segment(first, rows);
-      out(i).tail(length_ - rows) = (*inputs_)(first, step.index);
+      out(i).head(rows) = inputs_.col(step.index).segment(first, rows);
+      out(i).tail(length_ - rows) = inputs_(first, step.index);
     }
     ++i;
   }
@@ -119,13 +119,13 @@ void Interpreter::forward_row(const Step& step, int i) {
 }
 
 bool Interpreter::run(const double* constants, Eigen::Ref<Column> value, Eigen::Ref<Columns>* jacobian) {
-  assert(value.size() == inputs_->rows());
+  assert(value.size() == inputs_.rows());
   const int last = static_cast<int>(program_.steps.size()) - 1;
   if (jacobian != nullptr && slopes_.cols() == 0) slopes_.resize(kBlock, values_.cols());
   fill_constants(constants);
   bool finite = true;
-  for (Eigen::Index first = 0; first < inputs_->rows(); first += kBlock) {
-    const Eigen::Index rows = std::min(kBlock, inputs_->rows() - first);
+  for (Eigen::Index first = 0; first < inputs_.rows(); first += kBlock) {
+    const Eigen::Index rows = std::min(kBlock, inputs_.rows() - first);
     load_inputs(first, rows);
     forward();
     value.segment(first, rows) = in(last).head(rows);

@@ -12,9 +12,9 @@ namespace lawdart {
 class Interpreter {
  public:
   /// `inputs` (samples x variables) must outlive the interpreter.
-  Interpreter(const Expression& expression, const Columns& inputs);
+  Interpreter(const Expression& expression, const ColumnsRef& inputs);
 
-  [[nodiscard]] int rows() const { return static_cast<int>(inputs_->rows()); }
+  [[nodiscard]] int rows() const { return static_cast<int>(inputs_.rows()); }
   [[nodiscard]] int constant_count() const { return constant_count_; }
 
   /// Values, and with a jacobian (samples x constants, or null) the slopes in the free constants. True if all
@@ -48,7 +48,7 @@ class Interpreter {
   void backward_row(const Step& step, int i);
 
   Program program_;
-  const Columns* inputs_;
+  ColumnsRef inputs_;
   int constant_count_;
   Columns values_;
   Columns slopes_;

@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-#include "lawdart/fit/fit.h"
+#include "lawdart/fit/block_fit.h"
 #include "lawdart/fit/residuals.h"
 
 namespace lawdart {
@@ -121,6 +121,7 @@ int polish(Residuals& problem, Point& point) {
 }  // namespace
 
 FitResult converged_fit(const Expression& expression, const FitData& data) {
+  if (data.rows() > kMostRowsAtOnce) return block_fit(expression, data);
   Residuals problem(expression, data);
   Point point;
   point.parameters = problem.start();

@@ -15,15 +15,19 @@ enum class FitStatus {
   kDiverged,  ///< the formula is not finite at the start
 };
 
-/// What a formula is fitted to. References borrow.
+/// What a formula is fitted to; all borrowed.
 struct FitData {
-  const Columns& inputs;  ///< samples x variables
-  const Column& target;
-  const Column& weights;  ///< one a sample
+  ColumnsRef inputs;  ///< samples x variables
+  ColumnRef target;
+  ColumnRef weights;  ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
   /// Free constants that are one and the same: the i-th takes its value from parameter parameter_of[i].
   /// Empty: each constant is a parameter of its own.
   std::span<const int> parameter_of = {};
+
+  [[nodiscard]] int rows() const { return static_cast<int>(target.size()); }
+  /// Some of the rows, one after the other.
+  [[nodiscard]] FitData block(int first, int count) const;
 };
 
 struct FitOptions {
@@ -47,8 +51,11 @@ struct FitResult {
 
 /// As quick_fit(), converged to the last digits: trust regions over an orthogonal factorisation of the
 /// Jacobian (ceres::Problem), started anew until that gains nothing, then undamped Gauss-Newton steps, which
-/// see differences that the deviance is too flat to show.
+/// see differences that the deviance is too flat to show. Beyond kMostRowsAtOnce rows the Jacobian is never
+/// held whole: the descent then works on the triangle of its orthogonal factorisation, a block of rows at a
+/// time.
 [[nodiscard]] FitResult converged_fit(const Expression& expression, const FitData& data);
+inline constexpr int kMostRowsAtOnce = 1 << 15;
 
 /// How well the data determine the constants at a minimum.
 struct Uncertainty {

@@ -7,6 +7,15 @@
 #include <vector>
 
 namespace lawdart {
+
+FitData FitData::block(int first, int count) const {
+  return {.inputs = inputs.middleRows(first, count),
+          .target = target.segment(first, count),
+          .weights = weights.segment(first, count),
+          .likelihood = likelihood,
+          .parameter_of = parameter_of};
+}
+
 namespace {
 
 int count_parameters(const Expression& expression, const FitData& data) {
@@ -15,7 +24,8 @@ int count_parameters(const Expression& expression, const FitData& data) {
   return std::ranges::max(data.parameter_of) + 1;
 }
 
-/// Root of the deviance that the best constant leaves; the target's size where that is 0 or not defined.
+}  // namespace
+
 double spread_of(const FitData& data) {
   const double total = data.weights.sum();
   const double mean = (data.weights * data.target).sum() / total;
@@ -26,15 +36,15 @@ double spread_of(const FitData& data) {
   return std::isfinite(size) && size > 0.0 ? size : 1.0;
 }
 
-}  // namespace
-
 Residuals::Residuals(const Expression& expression, const FitData& data)
+    : Residuals(expression, data, spread_of(data)) {}
+
+Residuals::Residuals(const Expression& expression, const FitData& data, double scale)
     : expression_(expression),
       data_(data),
       evaluator_(expression, data.inputs),
       parameters_(count_parameters(expression, data)),
-      scale_(spread_of(data)),
-      weights_(data.weights / (scale_ * scale_)),
+      scale_(scale),
       mean_(data.target.size()),
       slope_(data.target.size()) {
   assert(data.inputs.rows() == data.target.size() && data.weights.size() == data.target.size());
@@ -95,7 +105,9 @@ const double* Residuals::constants_of(const double* parameters) {
 void Residuals::residual_and_slope(Eigen::VectorXd& residual) {
   residual.resize(rows());
   Eigen::Map<Column> column(residual.data(), residual.size());
-  deviance_residuals(data_.likelihood, data_.target, mean_, weights_, column, slope_);
+  deviance_residuals(data_.likelihood, data_.target, mean_, data_.weights, column, slope_);
+  column /= scale_;
+  slope_ /= scale_;
 }
 
 }  // namespace lawdart

@@ -7,12 +7,17 @@
 
 namespace lawdart {
 
+/// Root of the deviance that the best constant leaves; the target's size where that is 0 or not defined.
+[[nodiscard]] double spread_of(const FitData& data);
+
 /// The least squares problem that a formula and its data pose. Residuals are deviance residuals in units of
 /// the target's own spread, so that a squared norm of 1 is as good as a constant and tolerances have a
 /// meaning.
 class Residuals {
  public:
   Residuals(const Expression& expression, const FitData& data);
+  /// As part of a larger problem, whose unit of residuals is `scale`.
+  Residuals(const Expression& expression, const FitData& data, double scale);
 
   [[nodiscard]] int rows() const { return evaluator_.rows(); }
   [[nodiscard]] int parameters() const { return parameters_; }
@@ -25,6 +30,7 @@ class Residuals {
 
   /// The deviance that a squared norm of residuals stands for.
   [[nodiscard]] double deviance(double squared_norm) const { return squared_norm * scale_ * scale_; }
+  [[nodiscard]] double scale() const { return scale_; }
 
   /// Residuals at `parameters` and d residual / d parameter, rows x parameters; false if any number is not
   /// finite.
@@ -42,7 +48,6 @@ class Residuals {
   Evaluator evaluator_;
   int parameters_;
   double scale_;
-  Column weights_;  ///< of the data, divided by scale^2
   Column mean_;
   Column slope_;               ///< d residual / d mean
   Eigen::VectorXd constants_;  ///< used only where constants share parameters

@@ -1,4 +1,5 @@
 #include <Eigen/SVD>
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
@@ -6,6 +7,7 @@
 
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/residuals.h"
+#include "lawdart/fit/triangle.h"
 
 namespace lawdart {
 namespace {
@@ -24,18 +26,17 @@ struct Inverse {
   bool complete;
 };
 
-/// By the singular values of the Jacobian with columns of length 1, which keep the digits that J^T J loses.
-Inverse invert_normal_matrix(Eigen::MatrixXd jacobian) {
-  const Eigen::Index parameters = jacobian.cols();
+/// (R^T R)^-1 by the singular values of the triangle with columns of length 1.
+Inverse invert_normal_matrix(Eigen::MatrixXd triangle) {
+  const Eigen::Index parameters = triangle.cols();
   if (parameters == 0) return {Eigen::MatrixXd(), true};
-  Eigen::VectorXd length = jacobian.colwise().norm();
+  Eigen::VectorXd length = triangle.colwise().norm();
   for (Eigen::Index i = 0; i < parameters; ++i) {
     if (length[i] == 0.0) length[i] = 1.0;
-    jacobian.col(i) /= length[i];
+    triangle.col(i) /= length[i];
   }
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(jacobian, Eigen::ComputeFullV);
-  Eigen::VectorXd singular = Eigen::VectorXd::Zero(parameters);
-  singular.head(svd.singularValues().size()) = svd.singularValues();
+  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(triangle, Eigen::ComputeFullV);
+  const Eigen::VectorXd& singular = svd.singularValues();
 
   Inverse inverse{Eigen::MatrixXd::Zero(parameters, parameters), true};
   Eigen::Array<bool, Eigen::Dynamic, 1> determined =
@@ -73,32 +74,50 @@ Columns expand(const Eigen::MatrixXd& covariance, const FitData& data, int const
   return expanded;
 }
 
-double residual_variance(const FitData& data, const Column& mean, bool absolute_errors,
-                         int degrees_of_freedom) {
+/// What the data say of the parameters at a point, gathered by blocks of rows.
+struct Gathered {
+  Triangle information;  ///< of d mean / d parameter, each row in units of its standard deviation
+  double deviance = 0.0;
+  bool finite = true;
+};
+
+Gathered gather(const Expression& expression, const FitData& data, const Eigen::VectorXd& parameters) {
+  Gathered gathered{.information = Triangle(parameters.size())};
+  Column mean;
+  Eigen::MatrixXd jacobian;
+  for (int first = 0; first < data.rows() && gathered.finite; first += Triangle::kBlock) {
+    const FitData block = data.block(first, std::min(Triangle::kBlock, data.rows() - first));
+    gathered.finite = Residuals(expression, block, 1.0).evaluate_mean(parameters.data(), mean, jacobian);
+    if (!gathered.finite) break;
+    gathered.deviance += deviance(data.likelihood, block.target, mean, block.weights);
+    // A row whose mean sits on the edge of its domain is certain and says nothing more.
+    const Column variance = variance_of(data.likelihood, mean);
+    jacobian.array().colwise() *= (variance > 0.0).select(block.weights / variance, 0.0).sqrt();
+    gathered.information.add(jacobian);
+  }
+  return gathered;
+}
+
+double residual_variance(const FitData& data, double deviance, bool absolute_errors, int degrees_of_freedom) {
   if (data.likelihood != Likelihood::kGaussian || absolute_errors) return 1.0;
-  if (degrees_of_freedom <= 0) return kNaN;
-  return deviance(data.likelihood, data.target, mean, data.weights) / degrees_of_freedom;
+  return degrees_of_freedom > 0 ? deviance / degrees_of_freedom : kNaN;
 }
 
 }  // namespace
 
 Uncertainty uncertainty(const Expression& expression, const FitData& data, bool absolute_errors) {
-  Residuals problem(expression, data);
+  const Residuals problem(expression, data.block(0, 1), 1.0);
   const int constants = expression.constant_count();
   Uncertainty result;
   result.degrees_of_freedom = static_cast<int>((data.weights > 0.0).count()) - problem.parameters();
   result.residual_variance = kNaN;
   result.covariance = Columns::Constant(constants, constants, kNaN);
 
-  Column mean;
-  Eigen::MatrixXd jacobian;
-  if (problem.evaluate_mean(problem.start().data(), mean, jacobian)) {
-    result.residual_variance = residual_variance(data, mean, absolute_errors, result.degrees_of_freedom);
-    // A row whose mean sits on the edge of its domain is certain and says nothing more.
-    const Column variance = variance_of(data.likelihood, mean);
-    const Column information = (variance > 0.0).select(data.weights / variance, 0.0);
-    jacobian.array().colwise() *= information.sqrt();
-    const Inverse inverse = invert_normal_matrix(std::move(jacobian));
+  const Gathered gathered = gather(expression, data, problem.start());
+  if (gathered.finite) {
+    result.residual_variance =
+        residual_variance(data, gathered.deviance, absolute_errors, result.degrees_of_freedom);
+    const Inverse inverse = invert_normal_matrix(gathered.information.factor());
     result.identifiable = inverse.complete;
     result.covariance = expand(inverse.matrix * result.residual_variance, data, constants);
   }

@@ -10,13 +10,14 @@ namespace lawdart {
 
 /// A fitted constant as it is reported.
 struct ParameterRecord {
-  std::string name;  ///< c1, c2, ... in the order of the formula
+  std::string name;  ///< c1, c2, ... in the order of the formula, recognised ones last
   double value = 0.0;
   double standard_error = 0.0;   ///< NaN where not identifiable
   double low = 0.0, high = 0.0;  ///< confidence interval
   std::string ci_method = "wald";
   bool at_bound = false;
-  std::optional<std::string> exact;  ///< recognised form such as pi/2
+  std::optional<std::string>
+      exact;  ///< what the formula has in its place, such as pi/2; the rest is as fitted
 };
 
 /// How well a model predicts one part of the data.

@@ -41,9 +41,7 @@ const ModelRecord* find_model(const Record& record, int id) {
 std::vector<std::string> constant_row(const ParameterRecord& constant) {
   const double error = constant.standard_error;
   std::vector<std::string> row{constant.name, rounded(constant.value, error), "", "", ""};
-  if (constant.exact) {
-    row[4] = "= " + *constant.exact;
-  } else if (constant.at_bound) {
+  if (constant.at_bound) {
     row[4] = "at a bound";
   } else if (!std::isfinite(error)) {
     row[4] = "not identifiable";
@@ -52,6 +50,7 @@ std::vector<std::string> constant_row(const ParameterRecord& constant) {
     row[3] = fmt::format("[{}, {}]", rounded(constant.low, error), rounded(constant.high, error));
     row[4] = constant.ci_method;
   }
+  if (constant.exact) row[4] = "taken as " + *constant.exact;
   return row;
 }
 

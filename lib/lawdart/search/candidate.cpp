@@ -4,30 +4,10 @@
 
 #include "lawdart/expr/cost.h"
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/simple_number.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
-
-namespace {
-
-/// What it takes to write down the exact exponents of a formula, in the units of the description length
-/// (twice nats): 2 ln(1 + |k|) for an integer k and 2 ln 2 more for a half. A quotient is free. Without it a
-/// fifteenth power would be as cheap as a square.
-double exponent_charge(const Expression& expression) {
-  double charge = 0.0;
-  const std::span<const ExpressionNode> nodes = expression.nodes();
-  for (std::size_t i = 1; i < nodes.size(); ++i) {
-    const bool exact = nodes[i].kind == NodeKind::kOp && nodes[i].op == OpId::kPower &&
-                       nodes[i - 1].kind == NodeKind::kExact;
-    const double exponent = std::fabs(nodes[i - 1].value);
-    if (!exact || nodes[i - 1].value == -1.0) continue;
-    const bool half = exponent != std::round(exponent);
-    charge += 2.0 * (half ? std::log(1.0 + 2.0 * exponent) + std::log(2.0) : std::log(1.0 + exponent));
-  }
-  return charge;
-}
-
-}  // namespace
 
 TargetProblem::TargetProblem(const SearchData& data, int target)
     : data_(&data), target_(data.targets.col(target)) {
@@ -52,7 +32,7 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
                       .origin = {}};
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
-    candidate.mdl = judged.mdl + exponent_charge(expression);
+    candidate.mdl = judged.mdl + naming_charge(expression);
     candidate.aicc = judged.aicc;
     candidate.bic = judged.bic;
   }

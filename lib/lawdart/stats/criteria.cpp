@@ -14,9 +14,6 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 /// Of the target's variance: what double precision can tell from an exact fit.
 constexpr double kRelativeFloor = 1e-24;
 
-/// Price of one unit of complexity in the description length, in units of -2 ln likelihood.
-constexpr double kComplexityPrice = 3.2;
-
 /// A target without variance still needs a positive floor.
 double variance_floor(double target_variance) {
   return std::max(kRelativeFloor * target_variance, std::numeric_limits<double>::min());

@@ -4,6 +4,9 @@
 
 namespace lawdart {
 
+/// Price of one unit of complexity in the description length, in units of -2 ln likelihood.
+inline constexpr double kComplexityPrice = 3.2;
+
 /// How well a model fits and what that costs. n rows, k free constants of the formula. Less is better but for
 /// the log-likelihood; all are finite for exact fits and infinitely bad where the deviance is not finite.
 struct Criteria {

@@ -1,35 +1,19 @@
 #include "lawdart/wide/tree_choice.h"
 
 #include <cmath>
-#include <numbers>
 #include <optional>
 
+#include "lawdart/expr/simple_number.h"
+#include "lawdart/stats/criteria.h"
 #include "lawdart/wide/build.h"
 
 namespace lawdart {
 namespace {
 
 constexpr double kRelativeFloor = 1e-24;
-constexpr double kComplexityPrice = 3.2;
 constexpr int kIterations = 20;
 constexpr double kNear = 0.02;
-constexpr double kSnapRange = 0.1;
 constexpr double kGain = 1e-6;
-
-/// What it takes to name a fixed constant, in the units of the description length: a fraction by its two
-/// whole numbers, times pi by one bit more.
-double charge(double value) {
-  if (value == 0.0 || std::fabs(value) == 1.0) return 0.0;
-  for (const double unit : {1.0, std::numbers::pi}) {
-    for (int denominator = 1; denominator <= 4; ++denominator) {
-      const double numerator = std::fabs(value) / unit * denominator;
-      if (std::fabs(numerator - std::round(numerator)) > 1e-9 * numerator) continue;
-      const double naming = 2.0 * (std::log(1.0 + numerator) + std::log(denominator));
-      return unit == 1.0 ? naming : naming + 2.0 * std::numbers::ln2;
-    }
-  }
-  return 2.0 * std::log(1.0 + std::fabs(value));
-}
 
 Attempt fitted(ValueTree tree, TreeEvaluator& evaluator, int iterations) {
   const double sse = inner_fit(tree, evaluator, iterations);
@@ -75,7 +59,7 @@ double description_length(const Attempt& attempt, const FitRows& rows) {
   const double n = rows.count();
   double charges = 0.0;
   for (const ValueNode& node : attempt.tree.nodes()) {
-    if (node.kind == ValueKind::kConstant && node.fixed) charges += charge(node.value);
+    if (node.kind == ValueKind::kConstant && node.fixed) charges += naming_charge(node.value);
   }
   return n * std::log(attempt.sse / n + kRelativeFloor * rows.variance()) +
          attempt.tree.free_constants() * std::log(n) + kComplexityPrice * attempt.cost + charges;
@@ -107,36 +91,6 @@ Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits) {
     if (!next) continue;
     best = *std::move(next);
     improved = true;
-  }
-  return best;
-}
-
-Attempt snapped(const Attempt& attempt, TreeEvaluator& evaluator) {
-  const FitRows& rows = evaluator.rows();
-  Attempt best = attempt;
-  double best_length = description_length(best, rows);
-  for (bool improved = true; improved;) {
-    improved = false;
-    const Attempt current = best;
-    for (int i = 0; i < current.tree.size(); ++i) {
-      const ValueNode& node = current.tree.node(i);
-      if (node.kind != ValueKind::kConstant || node.fixed) continue;
-      const bool exponent = i + 1 < current.tree.size() && current.tree.node(i + 1).kind == ValueKind::kPower;
-      for (const double unit : {1.0, 0.5, 1.0 / 3.0, 0.25, std::numbers::pi / 4.0}) {
-        if (exponent && unit == std::numbers::pi / 4.0) continue;
-        const double value = std::round(node.value / unit) * unit;
-        if (value == 0.0 || std::fabs(value - node.value) > kSnapRange * std::fabs(node.value)) continue;
-        ValueTree tree = current.tree;
-        tree.node(i).value = value;
-        tree.node(i).fixed = true;
-        Attempt candidate = fitted(std::move(tree), evaluator, kIterations);
-        const double length = description_length(candidate, rows);
-        if (!(length < best_length - kGain)) continue;
-        best_length = length;
-        best = std::move(candidate);
-        improved = true;
-      }
-    }
   }
   return best;
 }

@@ -14,7 +14,4 @@ namespace lawdart {
 /// again and again. Of an exact tree the cheapest that stays exact. At most `fits` fits.
 [[nodiscard]] Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits);
 
-/// Fixes constants at simple fractions and multiples of pi nearby while that lowers the description length.
-[[nodiscard]] Attempt snapped(const Attempt& attempt, TreeEvaluator& evaluator);
-
 }  // namespace lawdart

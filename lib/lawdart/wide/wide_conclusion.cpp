@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "lawdart/expr/simplify.h"
 #include "lawdart/wide/convert.h"
@@ -66,12 +67,10 @@ void WideSearch::OneTarget::add_front(std::vector<Attempt>& finalists) const {
 std::vector<Candidate> WideSearch::OneTarget::polish(Attempt attempt) const {
   TreeEvaluator evaluator(*rows_);
   attempt.sse = inner_fit(attempt.tree, evaluator, kFinalIterations);
-  Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
-  std::vector<ValueTree> trees{attempt.tree, simple.tree};
-  if (!exact_) trees.push_back(snapped(simple, evaluator).tree);
+  const Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
   std::vector<Candidate> candidates;
-  for (const ValueTree& tree : trees) {
-    Candidate candidate = problem_.fit(simplify(to_expression(tree)), kFinalIterations);
+  for (const Attempt* form : {&std::as_const(attempt), &simple}) {
+    Candidate candidate = problem_.fit(simplify(to_expression(form->tree)), kFinalIterations);
     if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
   }
   return candidates;

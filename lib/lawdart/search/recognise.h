@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lawdart/search/candidate.h"
+
+namespace lawdart {
+
+/// A formula some of whose fitted constants were recognised as numbers that have a name.
+struct Recognised {
+  Candidate candidate;              ///< with these numbers in place, its other constants fitted anew
+  std::vector<Expression> numbers;  ///< one a constant of the formula as it was: the number that it is taken
+                                    ///< as, or a free constant where it stays one
+};
+
+/// Takes a fitted constant for a simple number (SimpleNumber) where the data cannot tell the difference: the
+/// misfit that this adds, in units of -2 ln likelihood, stays within what a true value exceeds once in a
+/// hundred, and together with what it takes to name the number it is less than what the constant cost, the
+/// larger of ln n and twice the log of the digits that the data give it. One constant at a time, the most
+/// worthwhile first, the others fitted anew.
+[[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted);
+
+}  // namespace lawdart

@@ -99,10 +99,10 @@ method darts, seed 18446744073709551615, 12 rounds, ended by the rounds limit
 
 model 3: lowest MDL on the front
 
-constant            estimate  std error  95% interval
-c1                     2.345      0.078  [2.192, 2.498]  profile
-c2        1.5707963267948966                             = pi/2
-c3                        20                             at a bound
+constant  estimate  std error  95% interval
+c1           2.345      0.078  [2.192, 2.498]  profile
+c2           1.573      0.004  [1.565, 1.581]  taken as pi/2
+c3              20                             at a bound
 
 rows          n   rmse     r2
 train       140  0.019  0.999

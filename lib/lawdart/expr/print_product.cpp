@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -8,6 +9,21 @@
 // The parts of Printer that write products and fractions.
 
 namespace lawdart {
+namespace {
+
+/// The largest power of 2 that is written as a denominator: 0.25*x reads x/4.
+constexpr double kLargestHalving = 64.0;
+
+/// The denominator of an exact fraction over a power of 2, 1 if it is none.
+double halving_of(double value) {
+  for (double below = 1.0; below <= kLargestHalving; below *= 2.0) {
+    if (value * below == std::floor(value * below)) return below;
+  }
+  return 1.0;
+}
+
+}  // namespace
+
 std::string_view denominator_of(std::string_view pattern) {
   constexpr std::string_view kFraction = R"(\frac{1}{)";
   if (pattern.starts_with(kFraction)) {
@@ -23,10 +39,19 @@ Piece Printer::product(std::size_t i, bool negate) const {
   Fraction fraction;
   const ExpressionNode& first = nodes_[factors.front()];
   if (first.kind == NodeKind::kFree || first.kind == NodeKind::kExact) {
-    const bool unit = first.kind == NodeKind::kExact && std::abs(first.value) == 1.0;
-    if (!unit) fraction.above.push_back(constant(factors.front(), first.value < 0.0));
+    const double below = first.kind == NodeKind::kExact ? halving_of(first.value) : 1.0;
+    const double above = std::abs(first.value) * below;
+    if (below > 1.0) {
+      if (above != 1.0) fraction.above.push_back(number(above, shortest(above)));
+      fraction.below.push_back(number(below, shortest(below)));
+    } else if (first.kind == NodeKind::kFree || above != 1.0) {
+      fraction.above.push_back(constant(factors.front(), first.value < 0.0));
+    }
     factors.erase(factors.begin());
   }
+  // Numbers stand before what they multiply: q/(4*pi*r).
+  std::stable_partition(factors.begin(), factors.end(),
+                        [this](std::size_t root) { return is_exact_number(root); });
   for (const std::size_t factor : factors) add_factor(fraction, factor);
   Piece size = join(fraction);
   if (!minus) return size;

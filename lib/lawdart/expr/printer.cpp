@@ -151,6 +151,14 @@ bool Printer::is_quotient(std::size_t i) const {
   return node.op == OpId::kReciprocal || !denominator_of(spelling(node.op).pattern).empty();
 }
 
+bool Printer::is_exact_number(std::size_t i) const {
+  if (nodes_[i].kind == NodeKind::kExact && std::abs(nodes_[i].value) == 1.0) return false;
+  const auto whole = nodes_.subspan(subtree_begin(nodes_, i), i + 1 - subtree_begin(nodes_, i));
+  return std::ranges::none_of(whole, [](const ExpressionNode& node) {
+    return node.kind == NodeKind::kFree || node.kind == NodeKind::kVariable;
+  });
+}
+
 std::string print(const Expression& expression, std::span<const std::string> names,
                   const PrintOptions& options) {
   return Printer(expression, names, options).write(expression.nodes().size() - 1).text;

@@ -53,6 +53,7 @@ class Printer {
   [[nodiscard]] Piece pi(bool negative) const;
   [[nodiscard]] bool is_negative(std::size_t i) const;
   [[nodiscard]] bool is_quotient(std::size_t i) const;
+  [[nodiscard]] bool is_exact_number(std::size_t i) const;
   [[nodiscard]] std::string bracket(const Piece& piece, Binding needs) const;
   [[nodiscard]] std::string fill(const Spelling& spelling, std::string_view pattern,
                                  std::span<const std::size_t> arguments) const;

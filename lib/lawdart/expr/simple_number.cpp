@@ -16,6 +16,11 @@ constexpr Unit kUnits[] = {Unit::kOne,     Unit::kPi,        Unit::kInversePi, U
 constexpr int kLargestNumerator = 200;
 constexpr int kLargestDenominator = 12;
 constexpr int kLargestPlainDenominator = 4;
+/// A fraction over a multiple of 5 reads better as the decimal number that it is.
+constexpr int kDecimal = 5;
+
+/// By how much of itself a named number may be off as a double.
+constexpr double kRounding = 1e-15;
 
 double value_of(Unit unit) {
   switch (unit) {
@@ -93,6 +98,7 @@ std::vector<SimpleNumber> simple_numbers_near(double value, double window, bool 
     if (plain && unit != Unit::kOne) break;
     const int largest = plain ? kLargestPlainDenominator : kLargestDenominator;
     for (int denominator = 1; denominator <= largest; ++denominator) {
+      if (denominator % kDecimal == 0) continue;
       const double above = std::round(value / value_of(unit) * denominator);
       if (above == 0.0 || std::fabs(above) > kLargestNumerator) continue;
       const int numerator = static_cast<int>(above);
@@ -108,8 +114,7 @@ std::vector<SimpleNumber> simple_numbers_near(double value, double window, bool 
 
 double naming_charge(double exact) {
   if (exact == 0.0) return 0.0;
-  if (exact == std::numbers::pi) return SimpleNumber(1, 1, Unit::kPi).charge();
-  const std::vector<SimpleNumber> names = simple_numbers_near(exact, 0.0, true);
+  const std::vector<SimpleNumber> names = simple_numbers_near(exact, kRounding * std::fabs(exact), false);
   return names.empty() ? 2.0 * std::log(1.0 + std::fabs(exact)) : names.front().charge();
 }
 

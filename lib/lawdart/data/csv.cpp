@@ -2,18 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "lawdart/core/error.h"
+#include "lawdart/data/byte_reader.h"
 #include "lawdart/data/column_summary.h"
 #include "lawdart/data/csv_dialect.h"
 #include "lawdart/data/csv_rows.h"
 #include "lawdart/data/csv_scanner.h"
 #include "lawdart/data/message.h"
-#include "lawdart/data/read_bytes.h"
-#include "lawdart/data/sha256.h"
 #include "lawdart/data/text_check.h"
+#include "lawdart/data/text_reader.h"
 
 namespace lawdart {
 namespace {
@@ -41,61 +42,73 @@ void check_options(const CsvOptions& options) {
   throw Error(ErrorCode::kData, fmt::format("{}: {}", shown_file(file), what));
 }
 
-std::string_view without_byte_order_mark(std::string_view text) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
-}
-
-/// The text without blank lines at its end; the last line keeps the tabs that may be its delimiters.
-std::string_view without_blank_end(std::string_view text) {
-  const auto last = text.find_last_not_of(" \t\r\n");
-  if (last == std::string_view::npos) return {};
-  return text.substr(0, text.find_first_of("\r\n", last));
-}
-
-/// The line where the rows begin, with the scanner set there: below blank lines and comments.
-void skip_preamble(CsvScanner& scanner) {
+/// A scanner at the first row: below blank lines and comments.
+CsvScanner find_first_row(TextReader& text) {
+  CsvScanner scanner(text);
+  if (!scanner.at_end()) scanner.skip("\xEF\xBB\xBF");  // the byte order mark
   while (!scanner.at_end()) {
     if (scanner.skip_blank_line()) continue;
-    if (!scanner.rest().starts_with('#')) return;
+    if (!scanner.begins_with('#')) return scanner;
     scanner.skip_line();
   }
+  refuse(text.file(), "there are only blanks and comments in the file; add a header and rows");
 }
 
-/// Everything of the table that needs the text.
-void read_text(std::string_view bytes, const CsvOptions& options, Table& table) {
-  check_text(bytes, table.file);
-  const std::string_view text = without_blank_end(without_byte_order_mark(bytes));
-  CsvScanner preamble(text, ',');
-  skip_preamble(preamble);
-  if (preamble.at_end())
-    refuse(table.file, "there are only blanks and comments in the file; add a header and rows");
-  const CsvDialect dialect = find_dialect(preamble.rest(), options);
+/// How long the text is if all of it is like this part.
+TextSize expected_size(const TextReader& text, std::string_view part) {
+  const double bytes = static_cast<double>(std::max(text.expected_size(), part.size()));
+  const double lines = bytes * (1.0 + count_line_ends(part)) / static_cast<double>(part.size());
+  constexpr double kMargin = 1.1;
+  return {.bytes = static_cast<std::size_t>(bytes), .lines = static_cast<std::size_t>(kMargin * lines)};
+}
+
+void read_numbers(TextReader& text, const CsvOptions& options, Table& table) {
+  CsvScanner scanner = find_first_row(text);
+  const std::string_view start = scanner.look_ahead();
+  const CsvDialect dialect = find_dialect(start, options);
+  scanner.set_delimiter(dialect.delimiter);
   table.delimiter = dialect.delimiter;
-  table.decimal = dialect.decimal;
   table.has_header = dialect.has_header;
-  read_rows(preamble.rest(), preamble.line(), dialect, table);
+  read_rows(scanner, dialect, expected_size(text, start), table);
   if (table.rows() == 0) refuse(table.file, "there is a header but no row below it; add the data");
+}
+
+/// Reads the file once more, for its text columns.
+void read_texts(TextReader& text, Table& table) {
+  text.rewind();
+  CsvScanner scanner = find_first_row(text);
+  scanner.set_delimiter(table.delimiter);
+  read_texts(scanner, table);
+  text.drain();
+  if (text.sha256() != table.sha256) refuse(table.file, "the file changed while it was read; read it again");
+}
+
+Table read_table(ByteReader bytes, const CsvOptions& options) {
+  check_options(options);
+  TextReader text(std::move(bytes));
+  Table table;
+  table.file = text.file();
+  try {
+    read_numbers(text, options, table);
+  } catch (const Error&) {
+    text.drain();  // a file that is damaged further down is refused for that: it explains more than a cell
+    throw;
+  }
+  text.drain();
+  table.sha256 = text.sha256();
+  if (!table.texts.empty()) read_texts(text, table);
+  summarise_columns(table);
+  return table;
 }
 
 }  // namespace
 
 Table read_csv(const std::string& file, const CsvOptions& options) {
-  return parse_csv(read_bytes(file), file, options);
+  return read_table(ByteReader(file), options);
 }
 
 Table parse_csv(std::string bytes, const std::string& file, const CsvOptions& options) {
-  check_options(options);
-  Table table;
-  table.file = file;
-  if (bytes.empty()) refuse(file, "the file is empty; name a file with a header and rows");
-  table.sha256 = sha256_hex(bytes);
-  if (is_gzip(bytes)) bytes = gunzip(bytes, file);
-  if (bytes.size() > kMostFileBytes) refuse_size(file, kMostFileBytes);
-  read_text(bytes, options, table);
-  std::string().swap(bytes);  // the summaries need memory of their own
-  summarise_columns(table);
-  return table;
+  return read_table(ByteReader(std::move(bytes), file), options);
 }
 
 }  // namespace lawdart

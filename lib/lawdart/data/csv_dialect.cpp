@@ -60,27 +60,13 @@ char find_delimiter(std::string_view text, bool comma_is_decimal) {
   return best;
 }
 
-/// The first cell that is a number with one decimal sign only decides.
-char find_decimal(std::string_view text, char delimiter) {
-  if (delimiter == ',' || text.find(',') == std::string_view::npos) return '.';
-  CsvScanner scanner(text, delimiter);
-  while (!scanner.at_end()) {
-    const CsvCell cell = scanner.next();
-    if (cell.fault != CsvCell::Fault::kNone) break;
-    if (cell.text.find_first_of(".,") == std::string_view::npos) continue;
-    const bool point = read_cell(cell.text, '.').kind != Kind::kText;
-    const bool comma = read_cell(cell.text, ',').kind != Kind::kText;
-    if (point != comma) return comma ? ',' : '.';
-  }
-  return '.';
-}
-
 bool is_header(std::string_view text, const CsvDialect& dialect) {
   CsvScanner scanner(text, dialect.delimiter);
   bool has_text = false;
   while (true) {
     const CsvCell cell = scanner.next();
-    const Kind kind = read_cell(cell.text, dialect.decimal).kind;
+    Kind kind = read_cell(cell.text, dialect.decimal).kind;
+    if (kind == Kind::kText && dialect.decimal_is_open) kind = read_cell(cell.text, ',').kind;
     if (kind == Kind::kNumber || kind == Kind::kTooLarge) return false;
     has_text = has_text || kind == Kind::kText;
     if (cell.end != CsvCell::End::kDelimiter) return has_text;
@@ -92,9 +78,19 @@ bool is_header(std::string_view text, const CsvDialect& dialect) {
 CsvDialect find_dialect(std::string_view text, const CsvOptions& options) {
   CsvDialect dialect;
   dialect.delimiter = options.delimiter ? *options.delimiter : find_delimiter(text, options.decimal == ',');
-  dialect.decimal = options.decimal ? *options.decimal : find_decimal(text, dialect.delimiter);
+  dialect.decimal = options.decimal.value_or('.');
+  dialect.decimal_is_open = !options.decimal && dialect.delimiter != ',';
   dialect.has_header = options.header ? *options.header : is_header(text, dialect);
   return dialect;
+}
+
+void find_decimal(std::string_view cell, CsvDialect& dialect) {
+  if (cell.find_first_of(".,") == std::string_view::npos) return;
+  const bool point = read_cell(cell, '.').kind != Kind::kText;
+  const bool comma = read_cell(cell, ',').kind != Kind::kText;
+  if (point == comma) return;
+  dialect.decimal = comma ? ',' : '.';
+  dialect.decimal_is_open = false;
 }
 
 }  // namespace lawdart

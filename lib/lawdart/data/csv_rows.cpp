@@ -4,13 +4,11 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "lawdart/data/cell.h"
 #include "lawdart/data/csv_complaint.h"
-#include "lawdart/data/csv_scanner.h"
-#include "lawdart/data/text_check.h"
+#include "lawdart/data/growing_columns.h"
 
 namespace lawdart {
 namespace {
@@ -26,7 +24,7 @@ struct CellCounts {
   int first_bad_line = 0;  ///< of the first cell that is text or too large; 0 if there is none
   std::string first_bad_text;
 
-  void add(Kind kind, const CsvCell& cell) {
+  void add(Kind kind, std::string_view text, int line) {
     if (kind == Kind::kNumber) {
       ++numbers;
     } else if (kind == Kind::kMissing) {
@@ -34,8 +32,8 @@ struct CellCounts {
     } else {
       ++(kind == Kind::kText ? texts : numbers);
       if (first_bad_line != 0) return;
-      first_bad_line = cell.line;
-      first_bad_text = cell.text;
+      first_bad_line = line;
+      first_bad_text = text;
     }
   }
 
@@ -45,16 +43,25 @@ struct CellCounts {
   }
 };
 
+/// Whether there is another row in a table of so many columns. A blank line is none unless it can be the
+/// missing cell of the one column.
+bool find_row(CsvScanner& scanner, std::size_t width) {
+  while (!scanner.at_end()) {
+    if (width == 1 || !scanner.skip_blank_line()) return true;
+  }
+  return false;
+}
+
 class RowReader {
  public:
-  RowReader(std::string_view text, int first_line, const CsvDialect& dialect, Table& table)
-      : text_(text), first_line_(first_line), dialect_(dialect), table_(table) {}
+  RowReader(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, Table& table)
+      : scanner_(scanner), dialect_(dialect), expected_(expected), table_(table) {}
 
   void read() {
     name_columns();
     read_numbers();
     settle_types();
-    read_texts();
+    table_.decimal = dialect_.decimal;
   }
 
  private:
@@ -64,74 +71,84 @@ class RowReader {
     return {.file = table_.file, .dialect = dialect_, .width = width()};
   }
 
-  /// Whether there is another row. A blank line is none unless it can be the missing cell of the one column.
-  [[nodiscard]] bool find_row(CsvScanner& scanner) const {
-    while (!scanner.at_end()) {
-      if (width() == 1 || !scanner.skip_blank_line()) return true;
-    }
-    return false;
-  }
-
   void name_columns() {
-    CsvScanner scanner(text_, dialect_.delimiter, first_line_);
+    const int line = scanner_.line();
+    std::vector<int> lines;  // of the cells: a quoted one may take several
     CsvCell cell;
     do {
-      cell = scanner.next();
+      cell = scanner_.next();
       if (cell.fault != CsvCell::Fault::kNone) complaint().about_quotes(cell);
-      table_.columns.emplace_back().name = dialect_.has_header ? std::string(cell.text) : std::string();
+      if (dialect_.decimal_is_open) find_decimal(cell.text, dialect_);
+      table_.columns.emplace_back().name = cell.text;
+      lines.push_back(cell.line);
     } while (cell.end == CsvCell::End::kDelimiter);
+    counts_.resize(width());
+    make_room();
+    if (!dialect_.has_header) take_first_row(line, lines);
     for (std::size_t i = 0; i < width(); ++i) {
       std::string& name = table_.columns[i].name;
-      const std::string number = std::to_string(i + 1);
       if (!dialect_.has_header) {
-        name = i + 1 == width() ? "y" : "x" + number;
+        name = i + 1 == width() ? "y" : "x" + std::to_string(i + 1);
       } else if (name.empty()) {
-        name = "column" + number;
+        name = "column" + std::to_string(i + 1);
       }
     }
-    refuse_equal_names();
-    body_ = dialect_.has_header ? scanner.rest() : text_;
-    body_line_ = dialect_.has_header ? scanner.line() : first_line_;
+    refuse_equal_names(line);
   }
 
-  void refuse_equal_names() const {
+  void make_room() {
+    // Each cell takes a byte at least, if only for what ends it. So no header however wide makes the table
+    // larger than eight times the text.
+    const std::size_t rows = std::min(expected_.bytes / width(), expected_.lines) + 1;
+    numbers_ = GrowingColumns(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(width()));
+    table_.lines.reserve(rows);
+  }
+
+  /// Takes what stands where names would stand for the first row.
+  void take_first_row(int line, const std::vector<int>& lines) {
+    add_row(line);
+    for (std::size_t i = 0; i < width(); ++i) take_cell(i, table_.columns[i].name, lines[i]);
+  }
+
+  void refuse_equal_names(int line) const {
     std::unordered_map<std::string_view, std::size_t> places;
     for (std::size_t i = 0; i < width(); ++i) {
       const auto [place, is_new] = places.emplace(table_.columns[i].name, i);
-      if (!is_new) complaint().about_equal_names(first_line_, place->first, place->second, i);
+      if (!is_new) complaint().about_equal_names(line, place->first, place->second, i);
     }
   }
 
   void read_numbers() {
-    counts_.resize(width());
-    // Both bounds hold: a row ends a line, and each of its cells takes a byte at least (the last one its line
-    // end). So the table is made once, and no header however wide makes it larger than eight times the text.
-    const auto most = std::min<std::size_t>(body_.size() / width(), count_line_ends(body_)) + 1;
-    table_.numbers.resize(static_cast<Eigen::Index>(most), static_cast<Eigen::Index>(width()));
-    table_.lines.reserve(most);
-    CsvScanner scanner(body_, dialect_.delimiter, body_line_);
-    while (find_row(scanner)) {
-      table_.lines.push_back(scanner.line());
-      read_row(scanner, static_cast<Eigen::Index>(table_.lines.size() - 1));
+    while (find_row(scanner_, width())) {
+      add_row(scanner_.line());
+      read_row();
     }
-    if (table_.lines.size() < most) {
-      table_.numbers.conservativeResize(static_cast<Eigen::Index>(table_.lines.size()), Eigen::NoChange);
+    table_.numbers = numbers_.release();
+  }
+
+  void add_row(int line) {
+    table_.lines.push_back(line);
+    numbers_.add_row();
+  }
+
+  void read_row() {
+    const int line = table_.lines.back();
+    for (std::size_t column = 0;; ++column) {
+      const CsvCell cell = scanner_.next();
+      if (cell.fault != CsvCell::Fault::kNone) complaint().about_quotes(cell);
+      if (column == width()) complaint().about_extra_cells(scanner_, cell, line);
+      take_cell(column, cell.text, cell.line);
+      if (cell.end == CsvCell::End::kDelimiter) continue;
+      if (column + 1 < width()) complaint().about_absent_cells(cell, column + 1, line);
+      return;
     }
   }
 
-  void read_row(CsvScanner& scanner, Eigen::Index row) {
-    std::size_t column = 0;
-    CsvCell cell;
-    do {
-      cell = scanner.next();
-      if (cell.fault != CsvCell::Fault::kNone) complaint().about_quotes(cell);
-      if (column == width()) complaint().about_extra_cells(scanner, cell, table_.lines.back());
-      const CellReading reading = read_cell(cell.text, dialect_.decimal);
-      table_.numbers(row, static_cast<Eigen::Index>(column)) = reading.value;
-      counts_[column].add(reading.kind, cell);
-      ++column;
-    } while (cell.end == CsvCell::End::kDelimiter);
-    if (column < width()) complaint().about_absent_cells(cell, column, table_.lines.back());
+  void take_cell(std::size_t column, std::string_view text, int line) {
+    if (dialect_.decimal_is_open) find_decimal(text, dialect_);
+    const CellReading reading = read_cell(text, dialect_.decimal);
+    numbers_.last(static_cast<Eigen::Index>(column)) = reading.value;
+    counts_[column].add(reading.kind, text, line);
   }
 
   void settle_types() {
@@ -139,6 +156,7 @@ class RowReader {
     for (std::size_t i = 0; i < width(); ++i) {
       table_.columns[i].type = counts_[i].type();
       table_.columns[i].missing = counts_[i].missing;
+      if (counts_[i].type() == Type::kText) table_.texts.emplace_back().column = static_cast<int>(i);
       const int line = counts_[i].first_bad_line;
       if (line == 0 || counts_[i].type() == Type::kText) continue;
       if (worst == width() || line < counts_[worst].first_bad_line) worst = i;
@@ -148,47 +166,54 @@ class RowReader {
     complaint().about_no_number(counts.first_bad_text, counts.first_bad_line, table_.columns[worst].name);
   }
 
-  /// The second pass, for text columns only: before the end of the first one it is not known which these are.
-  void read_texts() {
-    std::vector<TextColumn*> text_of(width(), nullptr);
-    for (std::size_t i = 0; i < width(); ++i) {
-      if (table_.columns[i].type == Type::kText) table_.texts.emplace_back().column = static_cast<int>(i);
-    }
-    if (table_.texts.empty()) return;
-    std::vector<std::unordered_map<std::string, int>> places(width());
-    for (TextColumn& text : table_.texts) text_of[static_cast<std::size_t>(text.column)] = &text;
-    CsvScanner scanner(body_, dialect_.delimiter, body_line_);
-    while (find_row(scanner)) {
-      for (std::size_t i = 0; i < width(); ++i) {
-        const CsvCell cell = scanner.next();
-        if (text_of[i] != nullptr) add_text(cell.text, *text_of[i], places[i]);
-      }
-    }
-  }
+  CsvScanner& scanner_;
+  CsvDialect dialect_;
+  TextSize expected_;
+  Table& table_;
+  std::vector<CellCounts> counts_;  ///< one a column
+  GrowingColumns numbers_{0, 0};
+};
 
-  void add_text(std::string_view cell, TextColumn& text, std::unordered_map<std::string, int>& places) const {
-    if (read_cell(cell, dialect_.decimal).kind == Kind::kMissing) {
-      text.level.push_back(-1);
+/// The cells of one text column, row by row.
+class TextCollector {
+ public:
+  explicit TextCollector(TextColumn& column) : column_(column) {}
+
+  void add(std::string_view cell, char decimal) {
+    if (read_cell(cell, decimal).kind == Kind::kMissing) {
+      column_.level.push_back(-1);
       return;
     }
-    const auto [place, is_new] = places.emplace(cell, static_cast<int>(text.levels.size()));
-    if (is_new) text.levels.emplace_back(cell);
-    text.level.push_back(place->second);
+    const auto [place, is_new] = places_.emplace(cell, static_cast<int>(column_.levels.size()));
+    if (is_new) column_.levels.emplace_back(cell);
+    column_.level.push_back(place->second);
   }
 
-  std::string_view text_;
-  int first_line_;
-  const CsvDialect& dialect_;
-  Table& table_;
-  std::string_view body_;  ///< the text below the header
-  int body_line_ = 1;
-  std::vector<CellCounts> counts_;  ///< one a column
+ private:
+  TextColumn& column_;
+  std::unordered_map<std::string, int> places_;
 };
 
 }  // namespace
 
-void read_rows(std::string_view text, int first_line, const CsvDialect& dialect, Table& table) {
-  RowReader(text, first_line, dialect, table).read();
+void read_rows(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, Table& table) {
+  RowReader(scanner, dialect, expected, table).read();
+}
+
+void read_texts(CsvScanner& scanner, Table& table) {
+  std::vector<TextCollector> collectors(table.texts.begin(), table.texts.end());
+  bool is_row = !table.has_header;
+  while (find_row(scanner, table.columns.size())) {
+    auto collector = collectors.begin();
+    auto text = table.texts.begin();
+    for (int column = 0; column < static_cast<int>(table.columns.size()); ++column) {
+      const CsvCell cell = scanner.next();
+      if (!is_row || text == table.texts.end() || text->column != column) continue;
+      collector++->add(cell.text, table.decimal);
+      ++text;
+    }
+    is_row = true;
+  }
 }
 
 }  // namespace lawdart

@@ -1,10 +1,43 @@
 #include "lawdart/data/csv_scanner.h"
 
+#include <cstddef>
+
+#include "lawdart/data/text_check.h"
+
 namespace lawdart {
 
-CsvScanner::CsvScanner(std::string_view text, char delimiter, int first_line)
-    : at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter), line_(first_line) {
+CsvScanner::CsvScanner(std::string_view text, char delimiter)
+    : at_(text.data()), end_(text.data() + text.size()) {
+  set_delimiter(delimiter);
+}
+
+void CsvScanner::set_delimiter(char delimiter) {
+  delimiter_ = delimiter;
+  stops_ = {};
   for (const char letter : {delimiter, '\n', '\r'}) stops_[static_cast<unsigned char>(letter)] = true;
+}
+
+std::string_view CsvScanner::look_ahead() {
+  static_cast<void>(read_on(at_));
+  return rest();
+}
+
+/// Gets more lines; the text from `kept` on, which is at or before the place of reading, stays and may move.
+bool CsvScanner::read_on(const char*& kept) {
+  if (reader_ == nullptr) return false;
+  const auto passed = at_ - kept;
+  const bool more = reader_->extend(static_cast<std::size_t>(end_ - kept), line_ + count_line_ends(rest()));
+  const std::string_view part = reader_->part();
+  kept = part.data();
+  at_ = kept + passed;
+  end_ = kept + part.size();
+  return more;
+}
+
+bool CsvScanner::skip(std::string_view text) {
+  if (!rest().starts_with(text)) return false;
+  at_ += text.size();
+  return true;
 }
 
 bool CsvScanner::skip_blank_line() {
@@ -64,6 +97,7 @@ bool CsvScanner::read_to_closing_quote(std::string_view& text) {
   bool copied = false;
   while (true) {
     while (at_ != end_ && *at_ != '"' && *at_ != '\n' && *at_ != '\r') ++at_;
+    if (at_ == end_ && read_on(first)) continue;
     if (at_ != end_ && *at_ != '"') {
       pass_line_end();
       continue;

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "lawdart/data/text_reader.h"
+
 namespace lawdart {
 
 /// One cell of CSV text.
@@ -21,19 +23,32 @@ struct CsvCell {
 /// quotes), LF, CRLF and lone CR as line ends. A quote inside an unquoted cell is a letter like any other.
 class CsvScanner {
  public:
-  /// `text` is borrowed; its first line counts as `first_line`.
-  CsvScanner(std::string_view text, char delimiter, int first_line = 1);
+  /// `text` is borrowed.
+  CsvScanner(std::string_view text, char delimiter);
 
-  [[nodiscard]] bool at_end() const { return at_ == end_; }
+  /// From the start of the file; `reader` is borrowed.
+  explicit CsvScanner(TextReader& reader) : CsvScanner(std::string_view(), ',') { reader_ = &reader; }
 
-  /// The text that is still to be read.
-  [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  /// For the start of a row.
+  void set_delimiter(char delimiter);
+
+  /// Whether there is no more text. For the start of a row.
+  [[nodiscard]] bool at_end() { return at_ == end_ && !read_on(at_); }
+
+  /// The text that comes next: all the rest or a good piece of it. For the start of a row.
+  [[nodiscard]] std::string_view look_ahead();
 
   /// Number of the line that is read next.
   [[nodiscard]] int line() const { return line_; }
 
   /// Passes over the line if there are only blanks in it. For the start of a row.
   bool skip_blank_line();
+
+  /// Whether the rest begins with this letter. For the start of a row.
+  [[nodiscard]] bool begins_with(char letter) const { return at_ != end_ && *at_ == letter; }
+
+  /// Passes over the text if the rest begins with it. For the start of a row.
+  bool skip(std::string_view text);
 
   /// Passes over the whole line. For the start of a row.
   void skip_line();
@@ -47,15 +62,18 @@ class CsvScanner {
   }
   [[nodiscard]] std::string_view trimmed(const char* first, const char* last) const;
   [[nodiscard]] bool stops(char letter) const { return stops_[static_cast<unsigned char>(letter)]; }
+  [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  [[nodiscard]] bool read_on(const char*& kept);
   void read_quoted(CsvCell& cell);
   [[nodiscard]] bool read_to_closing_quote(std::string_view& text);
   void pass_line_end();
   void finish(CsvCell& cell);
 
+  TextReader* reader_ = nullptr;  ///< of more text; none if all of it is here
   const char* at_;
   const char* end_;
-  char delimiter_;
-  int line_;
+  char delimiter_ = ',';
+  int line_ = 1;
   std::array<bool, 256> stops_{};  ///< bytes that end an unquoted cell
   std::string unquoted_;           ///< a quoted cell with its doubled quotes made single
 };

@@ -60,20 +60,21 @@ int count_line_ends(std::string_view text) {
   return count;
 }
 
-void check_text(std::string_view bytes, std::string_view file) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+void check_text(std::string_view bytes, std::string_view file, int first_line) {
+  if (first_line == 1 && (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))) {
     throw Error(ErrorCode::kData, fmt::format("{}: the text is UTF-16; save it as UTF-8", shown_file(file)));
   }
   const std::size_t nul = bytes.find('\0');
   if (nul != std::string_view::npos) {
-    throw Error(ErrorCode::kData, fmt::format("{}: found a NUL byte, so this is no text; export it as CSV",
-                                              place(file, 1 + count_line_ends(bytes.substr(0, nul)))));
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: found a NUL byte, so this is no text; export it as CSV",
+                            place(file, first_line + count_line_ends(bytes.substr(0, nul)))));
   }
   const std::size_t bad = first_bad_byte(bytes);
   if (bad < bytes.size()) {
     throw Error(ErrorCode::kData,
                 fmt::format("{}: found the byte 0x{:02X}, which is not UTF-8; save the file as UTF-8",
-                            place(file, 1 + count_line_ends(bytes.substr(0, bad))),
+                            place(file, first_line + count_line_ends(bytes.substr(0, bad))),
                             static_cast<unsigned char>(bytes[bad])));
   }
 }

@@ -1,23 +1,77 @@
-#include "lawdart/data/read_bytes.h"
+#include "lawdart/data/byte_reader.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "data/bad_input.h"
 #include "data/files.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/csv.h"
+#include "lawdart/data/gunzip.h"
 
 namespace lawdart {
 namespace {
+
+/// What a ByteReader or a Gunzip reads in small blocks.
+template <typename Reader>
+std::string all_of(Reader& reader) {
+  std::string bytes;
+  std::array<char, 1000> block{};
+  while (const std::size_t size = reader.read(block.data(), block.size())) bytes.append(block.data(), size);
+  return bytes;
+}
+
+std::string read_bytes(const std::string& file, std::size_t most = kMostFileBytes) {
+  ByteReader reader(file, most);
+  return all_of(reader);
+}
+
+std::string gunzip(std::string bytes, const std::string& file, std::size_t most = kMostUnpackedBytes) {
+  ByteReader packed(std::move(bytes), file);
+  Gunzip reader(packed, most);
+  return all_of(reader);
+}
 
 TEST_CASE("a file is read as it stands, however long") {
   const TemporaryFile file(std::string(300000, 'a') + '\0' + "\r\n");
   CHECK(read_bytes(file.path()) == std::string(300000, 'a') + '\0' + "\r\n");
   const TemporaryFile empty("");
   CHECK(read_bytes(empty.path()).empty());
+}
+
+TEST_CASE("a file and bytes in memory can be read twice, and their digest is that of one reading") {
+  const std::string bytes = std::string(3000, 'a') + "b";
+  const TemporaryFile file(bytes);
+  ByteReader in_file(file.path());
+  ByteReader in_memory(bytes, "data.csv");
+  for (ByteReader* reader : {&in_file, &in_memory}) {
+    CHECK(reader->expected_size() == bytes.size());
+    CHECK(all_of(*reader) == bytes);
+    const std::string digest = reader->sha256();
+    reader->rewind();
+    CHECK(all_of(*reader) == bytes);
+    CHECK(reader->sha256() == digest);
+  }
+  CHECK(in_file.sha256() == in_memory.sha256());
+}
+
+TEST_CASE("a pipe can be read twice as well") {
+  const std::string bytes(200000, 'a');
+  const TemporaryFile pipe("");
+  std::filesystem::remove(pipe.path());
+  REQUIRE(mkfifo(pipe.path().c_str(), S_IRUSR | S_IWUSR) == 0);
+  std::jthread writer([&] { std::ofstream(pipe.path(), std::ios::binary) << bytes; });
+  ByteReader reader(pipe.path());
+  CHECK(all_of(reader) == bytes);
+  reader.rewind();
+  CHECK(all_of(reader) == bytes);
 }
 
 TEST_CASE("a file longer than the limit is refused, one of just the limit is read") {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "lawdart/data/huge_pages.h"
@@ -70,14 +71,16 @@ class DistinctCounter {
   std::vector<std::uint64_t> slots_;  ///< a power of 2 of them, a quarter free at least
 };
 
-void summarise_numbers(const ColumnRef& numbers, ColumnSummary& summary) {
-  bool any_finite = false;
+void find_range(const ColumnRef& numbers, ColumnSummary& summary) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const double value : numbers) {
     if (!std::isfinite(value)) continue;
-    summary.low = any_finite ? std::min(summary.low, value) : value;
-    summary.high = any_finite ? std::max(summary.high, value) : value;
-    any_finite = true;
+    low = std::min(low, value);
+    high = std::max(high, value);
   }
+  if (low > high) return;
+  summary.low = low;
+  summary.high = high;
 }
 
 }  // namespace
@@ -87,7 +90,7 @@ void summarise_columns(Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (table.columns[i].type != ColumnSummary::Type::kNumeric) continue;
     const ColumnRef numbers = table.numbers.col(static_cast<Eigen::Index>(i));
-    summarise_numbers(numbers, table.columns[i]);
+    find_range(numbers, table.columns[i]);
     table.columns[i].distinct = distinct.count(numbers);
   }
   for (const TextColumn& text : table.texts) {

@@ -24,7 +24,7 @@ struct CellCounts {
   int first_bad_line = 0;  ///< of the first cell that is text or too large; 0 if there is none
   std::string first_bad_text;
 
-  void add(Kind kind, std::string_view text, int line) {
+  void add(Kind kind, const CsvCell& cell) {
     if (kind == Kind::kNumber) {
       ++numbers;
     } else if (kind == Kind::kMissing) {
@@ -32,8 +32,8 @@ struct CellCounts {
     } else {
       ++(kind == Kind::kText ? texts : numbers);
       if (first_bad_line != 0) return;
-      first_bad_line = line;
-      first_bad_text = text;
+      first_bad_line = cell.line;
+      first_bad_text = cell.text;
     }
   }
 
@@ -107,7 +107,8 @@ class RowReader {
   /// Takes what stands where names would stand for the first row.
   void take_first_row(int line, const std::vector<int>& lines) {
     add_row(line);
-    for (std::size_t i = 0; i < width(); ++i) take_cell(i, table_.columns[i].name, lines[i]);
+    for (std::size_t i = 0; i < width(); ++i)
+      take_cell(i, {.text = table_.columns[i].name, .line = lines[i]});
   }
 
   void refuse_equal_names(int line) const {
@@ -137,18 +138,20 @@ class RowReader {
       const CsvCell cell = scanner_.next();
       if (cell.fault != CsvCell::Fault::kNone) complaint().about_quotes(cell);
       if (column == width()) complaint().about_extra_cells(scanner_, cell, line);
-      take_cell(column, cell.text, cell.line);
+      take_cell(column, cell);
       if (cell.end == CsvCell::End::kDelimiter) continue;
       if (column + 1 < width()) complaint().about_absent_cells(cell, column + 1, line);
       return;
     }
   }
 
-  void take_cell(std::size_t column, std::string_view text, int line) {
-    if (dialect_.decimal_is_open) find_decimal(text, dialect_);
-    const CellReading reading = read_cell(text, dialect_.decimal);
+  void take_cell(std::size_t column, const CsvCell& cell) {
+    if (dialect_.decimal_is_open) find_decimal(cell.text, dialect_);
+    const CellReading reading = cell.number && dialect_.decimal == '.'
+                                    ? CellReading{Kind::kNumber, *cell.number}
+                                    : read_cell(cell.text, dialect_.decimal);
     numbers_.last(static_cast<Eigen::Index>(column)) = reading.value;
-    counts_[column].add(reading.kind, text, line);
+    counts_[column].add(reading.kind, cell);
   }
 
   void settle_types() {

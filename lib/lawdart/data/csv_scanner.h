@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,9 @@ struct CsvCell {
   enum class End { kDelimiter, kLine, kText };  ///< what stands behind it
   enum class Fault { kNone, kOpenQuote, kTextAfterQuote };
 
-  std::string_view text;  ///< without quotes and blanks around it; valid until the next cell is read
-  int line = 0;           ///< where it starts, from 1
+  std::string_view text;         ///< without quotes and blanks around it; valid until the next cell is read
+  std::optional<double> number;  ///< what most cells are: a finite number with a decimal point or none
+  int line = 0;                  ///< where it starts, from 1
   End end = End::kText;
   Fault fault = Fault::kNone;  ///< if there is one, the rest of the text cannot be read
 };
@@ -64,6 +66,7 @@ class CsvScanner {
   [[nodiscard]] bool stops(char letter) const { return stops_[static_cast<unsigned char>(letter)]; }
   [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
   [[nodiscard]] bool read_on(const char*& kept);
+  [[nodiscard]] bool read_number(CsvCell& cell);
   void read_quoted(CsvCell& cell);
   [[nodiscard]] bool read_to_closing_quote(std::string_view& text);
   void pass_line_end();

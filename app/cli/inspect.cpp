@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "cli/commands.h"
@@ -64,9 +65,9 @@ std::string replicates_text(const Dataset& data) {
 }
 
 /// What a search would make of the table.
-std::string use_text(const Table& table, const std::string& formula) {
+std::string use_text(Table table, const std::string& formula) {
   const Roles roles = parse_roles(formula, table);
-  const Dataset data = make_dataset(table, roles);
+  const Dataset data = make_dataset(std::move(table), roles);
   std::string text =
       fmt::format("formula     {} ~ {}\n", fmt::join(roles.targets, " + "), fmt::join(roles.inputs, " + "));
   text += fmt::format("used        {} of {} rows\n", data.rows(), data.rows_read);
@@ -96,10 +97,10 @@ int run_inspect(const Call& call) {
     print_result(help);
     return 0;
   }
-  const Table table = read_csv(file, csv);
+  Table table = read_csv(file, csv);
   print_result(file_text(table) + "\n" + columns_text(table, colour) + "\n");
   // A table that no search could use is still shown; then the reason comes as the error that it is.
-  print_result(use_text(table, formula));
+  print_result(use_text(std::move(table), formula));
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <exception>
 #include <optional>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -27,12 +28,14 @@ struct Input {
 };
 
 Input read_input(const SearchOptions& options) {
-  const Table table = read_csv(options.file, options.csv);
+  Table table = read_csv(options.file, options.csv);
   const std::array<std::string, 2> reserved = {options.weights, options.yerr};
   Roles roles = parse_roles(options.formula, table, reserved);
   roles.weights = options.weights;
   roles.yerr = options.yerr;
-  return {make_dataset(table, roles), table.file, table.sha256};
+  Input input{.data = {}, .file = table.file, .sha256 = table.sha256};
+  input.data = make_dataset(std::move(table), roles);
+  return input;
 }
 
 void print_dropped(const Dataset& data, bool colour) {

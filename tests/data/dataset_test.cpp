@@ -35,6 +35,28 @@ TEST_CASE("a data set holds the columns of its roles in their order") {
   CHECK_FALSE(data.absolute_errors);
 }
 
+TEST_CASE("columns in any order, alone, twice or all of them, keep the cells of the rows that are used") {
+  const std::string text = "a,b,c,y\n1,2,3,4\n5,NA,7,8\n9,10,11,12\n13,14,15,16\n";
+  for (const std::vector<std::string>& inputs :
+       std::vector<std::vector<std::string>>{{"b"},
+                                             {"a", "b"},
+                                             {"b", "c"},
+                                             {"c", "b"},
+                                             {"a", "b", "c"},
+                                             {"b", "b"},
+                                             {"a", "a", "b", "b", "c"}}) {
+    const Dataset data = dataset(text, {.targets = {"y"}, .inputs = inputs, .weights = "", .yerr = ""});
+    REQUIRE(data.rows() == 3);
+    CHECK(data.lines == Lines{2, 4, 5});
+    CHECK(values(data.targets.col(0)) == Numbers{4, 12, 16});
+    REQUIRE(data.inputs.cols() == static_cast<Eigen::Index>(inputs.size()));
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const double first = inputs[i][0] - 'a' + 1;
+      CHECK(values(data.inputs.col(static_cast<Eigen::Index>(i))) == Numbers{first, first + 8, first + 12});
+    }
+  }
+}
+
 TEST_CASE("a row that cannot be used is dropped and counted under its first reason") {
   const Dataset data = dataset("a,b,unused,y\nNA,1,1,NA\n1,1,NA,1\n2,NA,1,2\ninf,1,1,3\n4,,1,4\n5,1,1,5\n",
                                {.targets = {"y"}, .inputs = {"a", "b"}, .weights = "", .yerr = ""});

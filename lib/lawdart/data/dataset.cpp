@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -102,8 +103,23 @@ void check_rows(const Table& table, const std::vector<int>& rows, const std::vec
                   fmt::join(reasons, ", ")));
 }
 
-Columns gather(const Table& table, const std::vector<int>& rows, const std::vector<int>& columns) {
-  return table.numbers(rows, columns);
+/// These cells of the table in the memory of the whole, where that can be: the data may be too large for a
+/// second copy. What is left in `numbers` is of no use.
+Columns take_columns(Columns& numbers, const std::vector<int>& rows, const std::vector<int>& columns) {
+  const auto step_back = std::adjacent_find(columns.begin(), columns.end(), std::greater_equal<>());
+  if (step_back != columns.end()) return numbers(rows, columns);
+  // No cell moves to a place that is read later, because rows and columns ascend.
+  double* to = numbers.data();
+  for (const int column : columns) {
+    const double* const from = numbers.data() + column * numbers.rows();
+    for (const int row : rows) *to++ = from[row];
+  }
+  const auto height = static_cast<Eigen::Index>(rows.size()),
+             width = static_cast<Eigen::Index>(columns.size());
+  numbers.resize(1, numbers.size());  // an array of one row is cut where it stands
+  numbers.conservativeResize(1, height * width);
+  numbers.resize(height, width);
+  return std::move(numbers);
 }
 
 void check_targets(const Table& table, const Dataset& data) {
@@ -195,7 +211,7 @@ int find_numeric_column(const Table& table, std::string_view name) {
                                                                      : "all its cells are missing"));
 }
 
-Dataset make_dataset(const Table& table, const Roles& roles) {
+Dataset make_dataset(Table table, const Roles& roles) {
   const RoleColumns columns = find_columns(table, roles);
   DropCounter counter(table, columns.all());
   std::vector<int> rows;
@@ -208,17 +224,17 @@ Dataset make_dataset(const Table& table, const Roles& roles) {
   data.rows_read = table.rows();
   data.dropped = counter.reasons();
   check_rows(table, rows, data.dropped);
-  data.inputs = gather(table, rows, columns.inputs);
-  data.targets = gather(table, rows, columns.targets);
+  data.targets = table.numbers(rows, columns.targets);
+  const Columns measure = table.numbers(rows, columns.measure);
+  data.inputs = take_columns(table.numbers, rows, columns.inputs);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
   check_targets(table, data);
   data.absolute_errors = !roles.yerr.empty();
   if (columns.measure.empty()) {
     data.weights = Column::Ones(data.rows());
   } else {
-    const Column given = gather(table, rows, columns.measure).col(0);
-    data.weights = data.absolute_errors ? absolute_weights(table, data, roles.yerr, given)
-                                        : relative_weights(table, data, roles.weights, given);
+    data.weights = data.absolute_errors ? absolute_weights(table, data, roles.yerr, measure.col(0))
+                                        : relative_weights(table, data, roles.weights, measure.col(0));
   }
   return data;
 }

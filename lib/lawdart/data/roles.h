@@ -22,6 +22,7 @@ namespace lawdart {
 /// counted under the first reason, in the order targets, inputs, weights, errors. Throws Error{kData} for
 /// what cannot be fitted: less than two rows left, constant target, negative or all-zero weights, sigma <= 0,
 /// a column that is unknown or not numeric; Error{kUsage} if both weights and errors are named.
-[[nodiscard]] Dataset make_dataset(const Table& table, const Roles& roles);
+/// Move a large table in: its memory is used again.
+[[nodiscard]] Dataset make_dataset(Table table, const Roles& roles);
 
 }  // namespace lawdart

@@ -62,11 +62,11 @@ bool has_warnings(const Record& record) {
          });
 }
 
-/// Runs the search, shows its progress, and logs each better model.
-Record watched_search(const Input& input, const SearchOptions& options, const Stop& stop, RunLog& log) {
+/// Runs the search on the data, which it takes, shows its progress, and logs each better model.
+Record watched_search(Input& input, const SearchOptions& options, const Stop& stop, RunLog& log) {
   ProgressPrinter printer(progress_style(options.progress, options.quiet, ::isatty(STDERR_FILENO) == 1));
   std::string best;
-  return discover(input.data, options.discover, stop, [&](const Progress& progress) {
+  return discover(std::move(input.data), options.discover, stop, [&](const Progress& progress) {
     printer.show(progress);
     if (progress.formula == best) return;
     best = progress.formula;
@@ -113,7 +113,7 @@ int search(const Call& call, SearchOptions& options, const OptionTable& table) {
   Stop stop(Stop::Clock::now() + options.time, options.time / kShareAfterSearch);
   std::optional<RunDirectory> directory;
   if (!options.run.empty()) directory.emplace(options.run, options.force);
-  const Input input = read_input(options);
+  Input input = read_input(options);
   if (!options.quiet) print_dropped(input.data, colour);
 
   const SignalGuard guard(stop);

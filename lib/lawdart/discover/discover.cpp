@@ -135,11 +135,12 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
 
 }  // namespace
 
-Record discover(const Dataset& data, const DiscoverOptions& options, const Stop& stop,
+Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
                 const std::function<void(const Progress&)>& on_progress) {
   const auto start = Stop::Clock::now();
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
+  const DataRecord described = data_record(data);
   const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"));
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
@@ -155,7 +156,7 @@ Record discover(const Dataset& data, const DiscoverOptions& options, const Stop&
   record.seed = options.seed;
   record.threads = options.threads;
   record.rounds = search.rounds();
-  record.data = data_record(data);
+  record.data = described;
   for (int target = 0; target < targets; ++target) {
     const std::vector<Finalist> front = finalists(
         search.archive(target), parts, target, options.max_complexity, seed.child("finalists"), stop, pool);

@@ -45,8 +45,8 @@ struct Progress {
 /// The whole pipeline: split, search, prune, fit, choose, record. Ends at the rounds, at `stop`, or at an
 /// exact fit. `on_progress` is called from the calling thread between rounds. Throws Error{kNoModel} if no
 /// candidate is finite, Error{kTimeLimit} if the time ended before the first. Record::command is left to the
-/// caller.
-[[nodiscard]] Record discover(const Dataset& data, const DiscoverOptions& options, const Stop& stop,
+/// caller. Hand over the data set where it is large: its columns are not copied then.
+[[nodiscard]] Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
                               const std::function<void(const Progress&)>& on_progress = {});
 
 }  // namespace lawdart

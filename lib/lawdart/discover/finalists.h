@@ -5,29 +5,11 @@
 #include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"
 #include "lawdart/discover/discover.h"
+#include "lawdart/discover/finalist.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/search/archive.h"
 
 namespace lawdart {
-
-/// How a formula predicts some rows.
-struct Performance {
-  int rows = 0;
-  double deviance = 0.0;  ///< weighted, summed
-  double rmse = 0.0;      ///< unweighted
-  double r2 = 0.0;        ///< 1 - deviance / deviance of the mean
-};
-
-/// A formula of the front.
-struct Finalist {
-  Candidate candidate;  ///< fitted to the training rows
-  Performance train;
-  Performance validation;  ///< on rows held out, or by cross-validation of the form
-  Candidate fitted;        ///< the form fitted to all rows, every constant free
-  Candidate final;         ///< the same with the constants that were recognised written exactly
-  /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
-  std::vector<Expression> numbers;
-};
 
 /// The front of one target: the best of the archive made as simple as the data allow and fitted to the last
 /// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it

@@ -2,43 +2,63 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "lawdart/data/split.h"
 
 namespace lawdart {
 namespace {
 
-SearchData take(const Dataset& data, Likelihood likelihood, const std::vector<int>& rows) {
+SearchData take(const SearchData& data, const std::vector<int>& rows) {
   return {.inputs = data.inputs(rows, Eigen::all),
           .targets = data.targets(rows, Eigen::all),
           .weights = data.weights(rows),
-          .likelihood = likelihood,
+          .likelihood = data.likelihood,
           .absolute_errors = data.absolute_errors};
 }
 
-bool can_hold_out(const Dataset& data, double validation) {
-  if (validation <= 0.0 || data.rows() < kFewestRowsToHoldOut) return false;
-  const std::vector<int> groups = replicate_groups(data.inputs);
-  return *std::max_element(groups.begin(), groups.end()) + 1 >= 5;
+/// At most so many of the rows, in their order.
+std::vector<int> thinned(std::vector<int> rows, int most, Seed seed) {
+  if (static_cast<int>(rows.size()) <= most) return rows;
+  Random(seed).shuffle(rows);
+  rows.resize(static_cast<std::size_t>(most));
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+/// The split of a sample of rows, by their indices in the whole.
+Split split_sample(const std::vector<int>& sample, const Columns& inputs, double validation, Seed seed) {
+  const Split uncut{.train = sample, .validation = {}, .test = {}};
+  if (validation <= 0.0 || static_cast<int>(sample.size()) < kFewestRowsToHoldOut) return uncut;
+  const Columns table = inputs(sample, Eigen::all);
+  const std::vector<int> groups = replicate_groups(table);
+  if (*std::max_element(groups.begin(), groups.end()) + 1 < kFewestGroupsToHoldOut) return uncut;
+  Split split = split_rows(table, {.validation = validation}, seed);
+  for (std::vector<int>* rows : {&split.train, &split.validation}) {
+    for (int& row : *rows) row = sample[static_cast<std::size_t>(row)];
+  }
+  return split;
 }
 
 }  // namespace
 
-Parts split_parts(const Dataset& data, Likelihood likelihood, double validation, Seed seed) {
-  std::vector<int> all(static_cast<std::size_t>(data.rows()));
-  std::iota(all.begin(), all.end(), 0);
-  Split split{.train = all, .validation = {}, .test = {}};
-  if (can_hold_out(data, validation)) split = split_rows(data.inputs, {.validation = validation}, seed);
-  std::vector<int> search = split.train;
-  if (static_cast<int>(search.size()) > kMostSearchRows) {
-    Random(seed.child("thin")).shuffle(search);
-    search.resize(kMostSearchRows);
-    std::sort(search.begin(), search.end());
-  }
-  return {.search = take(data, likelihood, search),
-          .train = take(data, likelihood, split.train),
-          .validation = take(data, likelihood, split.validation),
-          .all = take(data, likelihood, all)};
+Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed) {
+  Parts parts{.search = {},
+              .train = {},
+              .validation = {},
+              .all = {.inputs = std::move(data.inputs),
+                      .targets = std::move(data.targets),
+                      .weights = std::move(data.weights),
+                      .likelihood = likelihood,
+                      .absolute_errors = data.absolute_errors}};
+  std::vector<int> sample(static_cast<std::size_t>(parts.all.rows()));
+  std::iota(sample.begin(), sample.end(), 0);
+  sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));
+  const Split split = split_sample(sample, parts.all.inputs, validation, seed);
+  parts.search = take(parts.all, thinned(split.train, kMostSearchRows, seed.child("thin")));
+  parts.train = take(parts.all, split.train);
+  parts.validation = take(parts.all, split.validation);
+  return parts;
 }
 
 }  // namespace lawdart

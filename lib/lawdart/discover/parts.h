@@ -11,7 +11,8 @@ namespace lawdart {
 /// The rows of a data set by their use.
 struct Parts {
   SearchData search;  ///< what the search works on: training rows, thinned where they are many
-  SearchData train;   ///< all rows but the held-out ones
+  SearchData train;   ///< what the forms of the front are fitted to and compared on: a sample but for the
+                      ///< held-out rows
   SearchData
       validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
   SearchData all;
@@ -20,10 +21,17 @@ struct Parts {
 /// Fewer rows than this are too few to hold some out.
 inline constexpr int kFewestRowsToHoldOut = 40;
 
+/// Fewer different inputs than this are too few, too.
+inline constexpr int kFewestGroupsToHoldOut = 5;
+
 /// Rows that a search works on at most: beyond that it gains nothing, and the last fits use all rows.
 inline constexpr int kMostSearchRows = 2000;
 
-/// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed.
-[[nodiscard]] Parts split_parts(const Dataset& data, Likelihood likelihood, double validation, Seed seed);
+/// Rows that forms are compared on at most, training and validation together.
+inline constexpr int kMostSampleRows = 40'000;
+
+/// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
+/// out of `data`, which keeps its names: they are not copied.
+[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed);
 
 }  // namespace lawdart

@@ -1,0 +1,103 @@
+#include "lawdart/discover/finalist.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "lawdart/data/split.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/search/recognise.h"
+#include "lawdart/stats/criteria.h"
+
+namespace lawdart {
+namespace {
+
+constexpr int kFolds = 5;
+
+double null_deviance(const SearchData& data, const Column& target) {
+  const double mean = (target * data.weights).sum() / data.weights.sum();
+  return deviance(data.likelihood, target, Column::Constant(target.size(), mean), data.weights);
+}
+
+Performance performance(const SearchData& data, int target, const Column& prediction) {
+  const Column y = data.targets.col(target);
+  Performance result{.rows = data.rows()};
+  result.deviance = deviance(data.likelihood, y, prediction, data.weights);
+  result.rmse = std::sqrt((y - prediction).square().mean());
+  result.r2 = 1.0 - result.deviance / null_deviance(data, y);
+  return result;
+}
+
+SearchData rows_of(const SearchData& data, const std::vector<int>& rows) {
+  return {.inputs = data.inputs(rows, Eigen::all),
+          .targets = data.targets(rows, Eigen::all),
+          .weights = data.weights(rows),
+          .likelihood = data.likelihood,
+          .absolute_errors = data.absolute_errors};
+}
+
+/// Predicts each row by the form fitted to the other folds; replicates stay together.
+Column cross_predicted(const Expression& form, const SearchData& data, int target, Seed seed) {
+  const std::vector<int> groups = replicate_groups(data.inputs);
+  const int group_count = *std::max_element(groups.begin(), groups.end()) + 1;
+  std::vector<int> order(static_cast<std::size_t>(group_count));
+  for (int i = 0; i < group_count; ++i) order[static_cast<std::size_t>(i)] = i;
+  Random(seed.child("folds")).shuffle(order);
+  Column prediction = Column::Constant(data.rows(), std::numeric_limits<double>::quiet_NaN());
+  for (int fold = 0; fold < kFolds; ++fold) {
+    std::vector<int> kept, left_out;
+    for (int row = 0; row < data.rows(); ++row) {
+      const int place = order[static_cast<std::size_t>(groups[static_cast<std::size_t>(row)])];
+      (place % kFolds == fold ? left_out : kept).push_back(row);
+    }
+    if (kept.empty() || left_out.empty()) continue;
+    const SearchData others = rows_of(data, kept);
+    const Candidate fitted = TargetProblem(others, target).fit_converged(form);
+    prediction(left_out) = evaluate(fitted.expression, data.inputs(left_out, Eigen::all));
+  }
+  return prediction;
+}
+
+/// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
+/// it was: that a constant has a name makes no formula longer.
+void name_constants(const FinalProblem& problem, Finalist& finalist) {
+  const TargetProblem& whole = problem.whole;
+  const bool many = whole.rows() > kMostSampleRows;
+  Recognised recognised =
+      many ? recognise(problem.train, finalist.candidate) : recognise(whole, finalist.fitted);
+  finalist.numbers = std::move(recognised.numbers);
+  finalist.final = finalist.fitted;
+  const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
+  if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
+  Candidate named = whole.fit_converged(recognised.candidate.expression);
+  const int longer = named.complexity - finalist.fitted.complexity;
+  named.complexity = finalist.fitted.complexity;
+  named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
+  named.origin = finalist.fitted.origin;
+  finalist.final = std::move(named);
+}
+
+}  // namespace
+
+std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate) {
+  const Parts& parts = problem.parts;
+  Finalist finalist{.candidate = candidate,
+                    .train = {},
+                    .validation = {},
+                    .fitted = problem.whole.fit_converged(candidate.expression),
+                    .final = {},
+                    .numbers = {}};
+  if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
+  name_constants(problem, finalist);
+  finalist.train =
+      performance(parts.train, problem.target, evaluate(candidate.expression, parts.train.inputs));
+  const bool held_out = parts.validation.rows() > 0;
+  const Column predicted =
+      held_out ? evaluate(candidate.expression, parts.validation.inputs)
+               : cross_predicted(candidate.expression, parts.train, problem.target, problem.seed);
+  finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
+  return finalist;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "lawdart/discover/parts.h"
+#include "lawdart/search/candidate.h"
+
+namespace lawdart {
+
+/// How a formula predicts some rows.
+struct Performance {
+  int rows = 0;
+  double deviance = 0.0;  ///< weighted, summed
+  double rmse = 0.0;      ///< unweighted
+  double r2 = 0.0;        ///< 1 - deviance / deviance of the mean
+};
+
+/// A formula of the front.
+struct Finalist {
+  Candidate candidate;  ///< fitted to the training rows
+  Performance train;
+  Performance validation;  ///< on rows held out, or by cross-validation of the form
+  Candidate fitted;        ///< the form fitted to all rows, every constant free
+  Candidate final;         ///< the same with the constants that were recognised written exactly
+  /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
+  std::vector<Expression> numbers;
+};
+
+/// What the formulas of one target's front are fitted to.
+struct FinalProblem {
+  const Parts& parts;
+  const TargetProblem& train;
+  const TargetProblem& whole;
+  int target;
+  Seed seed;
+};
+
+/// Fits a form, which was fitted to the training rows, to all rows, recognises its constants, and measures
+/// how it predicts. Nothing if it is undefined on some row.
+[[nodiscard]] std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate);
+
+}  // namespace lawdart

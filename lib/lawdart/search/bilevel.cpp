@@ -68,8 +68,9 @@ void Bilevel::start_weights(const Column& input_deviations, Random random) {
   }
 }
 
-bool Bilevel::train(int from, int to) {
+bool Bilevel::train(int from, int to, const StepObserver& on_step) {
   for (int step = from; step < to; ++step) {
+    if (on_step) on_step(step);
     const double f = static_cast<double>(step) / options_.steps;
     const double w_rate = cosine_rate(options_.param_rate, options_.param_rate_end, f);
     for (int update = 0; update < options_.arch_updates; ++update) {
@@ -90,24 +91,45 @@ const SupernetPoint& Bilevel::point() {
   return point_;
 }
 
-double Bilevel::train_loss() {
-  double sum = 0.0;
-  for (const SupernetData& batch : train_.batches) sum += net_.loss(batch, point()) * batch.rows();
-  int rows = 0;
-  for (const SupernetData& batch : train_.batches) rows += batch.rows();
-  return sum / rows;
+void Bilevel::restore(const State& state) {
+  architecture_ = state.architecture;
+  point_.w = state.w;
 }
+
+double Bilevel::train_loss() { return mean_loss(train_, point()); }
 
 double Bilevel::validation_loss() { return validation_loss(point()); }
 
-double Bilevel::validation_loss(const SupernetPoint& point) {
+double Bilevel::validation_loss(const SupernetPoint& point) { return mean_loss(validation_, point); }
+
+template <typename Rows>
+double Bilevel::mean_loss(const Rows& rows, const SupernetPoint& point) {
   double sum = 0.0;
-  int rows = 0;
-  for (const SupernetData& batch : validation_.batches) {
+  int count = 0;
+  for (const SupernetData& batch : rows.batches) {
     sum += net_.loss(batch, point) * batch.rows();
-    rows += batch.rows();
+    count += batch.rows();
   }
-  return sum / rows;
+  return sum / count;
+}
+
+double Bilevel::null_loss() {
+  SupernetPoint constant = net_.make_point();
+  std::fill(constant.w.begin(), constant.w.end(), 0.0);
+  const double of_zero = mean_loss(train_, constant);
+  // One step of Newton's method finds the Gaussian's best bias; elsewhere 0 is near enough.
+  const int outputs = net_.shape().outputs;
+  std::vector<double> bias(static_cast<std::size_t>(outputs));
+  int rows = 0;
+  for (const SupernetData& batch : train_.batches) rows += batch.rows();
+  for (const SupernetData& batch : train_.batches) {
+    net_.loss_and_gradient(batch, constant, gradient_);
+    for (int i = 0; i < outputs; ++i) {
+      bias[static_cast<std::size_t>(i)] -= gradient_.w[net_.bias_at(i)] * 0.5 * outputs * batch.rows() / rows;
+    }
+  }
+  for (int i = 0; i < outputs; ++i) constant.w[net_.bias_at(i)] = bias[static_cast<std::size_t>(i)];
+  return std::fmin(of_zero, mean_loss(train_, constant));
 }
 
 void Bilevel::step_alpha(const SupernetData& validation, const SupernetData& train, double f, double w_rate) {

@@ -20,6 +20,9 @@ struct ValidationRows {
   std::vector<SupernetData> batches;
 };
 
+/// Told the number of a step.
+using StepObserver = std::function<void(int)>;
+
 /// The bilevel optimisation of one supernet (Liu, Simonyan & Yang 2019, algorithm 1):
 ///   min over alpha of L_val(w*(alpha), alpha), where w*(alpha) = argmin over w of L_train(w, alpha),
 /// by one step on alpha, one step on w, in turn.
@@ -32,8 +35,8 @@ class Bilevel {
           Seed seed);
 
   /// Takes steps number from .. to - 1 of the schedule of options.steps steps; false when the weights were
-  /// lost to non-finite gradients.
-  bool train(int from, int to);
+  /// lost to non-finite gradients. `on_step` is told each step's number before it is taken.
+  bool train(int from, int to, const StepObserver& on_step = {});
 
   [[nodiscard]] const Supernet& net() const { return net_; }
   [[nodiscard]] Supernet& net() { return net_; }
@@ -42,12 +45,24 @@ class Bilevel {
   /// w and the mixture of the present alpha.
   [[nodiscard]] const SupernetPoint& point();
 
+  /// What training changes, for going back to it.
+  struct State {
+    Architecture architecture;
+    std::vector<double> w;
+  };
+  [[nodiscard]] State state() const { return {architecture_, point_.w}; }
+  void restore(const State& state);
+
   [[nodiscard]] double train_loss();
+  /// Training loss of a constant: of the best one for the Gaussian, elsewhere of 0 or a better one.
+  [[nodiscard]] double null_loss();
   [[nodiscard]] double validation_loss();
   /// Validation loss at another point.
   [[nodiscard]] double validation_loss(const SupernetPoint& point);
 
  private:
+  template <typename Rows>
+  [[nodiscard]] double mean_loss(const Rows& rows, const SupernetPoint& point);
   void start_weights(const Column& input_deviations, Random random);
   void step_alpha(const SupernetData& validation, const SupernetData& train, double f, double w_rate);
   bool step_w(const SupernetData& train, double rate);

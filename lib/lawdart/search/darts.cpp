@@ -117,10 +117,17 @@ SupernetShape DartsSearch::shape_of(int restart) const {
           .fair = options_.fair};
 }
 
+Seed DartsSearch::restart_seed(int restart) const {
+  return seed_.child("darts").child(static_cast<std::uint64_t>(restart));
+}
+
+Bilevel DartsSearch::make_bilevel(int restart, Seed seed) const {
+  return {shape_of(restart), data_.likelihood, options_, input_deviations_, train_, validation_, seed};
+}
+
 DartsSearch::RestartResult DartsSearch::run_restart(int restart) const {
-  const Seed seed = seed_.child("darts").child(static_cast<std::uint64_t>(restart));
-  Bilevel bilevel(shape_of(restart), data_.likelihood, options_, input_deviations_, train_, validation_,
-                  seed);
+  const Seed seed = restart_seed(restart);
+  Bilevel bilevel = make_bilevel(restart, seed);
   RestartResult result;
   result.candidates.resize(problems_.size());
   Random random(seed.child("prune"));
@@ -205,18 +212,23 @@ bool DartsSearch::converged() const {
 }
 
 std::vector<TraceMoment> DartsSearch::trace(int restart) const {
-  const Seed seed = seed_.child("darts").child(static_cast<std::uint64_t>(restart));
-  Bilevel bilevel(shape_of(restart), data_.likelihood, options_, input_deviations_, train_, validation_,
-                  seed);
+  const Seed seed = restart_seed(restart);
+  Bilevel bilevel = make_bilevel(restart, seed);
   std::vector<TraceMoment> moments;
-  const int stride = std::max(1, options_.steps / kTraceMoments);
-  for (int step = 0; step <= options_.steps; step += stride) {
-    moments.push_back({.step = step,
+  int last_step = 0;
+  const auto note = [&] {
+    moments.push_back({.step = last_step,
                        .train_loss = bilevel.train_loss(),
                        .validation_loss = bilevel.validation_loss(),
                        .mixture = bilevel.point().mixture});
-    if (!bilevel.train(step, std::min(step + stride, options_.steps))) break;
-  }
+  };
+  const int stride = std::max(1, options_.steps / kTraceMoments);
+  Random random(seed.child("prune"));
+  static_cast<void>(train_and_prune(bilevel, options_, random, [&](int step) {
+    last_step = step;
+    if (step % stride == 0) note();
+  }));
+  if (last_step % stride != 0) note();
   return moments;
 }
 

@@ -36,13 +36,16 @@ class DartsSearch : public Search {
     return problems_[static_cast<std::size_t>(target)];
   }
 
-  /// Trains restart number `restart` once more, watched.
+  /// Runs restart number `restart` once more, watched from its first step to its last, pruning included. The
+  /// last moment is the state that the genotype was cut from.
   [[nodiscard]] std::vector<TraceMoment> trace(int restart) const;
 
  private:
   struct RestartResult;
 
   [[nodiscard]] SupernetShape shape_of(int restart) const;
+  [[nodiscard]] Seed restart_seed(int restart) const;
+  [[nodiscard]] Bilevel make_bilevel(int restart, Seed seed) const;
   [[nodiscard]] RestartResult run_restart(int restart) const;
   [[nodiscard]] Candidate refit(Bilevel& bilevel, const Genotype& genotype, int target, Random& random) const;
   void merge(RestartResult&& result);

@@ -16,6 +16,23 @@ function(find_sources result)
   set(${result} ${sources} PARENT_SCOPE)
 endfunction()
 
+# Fails if the two lists, given by the names of their variables, differ: `missing` is said of what only the first has,
+# `gone` of what only the second has.
+function(report_differences what first missing second gone)
+  set(faults)
+  foreach(entry ${${first}})
+    if(NOT entry IN_LIST ${second})
+      list(APPEND faults "${entry} ${missing}")
+    endif()
+  endforeach()
+  foreach(entry ${${second}})
+    if(NOT entry IN_LIST ${first})
+      list(APPEND faults "${entry} ${gone}")
+    endif()
+  endforeach()
+  report_faults("${what}" ${faults})
+endfunction()
+
 # Fails with the faults, one a line, if there are any.
 function(report_faults what)
   if(ARGN)

@@ -1,12 +1,21 @@
 #include "lawdart/core/thread_pool.h"
 
 #include <stop_token>
+#include <string>
+#include <system_error>
+
+#include "lawdart/core/error.h"
 
 namespace lawdart {
 
 ThreadPool::ThreadPool(int threads) {
   for (int i = 1; i < threads; ++i) {
-    workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    try {
+      workers_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    } catch (const std::system_error&) {
+      throw Error(ErrorCode::kIo, "the system gives no more than " + std::to_string(i) + " threads of the " +
+                                      std::to_string(threads) + " asked for; ask for fewer with --threads");
+    }
   }
 }
 

@@ -14,7 +14,8 @@ namespace lawdart {
 /// that they do not depend on the number of threads.
 class ThreadPool {
  public:
-  /// `threads` workers in all, the calling thread among them; at least 1.
+  /// `threads` workers in all, the calling thread among them; at least 1. Throws Error{kIo} where the system
+  /// does not give so many.
   explicit ThreadPool(int threads);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;

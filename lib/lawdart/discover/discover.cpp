@@ -106,10 +106,9 @@ void check_found(const Search& search, int targets, const Stop& stop) {
     if (search.rounds() == 0 && stop.reached()) {
       throw Error(ErrorCode::kTimeLimit, "the time limit came before any model; give more with --time");
     }
-    throw Error(
-        ErrorCode::kNoModel,
-        "no candidate formula is finite on all rows; try other operations with --ops, more rounds, or "
-        "inspect the data");
+    throw Error(ErrorCode::kNoModel,
+                "no round of the search left a formula that is finite on all rows; try other operations with "
+                "--ops, more --rounds, or inspect the data");
   }
 }
 

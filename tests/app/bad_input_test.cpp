@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <filesystem>
 #include <functional>
@@ -9,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "data/files.h"
 #include "program.h"
 
 // Each case is one file of tests/approved/bad_input: the exit code and all of standard error. To rewrite
@@ -28,21 +28,6 @@ struct BadInput {
 };
 
 const std::string kGood = "x,y\n1,2\n2,4.1\n3,5.9\n4,8\n5,10.2\n6,12\n7,13.8\n8,16.1\n";
-
-std::string gzip(const std::string& bytes) {
-  z_stream stream{};
-  REQUIRE(deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string packed(bytes.size() + 100, '\0');
-  std::string copy = bytes;
-  stream.next_in = reinterpret_cast<Bytef*>(copy.data());
-  stream.avail_in = static_cast<uInt>(copy.size());
-  stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-  stream.avail_out = static_cast<uInt>(packed.size());
-  REQUIRE(deflate(&stream, Z_FINISH) == Z_STREAM_END);
-  packed.resize(stream.total_out);
-  deflateEnd(&stream);
-  return packed;
-}
 
 std::string half(const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); }
 

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,9 +41,15 @@ struct Streams {
   fs::path in, out, err;
 };
 
-/// The program in its own process, its streams tied to files; `output` replaces streams.out if it is not -1.
+/// What a child's process is given beside its arguments.
+struct Surroundings {
+  int output = -1;                ///< replaces Streams::out if it is not -1
+  rlim_t memory = RLIM_INFINITY;  ///< bytes of address space
+};
+
+/// The program in its own process, its streams tied to files.
 pid_t start(const fs::path& directory, const std::vector<std::string>& arguments, const Streams& streams,
-            int output = -1) {
+            const Surroundings& given = {}) {
   std::string program = LAWDART_PROGRAM;
   std::vector<std::string> words = arguments;
   std::vector<char*> argv = {program.data()};
@@ -52,9 +59,12 @@ pid_t start(const fs::path& directory, const std::vector<std::string>& arguments
   REQUIRE(child >= 0);
   if (child > 0) return child;
   ::dup2(open_or_exit(streams.in, O_RDONLY), STDIN_FILENO);
-  ::dup2(output >= 0 ? output : open_or_exit(streams.out, O_WRONLY | O_CREAT | O_TRUNC), STDOUT_FILENO);
+  ::dup2(given.output >= 0 ? given.output : open_or_exit(streams.out, O_WRONLY | O_CREAT | O_TRUNC),
+         STDOUT_FILENO);
   ::dup2(open_or_exit(streams.err, O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
   if (::chdir(directory.c_str()) != 0) ::_exit(98);
+  const rlimit limit{given.memory, given.memory};
+  if (given.memory != RLIM_INFINITY && ::setrlimit(RLIMIT_AS, &limit) != 0) ::_exit(96);
   ::execv(program.c_str(), argv.data());
   ::_exit(97);
 }
@@ -93,6 +103,14 @@ Outcome Workshop::run(const std::vector<std::string>& arguments, const std::stri
   return {code, read_file(path_ / "out"), read_file(path_ / "err")};
 }
 
+Outcome Workshop::run_within(std::size_t bytes, const std::vector<std::string>& arguments) const {
+  write_file(path_ / "in", "");
+  const pid_t child =
+      start(path_ / "work", arguments, {path_ / "in", path_ / "out", path_ / "err"}, {.memory = bytes});
+  const int code = wait_for(child);
+  return {code, read_file(path_ / "out"), read_file(path_ / "err")};
+}
+
 Outcome Workshop::run_and_signal(const std::vector<std::string>& arguments,
                                  const std::vector<int>& signals) const {
   write_file(path_ / "in", "");
@@ -118,7 +136,7 @@ Outcome Workshop::run_into(const std::string& file, const std::vector<std::strin
   int ends[2];
   REQUIRE(::pipe(ends) == 0);
   ::close(ends[0]);
-  const pid_t child = start(path_ / "work", arguments, streams, ends[1]);
+  const pid_t child = start(path_ / "work", arguments, streams, {.output = ends[1]});
   ::close(ends[1]);
   return {wait_for(child), "", read_file(path_ / "err")};
 }

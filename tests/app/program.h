@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ class Workshop {
 
   /// Runs the program to its end.
   [[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const std::string& input = {}) const;
+
+  /// As run(), with at most so many bytes of address space.
+  [[nodiscard]] Outcome run_within(std::size_t bytes, const std::vector<std::string>& arguments) const;
 
   /// As run(), and sends the signals in turn, the first as soon as the program has logged something to
   /// standard error (call it with -v), the others after short pauses.

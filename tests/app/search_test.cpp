@@ -28,6 +28,21 @@ std::vector<std::string> quick(std::vector<std::string> options) {
   return words;
 }
 
+/// Eight rows at each of five levels of x. At level `odd` y is far off: formulas of the other levels cannot
+/// foresee it.
+std::string rows_with_an_odd_level(int odd) {
+  std::string rows = "x,y\n";
+  for (int row = 0; row < 40; ++row) {
+    const int level = row / 8 + 1;
+    const double y = (level == odd ? 1000.0 : 2.0 * level) + 0.1 * (row % 3);
+    rows += std::to_string(level) + ',' + std::to_string(y) + '\n';
+  }
+  return rows;
+}
+
+/// The level that seed 0 holds out of the fit.
+constexpr int kHeldOut = 1;
+
 struct Shop : Workshop {
   Shop() { write("data.csv", kLine); }
 };
@@ -187,6 +202,54 @@ TEST_CASE_FIXTURE(Shop, "colours and control codes come only when asked for, if 
       run({"search", "gap.csv", "--ops", "linear", "--steps", "5", "--rounds", "1", "--color", "always"});
   CHECK(contains(coloured.err, "\033[1;33mwarning:\033[0m"));
 }
+
+TEST_CASE_FIXTURE(
+    Shop, "with --strict a warning about the model is exit 1, and the model is printed all the same") {
+  std::vector<std::string> lax = quick({"-q", "--json", "--method", "darts", "--validation", "0.2"});
+  std::vector<std::string> strict = lax;
+  strict.emplace_back("--strict");
+  CHECK(run(strict).exit_code == 0);
+
+  write("data.csv", rows_with_an_odd_level(kHeldOut));
+  const Outcome let_through = run(lax);
+  REQUIRE(let_through.exit_code == 0);
+  const Record record = record_from_json(let_through.out);
+  REQUIRE_FALSE(record.models[static_cast<std::size_t>(record.best.front() - 1)].warnings.empty());
+  const Outcome stopped = run(strict);
+  CHECK(stopped.exit_code == 1);
+  CHECK(record_from_json(stopped.out).models.size() == record.models.size());
+}
+
+// The sanitizers need more address space than these tests grant.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+TEST_CASE_FIXTURE(Shop, "a file that memory cannot hold is an error in one line with exit 5") {
+  fs::resize_file(path() / "work" / "data.csv", std::size_t{1} << 30);
+  const Outcome outcome = run_within(std::size_t{1} << 29, {"inspect", "data.csv"});
+  CHECK(outcome.exit_code == 5);
+  CHECK(outcome.err == "lawdart: out of memory; use fewer rows, --nodes, --ops or --threads\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "memory that runs out inside a search is an error in one line with exit 5") {
+  std::string rows = "x,y\n";
+  for (int i = 0; i < 2000; ++i) rows += std::to_string(i) + ',' + std::to_string(i % 977) + '\n';
+  write("data.csv", rows);
+  // Twice what the program needs to start, a small part of what a supernet of sixteen nodes takes.
+  const Outcome outcome =
+      run_within(std::size_t{96} << 20, {"search", "data.csv", "--method", "darts", "--nodes", "16",
+                                         "--steps", "1", "--rounds", "1", "-q", "--threads", "2"});
+  CHECK(outcome.exit_code == 5);
+  CHECK(outcome.err == "lawdart: out of memory; use fewer rows, --nodes, --ops or --threads\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "threads that the system does not give are an error that names --threads") {
+  const Outcome outcome = run_within(std::size_t{1} << 30, quick({"-q", "--threads", "1024"}));
+  CHECK(outcome.exit_code == 5);
+  CHECK(outcome.err.starts_with("lawdart: the system gives no more than "));
+  CHECK(outcome.err.ends_with(" threads of the 1024 asked for; ask for fewer with --threads\n"));
+}
+
+#endif
 
 TEST_CASE_FIXTURE(Shop, "dropped rows are told on standard error with count, place and reason") {
   write("gap.csv", kLine + "11,NA\n12,\n");

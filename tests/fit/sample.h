@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <string_view>
@@ -12,7 +13,9 @@
 namespace lawdart {
 
 inline Column column(std::initializer_list<double> values) {
-  return Eigen::Map<const Column>(values.begin(), static_cast<Eigen::Index>(values.size()));
+  Column result(static_cast<Eigen::Index>(values.size()));
+  std::copy(values.begin(), values.end(), result.begin());
+  return result;
 }
 
 /// Data of one input x, or of none but a target.

@@ -27,6 +27,7 @@ inline ModelRecord line_model() {
           .aicc = -400.25,
           .bic = -395.0,
           .mdl = 30.5,
+          .weight = 0.25,
           .gap = {},
           .edges = {},
           .warnings = {}};
@@ -69,6 +70,7 @@ inline ModelRecord logistic_model() {
           .aicc = -890.1,
           .bic = -880.3,
           .mdl = std::numeric_limits<double>::infinity(),
+          .weight = 0.75,
           .gap = {.supernet = 0.012, .pruned = 0.44, .refitted = 3.1e-22},
           .edges = {{.from = "conc",
                      .to = "h1",

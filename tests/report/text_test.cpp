@@ -28,15 +28,15 @@ std::size_t longest_line(const std::string& text) {
 
 TEST_CASE("the front is a table with the recommended model marked") {
   CHECK(front_text(testing::sample_record()) ==
-        "   id  size     loss  validation    AICc  density =\n"
-        "    1     5     0.07        0.08  -400.2  0.502*conc + 0.091\n"
-        "*   3    11  0.00037     0.00041  -890.1  2.345/(1 + exp(-(log(conc) - 1.483)/1.04))\n");
+        "   id  size     loss  validation    AICc     BIC  weight  density =\n"
+        "    1     5     0.07        0.08  -400.2  -395.0    0.25  0.502*conc + 0.091\n"
+        "*   3    11  0.00037     0.00041  -890.1  -880.3    0.75  2.345/(1 + exp(-(log(conc) - "
+        "1.483)/1.04))\n");
 }
 
-TEST_CASE("a front sorted by a criterion shows that one and puts the best first") {
+TEST_CASE("a front sorted by a criterion puts the best first") {
   const Record record = testing::sample_record();
   const std::string by_bic = front_text(record, "bic");
-  CHECK(contains(by_bic, "     BIC  density ="));
   CHECK(by_bic.find("-880.3") < by_bic.find("-395.0"));
   CHECK(front_text(record, "loss").find("0.00037") < front_text(record, "loss").find("0.07 "));
   CHECK(front_text(record, "aicc").find("-890.1") < front_text(record, "aicc").find("-400.2"));
@@ -77,9 +77,9 @@ TEST_CASE("the front as CSV quotes what holds a comma") {
   record.models[0].formula = "max(conc, \"a\")";
   CHECK(front_csv(record) ==
         "id,target,best,complexity,train_loss,train_rmse,train_r2,validation_loss,validation_rmse,"
-        "validation_r2,aicc,bic,mdl,formula\n"
-        "1,density,0,5,0.07,0.2,0.93,0.08,0.21,0.92,-400.25,-395,30.5,\"max(conc, \"\"a\"\")\"\n"
-        "3,density,1,11,0.00037,0.019,0.999,0.00041,0.021,0.998,-890.1,-880.3,inf,"
+        "validation_r2,aicc,bic,mdl,weight,formula\n"
+        "1,density,0,5,0.07,0.2,0.93,0.08,0.21,0.92,-400.25,-395,30.5,0.25,\"max(conc, \"\"a\"\")\"\n"
+        "3,density,1,11,0.00037,0.019,0.999,0.00041,0.021,0.998,-890.1,-880.3,inf,0.75,"
         "2.3451/(1 + exp(-(log(conc) - 1.4833)/1.0414))\n");
 }
 
@@ -89,9 +89,9 @@ TEST_CASE("the summary tells data, front, formula, constants, gap and warnings")
 density ~ conc + run
 method darts, seed 18446744073709551615, 12 rounds, ended by the rounds limit
 
-   id  size     loss  validation    AICc  density =
-    1     5     0.07        0.08  -400.2  0.502*conc + 0.091
-*   3    11  0.00037     0.00041  -890.1  2.345/(1 + exp(-(log(conc) - 1.483)/1.04))
+   id  size     loss  validation    AICc     BIC  weight  density =
+    1     5     0.07        0.08  -400.2  -395.0    0.25  0.502*conc + 0.091
+*   3    11  0.00037     0.00041  -890.1  -880.3    0.75  2.345/(1 + exp(-(log(conc) - 1.483)/1.04))
 
 
     density = 2.345/(1 + exp(-(log(conc) - 1.483)/1.04))

@@ -81,5 +81,14 @@ TEST_CASE("a model without a finite deviance is infinitely bad") {
   }
 }
 
+TEST_CASE("weights of evidence sum to 1, halve with each 2 ln 2, and pass over what has no AICc") {
+  const std::vector<double> weights = akaike_weights(
+      std::vector{-100.0, -100.0 + 2.0 * std::log(2.0), std::numeric_limits<double>::infinity()});
+  CHECK(weights[0] == doctest::Approx(2.0 / 3.0));
+  CHECK(weights[1] == doctest::Approx(1.0 / 3.0));
+  CHECK(weights[2] == 0.0);
+  CHECK(akaike_weights(std::vector{std::numeric_limits<double>::infinity()}) == std::vector{0.0});
+}
+
 }  // namespace
 }  // namespace lawdart

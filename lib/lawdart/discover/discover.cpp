@@ -13,6 +13,7 @@
 #include "lawdart/discover/parts.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/search/darts.h"
+#include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 namespace {
@@ -163,9 +164,13 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));
     record.reasons.push_back(reason_of(front, chosen, options.criterion, first_id));
-    for (const Finalist& finalist : front) {
-      record.models.push_back(model_record(finalist, data, parts, target, record.method));
+    std::vector<double> aicc;
+    for (const Finalist& finalist : front) aicc.push_back(finalist.final.aicc);
+    const std::vector<double> weights = akaike_weights(aicc);
+    for (std::size_t i = 0; i < front.size(); ++i) {
+      record.models.push_back(model_record(front[i], data, parts, target, record.method));
       record.models.back().id = static_cast<int>(record.models.size());
+      record.models.back().weight = weights[i];
     }
     const auto& origin = front[chosen].candidate.origin;
     const auto* darts = dynamic_cast<const DartsSearch*>(&search);

@@ -156,6 +156,7 @@ ModelRecord model(const Place& place) {
           .aicc = place["aicc"].number(),
           .bic = place["bic"].number(),
           .mdl = place["mdl"].number(),
+          .weight = place["weight"].number(),
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),
           .warnings = place["warnings"].list(text)};

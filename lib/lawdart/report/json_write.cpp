@@ -74,6 +74,7 @@ Json model(const ModelRecord& record) {
           {"aicc", number(record.aicc)},
           {"bic", number(record.bic)},
           {"mdl", number(record.mdl)},
+          {"weight", number(record.weight)},
           {"discretisation_gap",
            {{"supernet", optional_number(record.gap.supernet)},
             {"pruned", optional_number(record.gap.pruned)},

@@ -52,6 +52,7 @@ struct ModelRecord {
   std::vector<ParameterRecord> parameters;
   PartRecord train, validation;
   double aicc = 0.0, bic = 0.0, mdl = 0.0;
+  double weight = 0.0;  ///< of evidence among the models of its target, by AICc (Burnham & Anderson 2002)
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
   std::vector<std::string> warnings;

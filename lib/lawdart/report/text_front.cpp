@@ -13,17 +13,15 @@ namespace {
 
 struct SortKey {
   std::string_view name;
-  std::string_view heading;
   double (*of)(const ModelRecord& model);
 };
 constexpr SortKey kSortKeys[] = {
-    {"complexity", "size", [](const ModelRecord& model) { return static_cast<double>(model.complexity); }},
-    {"loss", "loss", [](const ModelRecord& model) { return model.train.loss; }},
-    {"aicc", "AICc", [](const ModelRecord& model) { return model.aicc; }},
-    {"bic", "BIC", [](const ModelRecord& model) { return model.bic; }},
-    {"mdl", "MDL", [](const ModelRecord& model) { return model.mdl; }},
+    {"complexity", [](const ModelRecord& model) { return static_cast<double>(model.complexity); }},
+    {"loss", [](const ModelRecord& model) { return model.train.loss; }},
+    {"aicc", [](const ModelRecord& model) { return model.aicc; }},
+    {"bic", [](const ModelRecord& model) { return model.bic; }},
+    {"mdl", [](const ModelRecord& model) { return model.mdl; }},
 };
-constexpr std::size_t kFirstCriterion = 2;
 
 std::size_t sort_key(const std::string& name) {
   for (std::size_t i = 0; i < std::size(kSortKeys); ++i) {
@@ -77,21 +75,22 @@ std::string field(const std::string& text) {
 
 std::string front_text(const Record& record, const std::string& sort) {
   const std::size_t key = sort_key(sort);
-  // A front sorted by a criterion shows that one.
-  const SortKey& criterion = kSortKeys[std::max(key, kFirstCriterion)];
+  const bool by_mdl = kSortKeys[key].name == "mdl";
   const std::vector<std::string> targets = targets_of(record);
   std::string text;
   for (const std::string& target : targets) {
     std::vector<std::vector<std::string>> rows{
-        {"", "id", "size", "loss", "validation", std::string(criterion.heading), target + " ="}};
+        {"", "id", "size", "loss", "validation", "AICc", by_mdl ? "MDL" : "BIC", "weight", target + " ="}};
     for (const ModelRecord* model : sorted_models(record, target, kSortKeys[key])) {
       rows.push_back({is_best(record, model->id) ? "*" : "", std::to_string(model->id),
                       std::to_string(model->complexity), fmt::format("{:.3g}", model->train.loss),
                       model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
-                      fmt::format("{:.1f}", criterion.of(*model)), model->formula_rounded});
+                      fmt::format("{:.1f}", model->aicc),
+                      fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
+                      fmt::format("{:.2f}", model->weight), model->formula_rounded});
     }
     if (!text.empty()) text += '\n';
-    text += aligned(rows, "lrrrrrl");
+    text += aligned(rows, "lrrrrrrrl");
   }
   return text;
 }
@@ -99,13 +98,13 @@ std::string front_text(const Record& record, const std::string& sort) {
 std::string front_csv(const Record& record) {
   std::string text =
       "id,target,best,complexity,train_loss,train_rmse,train_r2,validation_loss,validation_rmse,"
-      "validation_r2,aicc,bic,mdl,formula\n";
+      "validation_r2,aicc,bic,mdl,weight,formula\n";
   for (const ModelRecord& model : record.models) {
     text += fmt::format("{},{},{},{}", model.id, field(model.target), is_best(record, model.id) ? 1 : 0,
                         model.complexity);
     for (const double value :
          {model.train.loss, model.train.rmse, model.train.r2, model.validation.loss, model.validation.rmse,
-          model.validation.r2, model.aicc, model.bic, model.mdl}) {
+          model.validation.r2, model.aicc, model.bic, model.mdl, model.weight}) {
       text += fmt::format(",{}", shortest(value));
     }
     text += fmt::format(",{}\n", field(model.formula));

@@ -50,4 +50,19 @@ Criteria criteria(const CriteriaInput& input) {
           .mdl = misfit + input.constants * log_rows + kComplexityPrice * input.complexity};
 }
 
+std::vector<double> akaike_weights(std::span<const double> aicc) {
+  double best = kInfinity;
+  for (const double value : aicc) best = std::isfinite(value) ? std::min(best, value) : best;
+  std::vector<double> weights;
+  double sum = 0.0;
+  for (const double value : aicc) {
+    weights.push_back(std::isfinite(value) ? std::exp((best - value) / 2.0) : 0.0);
+    sum += weights.back();
+  }
+  if (sum > 0.0) {
+    for (double& weight : weights) weight /= sum;
+  }
+  return weights;
+}
+
 }  // namespace lawdart

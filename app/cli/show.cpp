@@ -34,9 +34,9 @@ std::string model_text(const ModelRecord& model, const std::vector<std::string>&
     case Format::kLatex:
       return model.latex + "\n";
     case Format::kDot:
-      return edges_dot(model);
+      return edges_dot(model, inputs);
     case Format::kEdges:
-      return edges_text(model);
+      return edges_text(model, inputs);
     case Format::kPython:
       return code(Language::kPython);
     case Format::kC:
@@ -81,8 +81,9 @@ int run_show(const Call& call) {
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
       .groups = {{"What to write",
-                  {model, choice("as", format, kFormats,
-                                 "dot and edges: the pruned graph that the model comes from")}}},
+                  {model,
+                   choice("as", format, kFormats,
+                          "dot and edges: the graph of the formula, or the pruned supernet it comes from")}}},
       .examples = {"lawdart show run/ --as latex",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
   const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));

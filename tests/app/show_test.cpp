@@ -64,8 +64,20 @@ TEST_CASE_FIXTURE(Shop, "show --as json is a result document of that model alone
 }
 
 TEST_CASE_FIXTURE(Shop, "show draws and lists the graph that a model comes from") {
-  CHECK(run({"show", "run", "--as", "dot"}).out == edges_dot(two_models().models[1]));
-  CHECK(run({"show", "run", "--as", "edges"}).out == edges_text(two_models().models[1]));
+  CHECK(run({"show", "run", "--as", "dot"}).out == edges_dot(two_models().models[1], {"x"}));
+  CHECK(run({"show", "run", "--as", "edges"}).out == edges_text(two_models().models[1], {"x"}));
+}
+
+TEST_CASE_FIXTURE(Shop, "show draws and lists the graph of a formula that comes from no supernet") {
+  Record record = two_models();
+  for (ModelRecord& model : record.models) model.edges.clear();
+  write("run/run.json", to_json(record));
+  CHECK(run({"show", "run", "--as", "edges"}).out ==
+        "edge     operation  constants\n"
+        "x -> h1  exp(a*x)   a = 0.5\n"
+        "h1 -> y  linear(x)\n");
+  CHECK(run({"show", "run", "--model", "1", "--as", "dot"}).out == edges_dot(record.models[0], {"x"}));
+  CHECK(contains(edges_dot(record.models[0], {"x"}), "[label=\"linear(a*x)\\na = 1.5\"]"));
 }
 
 TEST_CASE_FIXTURE(Shop, "bad input: a model that does not exist is refused with those that do") {

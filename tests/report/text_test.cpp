@@ -9,6 +9,7 @@
 #include <string>
 
 #include "lawdart/core/error.h"
+#include "lawdart/ops/op.h"
 #include "lawdart/report/text_table.h"
 #include "report/sample.h"
 
@@ -148,22 +149,84 @@ TEST_CASE("a run without a model says so") {
   CHECK(contains(summary_text(record), "\nNo model was found.\n"));
 }
 
-TEST_CASE("the edges name winner and runner-up") {
-  CHECK(edges_text(testing::logistic_model()) ==
+const std::vector<std::string> kInputs = {"conc", "the \"other\" input"};
+
+TEST_CASE("the edges of a pruned supernet name winner and runner-up") {
+  CHECK(edges_text(testing::logistic_model(), kInputs) ==
         "edge                     operation  weight  runner-up  weight\n"
         "conc -> h1               ln          0.910  power       0.050\n"
         "the \"other\" input -> h1  none        1.000  -\n");
-  CHECK(edges_text(testing::line_model()) == "This model does not come from a supernet.\n");
 }
 
-TEST_CASE("the DAG in DOT quotes its names") {
-  CHECK(edges_dot(testing::logistic_model()) == R"DOT(digraph law {
+TEST_CASE("the DAG of a pruned supernet in DOT quotes its names") {
+  CHECK(edges_dot(testing::logistic_model(), kInputs) == R"DOT(digraph law {
   rankdir=LR;
   node [shape=circle];
   "conc" -> "h1" [label="ln (0.91)"];
   "the \"other\" input" -> "h1" [label="none (1.00)"];
 }
 )DOT");
+}
+
+/// A model without a supernet.
+ModelRecord written(const std::string& formula) {
+  ModelRecord model = testing::line_model();
+  model.formula = formula;
+  return model;
+}
+
+TEST_CASE("the edges of a formula tell operations and constants with every digit") {
+  CHECK(edges_text(testing::line_model(), kInputs) ==
+        "edge           operation      constants\n"
+        "conc -> h1     linear(x)\n"
+        "h1 -> density  linear(a*x+b)  a = 0.5016, b = 0.0912\n");
+  CHECK(edges_text(written("0.1234567890123*conc*`the \"other\" input`^1.5*exp(-2*conc + 1)"), kInputs) ==
+        "edge                               operation    constants\n"
+        "conc -> h1 (product)               linear(x)\n"
+        "the \"other\" input -> h1 (product)  power(x)     p = 1.5\n"
+        "conc -> h1 (product)               exp(a*x+b)   a = -2, b = 1\n"
+        "h1 (product) -> density            linear(a*x)  a = 0.1234567890123\n");
+}
+
+TEST_CASE("every operation that the edges of a formula name is one that a search takes") {
+  const std::string text = edges_text(
+      written("3 + exp(-conc^2) - 2*max(conc, 1.5)/hill(2*conc, 3)^0.7 + sqrt(conc + 1)"), kInputs);
+  std::istringstream lines(text);
+  std::string line;
+  std::getline(lines, line);
+  const std::size_t column = line.find("operation");
+  int count = 0;
+  for (; std::getline(lines, line); ++count)
+    CHECK_NOTHROW((void)edge_op(line.substr(column, line.find(' ', column) - column)));
+  CHECK(count == 10);
+}
+
+TEST_CASE("the graph of a formula in DOT has a node for each name, whatever it is called") {
+  CHECK(edges_dot(written("0.123456*exp(-h1*conc)"), {"conc", "h1", "unused"}) == R"DOT(digraph law {
+  rankdir=LR;
+  node [shape=circle];
+  n0 [label="conc", shape=box];
+  n1 [label="h1", shape=box];
+  n3 [label="h1 (product)"];
+  n4 [label="h2"];
+  n5 [label="density", shape=box];
+  n1 -> n3 [label="linear(x)"];
+  n0 -> n3 [label="linear(x)"];
+  n3 -> n4 [label="exp(a*x)\na = -1"];
+  n4 -> n5 [label="linear(a*x)\na = 0.1235"];
+}
+)DOT");
+}
+
+TEST_CASE("a model that is a number has a graph as well") {
+  CHECK(edges_text(written("1.25"), kInputs) ==
+        "edge           operation      constants\n"
+        "conc -> h1     none\n"
+        "h1 -> density  linear(a*x+b)  a = 1, b = 1.25\n");
+}
+
+TEST_CASE("the graph of a formula that cannot be read is refused") {
+  CHECK_THROWS_AS((void)edges_text(written("2*(conc"), kInputs), Error);
 }
 
 TEST_CASE("columns align by letters, not by bytes") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "lawdart/report/record.h"
 
@@ -19,10 +20,12 @@ namespace lawdart {
 /// errors, the discretisation gap, warnings with remedies.
 [[nodiscard]] std::string summary_text(const Record& record);
 
-/// One line an edge of the model's pruned DAG: operation, its weight, runner-up.
-[[nodiscard]] std::string edges_text(const ModelRecord& model);
+/// One line an edge of the graph that the model comes from. Of a pruned supernet: operation, its weight,
+/// runner-up. Of another model the graph of its formula (see graph_of()): operation and constants, with every
+/// digit. `inputs`: the names in the formula. Throws Error{kUsage} where the formula cannot be read.
+[[nodiscard]] std::string edges_text(const ModelRecord& model, const std::vector<std::string>& inputs);
 
-/// The model's pruned DAG in the DOT language of Graphviz.
-[[nodiscard]] std::string edges_dot(const ModelRecord& model);
+/// The same graph in the DOT language of Graphviz, constants rounded.
+[[nodiscard]] std::string edges_dot(const ModelRecord& model, const std::vector<std::string>& inputs);
 
 }  // namespace lawdart

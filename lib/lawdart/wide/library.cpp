@@ -102,8 +102,10 @@ void Library::finish() {
   const auto rows = static_cast<std::size_t>(row_count_);
   const std::size_t block_count = (trees_.size() + kBlock - 1) / kBlock;
   blocks_.assign(block_count * rows * kBlock, 0.0F);
+  sizes_.assign(block_count * kBlock, 0);
   for (std::size_t item = 0; item < trees_.size(); ++item) {
     const double* v = values(static_cast<int>(item));
+    sizes_[item] = static_cast<std::uint8_t>(std::min(trees_[item].size(), 255));
     const double scale = 1.0 / root_mean_square(v);
     float* to = blocks_.data() + item / kBlock * rows * kBlock + item % kBlock;
     for (std::size_t k = 0; k < rows; ++k) to[k * kBlock] = static_cast<float>(v[k] * scale);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -47,6 +48,8 @@ class Library {
   [[nodiscard]] Spread spread(int item) const;
   /// [block][row][item in block], each item scaled to mean square 1; the last block is filled up with 0.
   [[nodiscard]] const float* blocks() const { return blocks_.data(); }
+  /// Nodes of each item, at most 255; the last block is filled up with 0.
+  [[nodiscard]] std::span<const std::uint8_t> sizes() const { return sizes_; }
 
  private:
   int insert(ValueTree tree, const double* values);
@@ -61,6 +64,7 @@ class Library {
   AlignedVector scratch_;
   std::unordered_map<std::uint64_t, int> shapes_;
   std::vector<float, AlignedAllocator<float>> blocks_;
+  std::vector<std::uint8_t> sizes_;
 };
 
 /// Fills a library from atoms: functions of one, pairs, squares, grids of scaled exponentials, sines and

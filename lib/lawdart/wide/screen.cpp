@@ -88,25 +88,33 @@ bool prepare_job(const ValueTree& tree, const TreeEvaluator& evaluator, EdgeJob&
 }
 
 std::vector<Scored> Screen::best(const float* left, double size_price, int keep) {
-  std::array<float, 256> price;
-  for (std::size_t size = 0; size < price.size(); ++size)
-    price[size] = std::exp(static_cast<float>(size_price) * static_cast<float>(size));
+  const std::span<const std::uint8_t> sizes = library_->sizes();
+  if (sizes.empty()) return {};
+  price_.clear();
+  const int largest = std::ranges::max(sizes);
+  for (int size = 0; size <= largest; ++size)
+    price_.push_back(std::exp(static_cast<float>(size_price) * static_cast<float>(size)));
   const auto better = [](const Scored& a, const Scored& b) {
     return a.score < b.score || (a.score == b.score && a.item < b.item);
   };
   const auto most = static_cast<std::ptrdiff_t>(keep);
   float threshold = std::numeric_limits<float>::max();
   found_.clear();
-  for (int item = 0; item < library_->size(); ++item) {
-    if (!(left[item] < threshold)) continue;  // prices are at least 1
-    const int size = std::min(library_->tree(item).size(), 255);
-    const float score = left[item] * price[static_cast<std::size_t>(size)];
-    if (!(score < threshold)) continue;
-    found_.push_back({item, score});
-    if (std::ssize(found_) < 4 * most) continue;
-    std::nth_element(found_.begin(), found_.begin() + most - 1, found_.end(), better);
-    found_.resize(static_cast<std::size_t>(keep));
-    threshold = static_cast<float>(found_.back().score);
+  for (std::size_t block = 0; block < sizes.size(); block += Library::kBlock) {
+    std::array<float, Library::kBlock> scores;
+    for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = left[block + i] * price_[sizes[block + i]];
+    // Most blocks hold nothing good, and one answer for all their items is quicker than sixteen branches.
+    int any = 0;
+    for (const float score : scores) any |= static_cast<int>(score < threshold);
+    if (any == 0) continue;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      if (!(scores[i] < threshold)) continue;
+      found_.push_back({static_cast<int>(block + i), scores[i]});
+      if (std::ssize(found_) < 4 * most) continue;
+      std::nth_element(found_.begin(), found_.begin() + most - 1, found_.end(), better);
+      found_.resize(static_cast<std::size_t>(keep));
+      threshold = static_cast<float>(found_.back().score);
+    }
   }
   std::sort(found_.begin(), found_.end(), better);
   if (std::ssize(found_) > most) found_.resize(static_cast<std::size_t>(keep));

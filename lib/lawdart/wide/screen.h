@@ -58,6 +58,7 @@ class Screen {
 
   const Library* library_;
   std::vector<float> coefficients_;
+  std::vector<float> price_;  ///< by size
   std::vector<float, AlignedAllocator<float>> left_;
   std::vector<Scored> found_;
 };

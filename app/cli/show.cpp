@@ -81,9 +81,8 @@ int run_show(const Call& call) {
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
       .groups = {{"What to write",
-                  {model,
-                   choice("as", format, kFormats,
-                          "dot and edges: the graph of the formula, or the pruned supernet it comes from")}}},
+                  {model, choice("as", format, kFormats,
+                                 "dot, edges: the formula as a graph, or the pruned supernet")}}},
       .examples = {"lawdart show run/ --as latex",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
   const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));

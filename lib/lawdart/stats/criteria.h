@@ -36,8 +36,8 @@ struct CriteriaInput {
 };
 [[nodiscard]] Criteria criteria(const CriteriaInput& input);
 
-/// The weight of evidence of each of several models of the same rows, exp(-AICc/2) over the sum of all (Burnham &
-/// Anderson 2002, section 2.9); an AICc that is not finite weighs nothing.
+/// The weight of evidence of each of several models of the same rows, exp(-AICc/2) over the sum of all
+/// (Burnham & Anderson 2002, section 2.9); an AICc that is not finite weighs nothing.
 [[nodiscard]] std::vector<double> akaike_weights(std::span<const double> aicc);
 
 }  // namespace lawdart

@@ -22,6 +22,7 @@ std::vector<Candidate> all_of(const SearchData& data, long rounds, int threads) 
   ThreadPool pool(threads);
   WideSearch search(data, {.candidates = 2000}, Seed(0), pool);
   static_cast<void>(search.run(rounds, Stop(), [] {}));
+  search.conclude();
   return search.archive(0).best(1000);
 }
 
@@ -83,6 +84,7 @@ TEST_CASE("a search stopped before its first round has no formula and does not h
   Stop stop;
   stop.interrupt();
   CHECK(search.run(0, stop, [] {}) == SearchEnd::kStopped);
+  search.conclude();
   CHECK(search.rounds() == 0);
   CHECK(search.archive(0).empty());
 }
@@ -94,6 +96,7 @@ TEST_CASE("an exact law of every target ends the search") {
   ThreadPool pool(2);
   WideSearch search(data, {.candidates = 1000}, Seed(0), pool);
   CHECK(search.run(0, Stop(), [] {}) == SearchEnd::kConverged);
+  search.conclude();
   for (int target = 0; target < 2; ++target)
     CHECK(search.archive(target).best(1).front().deviance <= 1e3 * search.problem(target).exact_deviance());
 }

@@ -90,9 +90,11 @@ DartsSearch::DartsSearch(const SearchData& data, const DartsOptions& options, Se
 }
 
 SearchEnd DartsSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
-  while (!stop.reached()) {
+  for (;;) {
+    if (converged()) return SearchEnd::kConverged;
     const long left = rounds > 0 ? rounds - rounds_ : kBatch;
     if (left <= 0) return SearchEnd::kRounds;
+    if (stop.reached()) return SearchEnd::kStopped;
     const int count = static_cast<int>(std::min(left, kBatch));
     std::vector<RestartResult> results(static_cast<std::size_t>(count));
     pool_.run(count, [&](int i) {
@@ -103,9 +105,40 @@ SearchEnd DartsSearch::run(long rounds, const Stop& stop, const std::function<vo
       merge(std::move(result));
     }
     on_batch();
-    if (converged()) return SearchEnd::kConverged;
   }
-  return SearchEnd::kStopped;
+}
+
+void DartsSearch::save(StateWriter& state) const {
+  state.whole(rounds_);
+  state.whole(last_gain_);
+  for (std::size_t target = 0; target < archives_.size(); ++target) {
+    state.real(best_mdl_[target]);
+    save_candidates(archives_[target].all(), state);
+  }
+}
+
+void DartsSearch::load(StateReader& state) {
+  rounds_ = state.whole(0L);
+  last_gain_ = state.whole(0L, rounds_);
+  for (std::size_t target = 0; target < archives_.size(); ++target) {
+    best_mdl_[target] = state.real();
+    for (Candidate& candidate : load_candidates(state, static_cast<int>(data_.inputs.cols()))) {
+      if (candidate.origin) complete(*candidate.origin, state);
+      archives_[target].insert(std::move(candidate));
+    }
+  }
+}
+
+/// The shape of an origin that was loaded, which must fit the rest of it.
+void DartsSearch::complete(Origin& origin, const StateReader& state) const {
+  origin.shape = shape_of(origin.restart);
+  const auto edges = static_cast<std::size_t>(origin.shape.edges());
+  const auto ops = origin.shape.ops.size();
+  const bool fits = origin.genotype.ops.size() == edges && origin.mixture.size() == edges * ops &&
+                    origin.genotype.product.size() == static_cast<std::size_t>(origin.shape.nodes) &&
+                    std::all_of(origin.genotype.ops.begin(), origin.genotype.ops.end(),
+                                [&](int op) { return static_cast<std::size_t>(op) < ops; });
+  if (!fits) state.fail("a graph of this supernet");
 }
 
 SupernetShape DartsSearch::shape_of(int restart) const {

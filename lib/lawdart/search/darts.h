@@ -28,6 +28,9 @@ class DartsSearch : public Search {
   /// A round is one restart; the stop is looked at between batches of eight.
   SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) override;
 
+  void save(StateWriter& state) const override;
+  void load(StateReader& state) override;
+
   [[nodiscard]] long rounds() const override { return rounds_; }
   [[nodiscard]] const Archive& archive(int target) const override {
     return archives_[static_cast<std::size_t>(target)];
@@ -49,6 +52,7 @@ class DartsSearch : public Search {
   [[nodiscard]] RestartResult run_restart(int restart) const;
   [[nodiscard]] Candidate refit(Bilevel& bilevel, const Genotype& genotype, int target, Random& random) const;
   void merge(RestartResult&& result);
+  void complete(Origin& origin, const StateReader& state) const;
   [[nodiscard]] bool converged() const;
   [[nodiscard]] Expression mean_expression(const Expression& eta, int target) const;
 

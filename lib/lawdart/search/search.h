@@ -4,6 +4,7 @@
 
 #include "lawdart/core/stop.h"
 #include "lawdart/search/archive.h"
+#include "lawdart/search/state.h"
 
 namespace lawdart {
 
@@ -22,6 +23,15 @@ class Search {
   /// batches of them), every target has an exact formula, or the best formulas have not changed for long.
   /// `on_batch` is called now and then.
   virtual SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) = 0;
+
+  /// Puts the last of what run() found into the archives. After it the search is over: save() comes before.
+  virtual void conclude() {}
+
+  /// Writes all that rounds change. A new search of the same data, options and seed that loads it goes on as
+  /// if it had run those rounds itself, to the last bit.
+  virtual void save(StateWriter& state) const = 0;
+  /// Throws Error{kIo} if the state is not of such a search.
+  virtual void load(StateReader& state) = 0;
 
   [[nodiscard]] virtual long rounds() const = 0;
   [[nodiscard]] virtual const Archive& archive(int target) const = 0;

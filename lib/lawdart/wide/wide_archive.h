@@ -2,6 +2,7 @@
 
 #include <array>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "lawdart/wide/value_tree.h"
@@ -28,6 +29,10 @@ class WideArchive {
   [[nodiscard]] bool hopeless(double sse, int cost) const;
   bool insert(const Attempt& attempt);
   void clear();
+  /// Puts back what slot() gave.
+  void restore(int cost, std::vector<Attempt> slot) {
+    slots_[static_cast<std::size_t>(cost)] = std::move(slot);
+  }
 
   [[nodiscard]] const std::vector<Attempt>& slot(int cost) const {
     return slots_[static_cast<std::size_t>(cost)];
@@ -49,6 +54,8 @@ class SeenTable {
   }
   void add(std::uint64_t hash) { ++counts_[hash]; }
   void clear() { counts_.clear(); }
+  void restore(std::uint64_t hash, int count) { counts_[hash] = count; }
+  [[nodiscard]] const std::unordered_map<std::uint64_t, int>& counts() const { return counts_; }
 
  private:
   std::unordered_map<std::uint64_t, int> counts_;

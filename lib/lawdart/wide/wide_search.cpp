@@ -31,25 +31,34 @@ WideSearch::WideSearch(const SearchData& data, const WideOptions& options, Seed 
 WideSearch::~WideSearch() = default;
 
 SearchEnd WideSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
-  SearchEnd end = SearchEnd::kStopped;
-  while (!stop.reached()) {
-    if (rounds > 0 && rounds_ >= rounds) {
-      end = SearchEnd::kRounds;
-      break;
-    }
+  for (;;) {
+    if (ended()) return SearchEnd::kConverged;
+    if (rounds > 0 && rounds_ >= rounds) return SearchEnd::kRounds;
+    if (stop.reached()) return SearchEnd::kStopped;
     for (const auto& target : targets_) {
       if (!target->ended()) target->run_round();
     }
     ++rounds_;
     on_batch();
-    const bool all =
-        std::all_of(targets_.begin(), targets_.end(), [](const auto& target) { return target->ended(); });
-    if (!all) continue;
-    end = SearchEnd::kConverged;
-    break;
   }
+}
+
+bool WideSearch::ended() const {
+  return std::all_of(targets_.begin(), targets_.end(), [](const auto& target) { return target->ended(); });
+}
+
+void WideSearch::conclude() {
   for (const auto& target : targets_) target->conclude();
-  return end;
+}
+
+void WideSearch::save(StateWriter& state) const {
+  state.whole(rounds_);
+  for (const auto& target : targets_) target->save(state);
+}
+
+void WideSearch::load(StateReader& state) {
+  rounds_ = state.whole(0L);
+  for (const auto& target : targets_) target->load(state);
 }
 
 const Archive& WideSearch::archive(int target) const {

@@ -33,12 +33,18 @@ class WideSearch : public Search {
   ~WideSearch() override;
 
   SearchEnd run(long rounds, const Stop& stop, const std::function<void()>& on_batch) override;
+  void conclude() override;
+  void save(StateWriter& state) const override;
+  void load(StateReader& state) override;
+
   [[nodiscard]] long rounds() const override { return rounds_; }
   [[nodiscard]] const Archive& archive(int target) const override;
   [[nodiscard]] const TargetProblem& problem(int target) const override;
 
  private:
   class OneTarget;
+
+  [[nodiscard]] bool ended() const;
 
   const WideOptions options_;
   std::vector<std::unique_ptr<OneTarget>> targets_;

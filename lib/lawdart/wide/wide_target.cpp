@@ -37,8 +37,6 @@ constexpr int kPairIterations = 15;
 constexpr int kPrefactorIterations = 8;
 constexpr int kRootTried = 8;
 constexpr double kRootSizePrice = 0.05;
-/// The stage of the local search, after those that each run once.
-constexpr int kMoves = 6;
 /// Trees fitted at once, between two looks whether one is exact.
 constexpr std::size_t kChunk = 16;
 
@@ -68,7 +66,7 @@ void WideSearch::OneTarget::run_round() {
     case 1:
       climb_ladder();
       break;
-    case 2:
+    case kLibraryStage:
       make_library();
       break;
     case 3:

@@ -22,10 +22,16 @@ class WideSearch::OneTarget {
   void run_round();
   /// Puts the best trees, as simple as the data allow and converged, into the archive.
   void conclude();
+  /// What rounds change (search/search.h). The library follows from the rest and is grown again.
+  void save(StateWriter& state) const;
+  void load(StateReader& state);
 
  private:
   /// Restarts in a row without gain after which the search has ended.
   static constexpr int kPatience = 2;
+  /// The stage that makes the library, and that of the local search, after those that each run once.
+  static constexpr int kLibraryStage = 2;
+  static constexpr int kMoves = 6;
 
   [[nodiscard]] bool allows(OpId function) const;
   /// Known laws come before the search proper: they are the baseline of all that follows.

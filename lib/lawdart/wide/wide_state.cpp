@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <utility>
+
+#include "lawdart/wide/wide_target.h"
+
+namespace lawdart {
+namespace {
+
+void save_tree(const ValueTree& tree, StateWriter& state) {
+  state.list(tree.nodes(), [&](const ValueNode& node) {
+    state.whole(static_cast<int>(node.kind));
+    if (node.kind == ValueKind::kVariable) state.whole(node.variable);
+    if (node.kind == ValueKind::kFunction) state.whole(static_cast<int>(node.function));
+    if (node.kind != ValueKind::kConstant) return;
+    state.whole(node.fixed ? 1 : 0);
+    state.real(node.value);
+  });
+}
+
+ValueNode load_node(StateReader& state, int inputs) {
+  ValueNode node{.kind = state.choice(ValueKind::kFunction)};
+  if (node.kind == ValueKind::kVariable)
+    node.variable = static_cast<std::int16_t>(state.whole(0, inputs - 1));
+  if (node.kind == ValueKind::kFunction) node.function = state.choice(OpId::kMin);
+  if (node.kind != ValueKind::kConstant) return node;
+  node.fixed = state.truth();
+  node.value = state.real();
+  return node;
+}
+
+/// One of no nodes stands where a fit failed.
+ValueTree load_tree(StateReader& state, int inputs) {
+  std::vector<ValueNode> nodes = state.list([&] { return load_node(state, inputs); });
+  int trees = 0;
+  for (const ValueNode& node : nodes) {
+    if (arity(node.kind) > trees) state.fail("a node's operands");
+    trees += 1 - arity(node.kind);
+  }
+  if (trees > 1) state.fail("one tree");
+  return ValueTree(std::move(nodes));
+}
+
+void save_trees(const std::vector<ValueTree>& trees, StateWriter& state) {
+  state.list(trees, [&](const ValueTree& tree) { save_tree(tree, state); });
+}
+
+void save_attempts(const std::vector<Attempt>& attempts, StateWriter& state) {
+  state.list(attempts, [&](const Attempt& attempt) {
+    save_tree(attempt.tree, state);
+    state.real(attempt.sse);
+    state.whole(attempt.cost);
+  });
+}
+
+std::vector<Attempt> load_attempts(StateReader& state, int inputs) {
+  return state.list([&] {
+    Attempt attempt{.tree = load_tree(state, inputs)};
+    if (attempt.tree.empty()) state.fail("a tree");
+    attempt.sse = state.real();
+    attempt.cost = state.whole(0, kMostTreeCost);
+    return attempt;
+  });
+}
+
+/// In the order of the hashes: the same table is the same text.
+void save_seen(const SeenTable& seen, StateWriter& state) {
+  std::vector<std::pair<std::uint64_t, int>> counts(seen.counts().begin(), seen.counts().end());
+  std::sort(counts.begin(), counts.end());
+  state.list(counts, [&](const auto& entry) {
+    state.whole(entry.first);
+    state.whole(entry.second);
+  });
+}
+
+void load_seen(SeenTable& seen, StateReader& state) {
+  const auto counts = state.list([&] {
+    const auto hash = state.whole<std::uint64_t>();
+    return std::pair(hash, state.whole(1));
+  });
+  for (const auto& [hash, count] : counts) seen.restore(hash, count);
+}
+
+}  // namespace
+
+void WideSearch::OneTarget::save(StateWriter& state) const {
+  state.whole(stage_);
+  for (const auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_}) save_trees(*trees, state);
+  for (int cost = 0; cost <= kMostTreeCost; ++cost) save_attempts(population_.slot(cost), state);
+  save_seen(seen_, state);
+  save_attempts(hall_, state);
+  save_attempts(best_ ? std::vector{*best_} : std::vector<Attempt>(), state);
+  state.real(best_length_);
+  for (const bool flag : {fresh_, gained_, exact_}) state.whole(flag ? 1 : 0);
+  state.whole(fruitless_);
+  for (const long count : {batch_, moves_left_, span_}) state.whole(count);
+  save_candidates(archive_.all(), state);
+}
+
+void WideSearch::OneTarget::load(StateReader& state) {
+  const int inputs = rows_->inputs();
+  stage_ = state.whole(0, kMoves);
+  for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
+    *trees = state.list([&] { return load_tree(state, inputs); });
+  for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, load_attempts(state, inputs));
+  load_seen(seen_, state);
+  hall_ = load_attempts(state, inputs);
+  const std::vector<Attempt> best = load_attempts(state, inputs);
+  if (!best.empty()) best_ = best.front();
+  best_length_ = state.real();
+  for (bool* flag : {&fresh_, &gained_, &exact_}) *flag = state.truth();
+  fruitless_ = state.whole(0);
+  for (long* count : {&batch_, &moves_left_, &span_}) *count = state.whole<long>();
+  for (Candidate& candidate : load_candidates(state, inputs)) archive_.insert(std::move(candidate));
+  if (stage_ > kLibraryStage && !ended()) make_library();
+}
+
+}  // namespace lawdart

@@ -22,8 +22,15 @@ namespace {
 /// & Raftery 1995 call up to 6 positive, beyond strong).
 constexpr double kNearTie = 6.0;
 
-Progress progress_of(const Search& search, const std::vector<std::string>& names, double seconds) {
-  Progress progress{.seconds = seconds, .rounds = search.rounds(), .formula = {}};
+Progress progress_of(const Search& search, const std::vector<std::string>& names, double seconds,
+                     bool searched) {
+  const auto state = [&search] {
+    StateWriter writer;
+    search.save(writer);
+    return writer.text();
+  };
+  Progress progress{
+      .seconds = seconds, .rounds = search.rounds(), .formula = {}, .searched = searched, .state = state};
   const std::vector<Candidate> best = search.archive(0).best(1);
   if (best.empty()) return progress;
   progress.loss = best.front().deviance / search.problem(0).null_deviance();
@@ -82,9 +89,13 @@ DataRecord data_record(const Dataset& data) {
   return record;
 }
 
-SearchTraceRecord trace_record(const DartsSearch& search, const Origin& origin,
+/// Of the restart that a formula comes from, where the method has such.
+SearchTraceRecord trace_record(const Search& search, const Candidate& model,
                                const std::vector<std::string>& inputs) {
   SearchTraceRecord record;
+  const auto* darts = dynamic_cast<const DartsSearch*>(&search);
+  if (darts == nullptr || !model.origin) return record;
+  const Origin& origin = *model.origin;
   for (const EdgeOp& candidate : origin.shape.ops) record.operations.push_back(name_of(candidate));
   const std::vector<std::string> names = source_names(origin.shape, inputs);
   for (int node = 0; node < origin.shape.nodes; ++node) {
@@ -92,7 +103,7 @@ SearchTraceRecord trace_record(const DartsSearch& search, const Origin& origin,
       record.edges.push_back(fmt::format("{} -> h{}", names[static_cast<std::size_t>(source)], node + 1));
     }
   }
-  for (TraceMoment& moment : search.trace(origin.restart)) {
+  for (TraceMoment& moment : darts->trace(origin.restart)) {
     record.moments.push_back({.step = moment.step,
                               .train_loss = moment.train_loss,
                               .validation_loss = moment.validation_loss,
@@ -133,10 +144,16 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
 }
 
+void go_on_from(const std::string& state, Search& search) {
+  StateReader reader(state);
+  search.load(reader);
+  reader.expect_end();
+}
+
 }  // namespace
 
 Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
-                const std::function<void(const Progress&)>& on_progress) {
+                const std::function<void(const Progress&)>& on_progress, const std::string& state) {
   const auto start = Stop::Clock::now();
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
@@ -145,9 +162,13 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
   const Search& search = *method;
-  const SearchEnd end = method->run(options.rounds, stop, [&] {
-    if (on_progress) on_progress(progress_of(search, data.input_names, seconds()));
-  });
+  if (!state.empty()) go_on_from(state, *method);
+  const auto tell = [&](bool searched) {
+    if (on_progress) on_progress(progress_of(search, data.input_names, seconds(), searched));
+  };
+  const SearchEnd end = method->run(options.rounds, stop, [&] { tell(false); });
+  tell(true);
+  method->conclude();
   const int targets = static_cast<int>(data.target_names.size());
   check_found(search, targets, stop);
 
@@ -172,10 +193,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
       record.models.back().id = static_cast<int>(record.models.size());
       record.models.back().weight = weights[i];
     }
-    const auto& origin = front[chosen].candidate.origin;
-    const auto* darts = dynamic_cast<const DartsSearch*>(&search);
-    if (target == 0 && origin && darts != nullptr)
-      record.trace = trace_record(*darts, *origin, data.input_names);
+    if (target == 0) record.trace = trace_record(search, front[chosen].candidate, data.input_names);
   }
   record.seconds = seconds();
   return record;

@@ -38,15 +38,22 @@ struct DiscoverOptions {
 struct Progress {
   double seconds = 0.0;
   long rounds = 0;
-  double loss = 0.0;    ///< of the best model so far: mean deviance over the target's variance
-  std::string formula;  ///< best so far, rounded for reading; empty before the first
+  double loss = 0.0;      ///< of the best model so far: mean deviance over the target's variance
+  std::string formula;    ///< best so far, rounded for reading; empty before the first
+  bool searched = false;  ///< no round is left: the last fits follow
+  /// Writes the state of the search, for discover() to go on from. To be called at once or not at all.
+  std::function<std::string()> state;
 };
 
 /// The whole pipeline: split, search, prune, fit, choose, record. Ends at the rounds, at `stop`, or at an
-/// exact fit. `on_progress` is called from the calling thread between rounds. Throws Error{kNoModel} if no
-/// candidate is finite, Error{kTimeLimit} if the time ended before the first. Record::command is left to the
-/// caller. Hand over the data set where it is large: its columns are not copied then.
+/// exact fit. `on_progress` is called from the calling thread between rounds, and after the last. With the
+/// `state` of an earlier search of the same data and options it goes on from there; where the rounds end
+/// both, it finds the same to the last bit as a search that never stopped. Throws Error{kNoModel} if no
+/// candidate is finite, Error{kTimeLimit} if the time ended before the first, Error{kIo} if the state is not
+/// of such a search. Record::command is left to the caller. Hand over the data set where it is large: its
+/// columns are not copied then.
 [[nodiscard]] Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
-                              const std::function<void(const Progress&)>& on_progress = {});
+                              const std::function<void(const Progress&)>& on_progress = {},
+                              const std::string& state = {});
 
 }  // namespace lawdart

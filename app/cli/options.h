@@ -54,23 +54,27 @@ struct OptionTable {
 /// "--name", or "-x" for a name of one letter.
 [[nodiscard]] std::string typed(const std::string& name);
 
-enum class Parsed { kRun, kHelp };
-
-/// Reads the arguments of a subcommand into the table's targets. -h and --help are understood everywhere;
-/// kHelp means that nothing was set. Values of a --config file are set first, so that the command line wins.
-/// Throws Error{kUsage} in one line that names the option and the mend; Error{kIo} if the configuration
-/// cannot be read.
-[[nodiscard]] Parsed parse_options(const OptionTable& table, const std::vector<std::string>& arguments);
-
-/// The help page. Reads the defaults from the table, so it belongs before parse_options().
-[[nodiscard]] std::string help_text(const OptionTable& table, bool colour);
-
 /// One value that a call or a configuration gave to an option.
 struct Assignment {
   std::string name;  ///< without hyphens
   std::string value;
   std::string place;  ///< how messages call it: "--seed" or "seed in file.toml"
 };
+
+enum class Parsed { kRun, kHelp };
+
+/// Reads the arguments of a subcommand into the table's targets. -h and --help are understood everywhere;
+/// kHelp means that nothing was set. Values of a --config file are set first, so that the command line wins.
+/// What was set is kept in `given` where that is asked for. Throws Error{kUsage} in one line that names the
+/// option and the mend; Error{kIo} if the configuration cannot be read.
+[[nodiscard]] Parsed parse_options(const OptionTable& table, const std::vector<std::string>& arguments,
+                                   std::vector<Assignment>* given = nullptr);
+
+/// Sets options, in the order of the table. Throws as parse_options().
+void set_options(const OptionTable& table, const std::vector<Assignment>& values);
+
+/// The help page. Reads the defaults from the table, so it belongs before parse_options().
+[[nodiscard]] std::string help_text(const OptionTable& table, bool colour);
 
 /// The values in a TOML file `path`. Throws Error{kUsage} for unknown and repeated keys, Error{kIo} if the
 /// file cannot be read.

@@ -160,24 +160,33 @@ std::vector<Assignment> read_config(const OptionTable& table, const std::string&
   return values;
 }
 
-Parsed parse_options(const OptionTable& table, const std::vector<std::string>& arguments) {
+void set_options(const OptionTable& table, const std::vector<Assignment>& values) {
+  for (const Option* option : table.options()) {
+    for (const Assignment& value : values) {
+      if (value.name != option->name) continue;
+      try {
+        option->set(value.value);
+      } catch (const Error& error) {
+        throw Error(error.code(), fmt::format("{}: {}{}", value.place, error.what(), hint(table)));
+      }
+    }
+  }
+}
+
+Parsed parse_options(const OptionTable& table, const std::vector<std::string>& arguments,
+                     std::vector<Assignment>* given) {
   const SplitCall call = split_call(table, arguments);
   if (call.help) return Parsed::kHelp;
   set_positionals(table, call.positionals);
-  std::map<std::string, Assignment> values;
+  std::map<std::string, Assignment> by_name;
   if (!call.config.empty()) {
-    for (const Assignment& value : read_config(table, call.config)) values[value.name] = value;
+    for (const Assignment& value : read_config(table, call.config)) by_name[value.name] = value;
   }
-  for (const Assignment& value : call.options) values[value.name] = value;
-  for (const Option* option : table.options()) {
-    const auto value = values.find(option->name);
-    if (value == values.end()) continue;
-    try {
-      option->set(value->second.value);
-    } catch (const Error& error) {
-      throw Error(error.code(), fmt::format("{}: {}{}", value->second.place, error.what(), hint(table)));
-    }
-  }
+  for (const Assignment& value : call.options) by_name[value.name] = value;
+  std::vector<Assignment> values;
+  for (const auto& [name, value] : by_name) values.push_back(value);
+  set_options(table, values);
+  if (given != nullptr) *given = std::move(values);
   return Parsed::kRun;
 }
 

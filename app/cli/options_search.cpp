@@ -6,6 +6,7 @@
 #include <charconv>
 #include <limits>
 #include <thread>
+#include <utility>
 
 #include "cli/duration.h"
 #include "cli/options_values.h"
@@ -38,6 +39,10 @@ Option time_limit(std::chrono::milliseconds& target) {
           .get = [&target] { return duration_text(target); }};
 }
 
+Option threads(int& target) {
+  return whole("threads", "N", target, {.low = 1, .high = 1024}, "worker threads");
+}
+
 Option rounds(long& target) {
   return {.name = "rounds",
           .value = "N",
@@ -62,7 +67,7 @@ OptionGroup data_group(SearchOptions& o) {
 OptionGroup limits_group(SearchOptions& o) {
   return {"Limits",
           {recorded(time_limit(o.time)), recorded(rounds(o.discover.rounds)), recorded(seed(o.discover.seed)),
-           whole("threads", "N", o.discover.threads, {.low = 1, .high = 1024}, "worker threads")}};
+           threads(o.discover.threads)}};
 }
 
 OptionGroup choice_group(DiscoverOptions& o) {
@@ -78,16 +83,22 @@ OptionGroup choice_group(DiscoverOptions& o) {
            recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees"))}};
 }
 
-OptionGroup output_group(SearchOptions& o) {
-  return {"Results",
-          {text("o", "DIR", o.run, "keep the run in a new directory: run.json, front.csv, log.jsonl"),
-           flag("force", o.force, "replace the run that -o names"),
-           flag("json", o.json, "print the result document instead of the table"),
-           flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
-           with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
-           with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
-           when("color", o.color, "colours on stderr; NO_COLOR is obeyed"),
-           when("progress", o.progress, "progress on stderr")}};
+std::vector<Option> output_rows(OutputOptions& o) {
+  return {flag("json", o.json, "print the result document instead of the table"),
+          flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
+          with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
+          with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
+          when("color", o.color, "colours on stderr; NO_COLOR is obeyed"),
+          when("progress", o.progress, "progress on stderr")};
+}
+
+OptionGroup results_group(SearchOptions& o) {
+  OptionGroup group{
+      "Results",
+      {text("o", "DIR", o.run, "keep the run in a new directory: run.json, front.csv, log.jsonl, checkpoint"),
+       flag("force", o.force, "replace the run that -o names")}};
+  for (Option& row : output_rows(o.output)) group.options.push_back(std::move(row));
+  return group;
 }
 
 }  // namespace
@@ -108,11 +119,24 @@ OptionTable search_table(SearchOptions& o) {
                   space_group(o.discover),
                   darts_training_group(o.discover.darts),
                   csv_group(o.csv),
-                  output_group(o)};
+                  results_group(o)};
   table.examples = {"lawdart search data.csv", "lawdart search data.csv 'density ~ conc' --time 20s -o run/",
                     "lawdart search data.csv 'y ~ .' --ops linear,exp,logistic --seed 7 --json"};
   table.takes_config = true;
   return table;
+}
+
+OptionTable resume_table(SearchOptions& o) {
+  o.time = {};
+  Option time = time_limit(o.time);
+  time.help = "more time from here on (500ms, 30s, 5m, 2h)";
+  time.get = [&o] { return o.time.count() == 0 ? "that of the search" : duration_text(o.time); };
+  return {
+      .command = "resume",
+      .summary = "Goes on with a search from its last checkpoint: one that was killed, or ran out of time.",
+      .positionals = {{"RUN", "directory that lawdart search -o wrote; its data are read again", &o.run}},
+      .groups = {{"Limits", {time, threads(o.discover.threads)}}, {"Results", output_rows(o.output)}},
+      .examples = {"lawdart resume run/", "lawdart resume run/ --time 10m"}};
 }
 
 }  // namespace lawdart

@@ -10,6 +10,16 @@
 
 namespace lawdart {
 
+/// What a call shows of a search.
+struct OutputOptions {
+  bool json = false;
+  bool strict = false;
+  bool quiet = false;
+  bool verbose = false;
+  When color = When::kAuto;
+  When progress = When::kAuto;
+};
+
 /// All that a call of `search` says.
 struct SearchOptions {
   SearchOptions();
@@ -22,16 +32,15 @@ struct SearchOptions {
   std::chrono::milliseconds time = std::chrono::seconds(60);
   std::string run;  ///< run directory; empty: none
   bool force = false;
-  bool json = false;
-  bool strict = false;
-  bool quiet = false;
-  bool verbose = false;
-  When color = When::kAuto;
-  When progress = When::kAuto;
+  OutputOptions output;
 };
 
 /// The options of `search`. Its rows refer to `options`.
 [[nodiscard]] OptionTable search_table(SearchOptions& options);
+
+/// The options of `resume`: the run, its time, threads and output. Of a new `options` the time is 0, which
+/// stands for that of the search.
+[[nodiscard]] OptionTable resume_table(SearchOptions& options);
 
 /// How to read the CSV file: --delimiter, --decimal, --header, --no-header.
 [[nodiscard]] OptionGroup csv_group(CsvOptions& options);

@@ -22,36 +22,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kFiles = {"run.json", "front.csv", "log.jsonl"};
+constexpr std::array kFiles = {"run.json", "front.csv", "log.jsonl", "checkpoint"};
+
+/// The name of a file while it is written. A program that was killed meanwhile leaves it behind.
+std::string unfinished(const std::string& name) { return "." + name + ".new"; }
 
 [[noreturn]] void fail(const std::string& message) { throw Error(ErrorCode::kIo, message); }
 
 [[noreturn]] void fail_with_reason(const std::string& what, int reason) {
   fail(fmt::format("{}: {}", what, std::strerror(reason)));
-}
-
-/// Removes a directory unless it was kept.
-class ScratchDirectory {
- public:
-  explicit ScratchDirectory(const fs::path& path) : path_(path) {
-    if (::mkdir(path.c_str(), 0777) != 0) {
-      fail_with_reason(fmt::format("cannot write in directory '{}'", path.parent_path().string()), errno);
-    }
-  }
-  ~ScratchDirectory() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchDirectory(const ScratchDirectory&) = delete;
-  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-
- private:
-  fs::path path_;
-};
-
-/// A name beside `path` that no other process uses.
-fs::path sibling(const fs::path& path, const char* purpose) {
-  return path.parent_path() / fmt::format(".{}.{}-{}", path.filename().string(), purpose, ::getpid());
 }
 
 /// Flushes a file or directory to the disk, so that a rename never comes before what it names.
@@ -62,8 +41,9 @@ void sync(const fs::path& path, int flags) {
   ::close(file);
 }
 
-void write_file(const fs::path& path, const std::string& name, const std::string& bytes) {
-  const int file = ::open((path / name).c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+void write_file(const fs::path& path, const std::string& bytes) {
+  ::unlink(path.c_str());
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   int reason = file < 0 ? errno : 0;
   std::size_t done = 0;
   while (reason == 0 && done < bytes.size()) {
@@ -76,7 +56,14 @@ void write_file(const fs::path& path, const std::string& name, const std::string
   }
   if (reason == 0 && ::fsync(file) != 0 && errno != EINVAL) reason = errno;
   if (file >= 0 && ::close(file) != 0 && reason == 0) reason = errno;
-  if (reason != 0) fail_with_reason(fmt::format("cannot write '{}' of the run", name), reason);
+  if (reason == 0) return;
+  ::unlink(path.c_str());
+  fail_with_reason(fmt::format("cannot write in directory '{}'", path.parent_path().string()), reason);
+}
+
+bool is_ours(const std::string& name) {
+  return std::any_of(kFiles.begin(), kFiles.end(),
+                     [&](const char* file) { return name == file || name == unfinished(file); });
 }
 
 /// Only what a run wrote is ever replaced.
@@ -85,9 +72,7 @@ void check_replaceable(const fs::path& path) {
     fail(fmt::format("'{}' is not a directory; write another name", path.string()));
   for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
     const std::string name = entry.path().filename().string();
-    const bool ours =
-        std::find(kFiles.begin(), kFiles.end(), name) != kFiles.end() && entry.is_regular_file();
-    if (!ours) {
+    if (!is_ours(name) || !entry.is_regular_file()) {
       fail(
           fmt::format("'{}' holds '{}', which is not part of a run, so --force does not replace it; move it "
                       "away or write another directory",
@@ -96,77 +81,96 @@ void check_replaceable(const fs::path& path) {
   }
 }
 
-void rename_or_fail(const fs::path& from, const fs::path& to) {
-  if (::rename(from.c_str(), to.c_str()) != 0) {
-    fail_with_reason(fmt::format("cannot write directory '{}'", to.string()), errno);
-  }
-}
-
-/// Puts `fresh` in the place of `path`, and puts the old one back if that fails.
-void replace(const fs::path& fresh, const fs::path& path) {
-  const fs::path old = sibling(path, "old");
-  rename_or_fail(path, old);
-  try {
-    rename_or_fail(fresh, path);
-  } catch (const Error&) {
-    ::rename(old.c_str(), path.c_str());
-    throw;
-  }
-  std::error_code ignored;
-  fs::remove_all(old, ignored);
-}
-
 /// Absolute, without a slash at the end.
 fs::path tidied(const std::string& path) {
   const fs::path absolute = fs::absolute(path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
+std::string read_file(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::stringstream text;
+  text << stream.rdbuf();
+  if (!stream || !text) fail(fmt::format("cannot read '{}'", path.string()));
+  return text.str();
+}
+
+void check_writable(const fs::path& directory, const std::string& probe) {
+  write_file(directory / probe, "");
+  ::unlink((directory / probe).c_str());
+}
+
 }  // namespace
 
-RunDirectory::RunDirectory(const std::string& path, bool force) try : path_(path), force_(force) {
-  const fs::path directory = tidied(path);
-  if (fs::exists(fs::symlink_status(directory))) {
+struct RunDirectory::File {
+  std::string name, bytes;
+};
+
+RunDirectory::RunDirectory(const std::string& path, bool force) try : path_(tidied(path)), may_exist_(force) {
+  if (fs::exists(fs::symlink_status(path_))) {
     if (!force) fail(fmt::format("'{}' exists; write another directory, or --force to replace it", path));
-    check_replaceable(directory);
-  }
-  if (!fs::is_directory(directory.parent_path())) {
+    check_replaceable(path_);
+    check_writable(path_, unfinished("checkpoint"));
+  } else if (!fs::is_directory(path_.parent_path())) {
     fail(fmt::format("there is no directory '{}' to write '{}' in; make it first",
-                     directory.parent_path().string(), path));
+                     path_.parent_path().string(), path));
+  } else {
+    check_writable(path_.parent_path(), fmt::format(".lawdart-{}", ::getpid()));
   }
-  const ScratchDirectory probe(sibling(directory, "new"));
 } catch (const fs::filesystem_error& error) {
   fail(fmt::format("cannot write directory '{}': {}", path, error.code().message()));
 }
 
-void RunDirectory::write(const Record& record, const RunLog& log) const {
-  const fs::path directory = tidied(path_);
-  const fs::path fresh = sibling(directory, "new");
-  const ScratchDirectory scratch(fresh);
-  write_file(fresh, "run.json", to_json(record));
-  write_file(fresh, "front.csv", front_csv(record));
-  write_file(fresh, "log.jsonl", log.text());
-  sync(fresh, O_RDONLY | O_DIRECTORY);
-  // Without --force, a run that appeared meanwhile makes the rename fail and stays.
-  if (force_ && fs::exists(directory)) {
-    check_replaceable(directory);
-    replace(fresh, directory);
-  } else {
-    rename_or_fail(fresh, directory);
+void RunDirectory::keep(const Checkpoint& checkpoint) { replace({{"checkpoint", to_text(checkpoint)}}); }
+
+void RunDirectory::write(const Record& record, const RunLog& log, const Checkpoint& checkpoint) {
+  // The checkpoint comes last: as long as it does not say that the run has ended, the run is written
+  // anew.
+  replace({{"front.csv", front_csv(record)},
+           {"log.jsonl", log.text()},
+           {"run.json", to_json(record)},
+           {"checkpoint", to_text(checkpoint)}});
+}
+
+void RunDirectory::drop_checkpoint() noexcept {
+  ::unlink((path_ / "checkpoint").c_str());
+  ::rmdir(path_.c_str());
+}
+
+/// All are on the disk before the first takes its place.
+void RunDirectory::replace(const std::vector<File>& files) {
+  if (::mkdir(path_.c_str(), 0777) != 0 && !(errno == EEXIST && may_exist_)) {
+    fail_with_reason(fmt::format("cannot write directory '{}'", path_.string()), errno);
   }
-  sync(directory.parent_path(), O_RDONLY | O_DIRECTORY);
+  may_exist_ = true;
+  for (const File& file : files) write_file(path_ / unfinished(file.name), file.bytes);
+  for (const File& file : files) {
+    if (::rename((path_ / unfinished(file.name)).c_str(), (path_ / file.name).c_str()) != 0) {
+      fail_with_reason(fmt::format("cannot write '{}' in directory '{}'", file.name, path_.string()), errno);
+    }
+  }
+  sync(path_, O_RDONLY | O_DIRECTORY);
+  sync(path_.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
 Record read_run(const std::string& path) {
   if (!fs::exists(path)) fail(fmt::format("there is no run '{}'; lawdart search -o writes one", path));
   const fs::path file = fs::is_directory(path) ? fs::path(path) / "run.json" : fs::path(path);
   if (!fs::exists(file)) fail(fmt::format("'{}' is not a run: it has no run.json", path));
-  std::ifstream stream(file, std::ios::binary);
-  std::stringstream text;
-  text << stream.rdbuf();
-  if (!stream || !text) fail(fmt::format("cannot read '{}'", file.string()));
   try {
-    return record_from_json(text.str());
+    return record_from_json(read_file(file));
+  } catch (const Error& error) {
+    fail(fmt::format("{}: {}", file.string(), error.what()));
+  }
+}
+
+Checkpoint read_checkpoint(const std::string& path) {
+  const fs::path file = fs::path(path) / "checkpoint";
+  if (!fs::exists(path)) fail(fmt::format("there is no run '{}'; lawdart search -o writes one", path));
+  if (!fs::exists(file))
+    fail(fmt::format("'{}' has no checkpoint to go on from; run the search again, with --force", path));
+  try {
+    return checkpoint_from_text(read_file(file));
   } catch (const Error& error) {
     fail(fmt::format("{}: {}", file.string(), error.what()));
   }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "cli/checkpoint.h"
 #include "lawdart/report/record.h"
 
 namespace lawdart {
@@ -10,7 +13,13 @@ namespace lawdart {
 /// What a search tells of its way, one JSON object a line.
 class RunLog {
  public:
-  void start(const Record& record);
+  RunLog() = default;
+  /// Goes on with the lines of an earlier log.
+  explicit RunLog(std::string text) : text_(std::move(text)) {}
+
+  void start(const Checkpoint& search);
+  /// The search goes on from a checkpoint, after so many rounds.
+  void resume(const std::string& command, long rounds);
   /// A model better than all before.
   void improved(double seconds, long rounds, double loss, const std::string& formula);
   void end(const Record& record);
@@ -21,23 +30,35 @@ class RunLog {
   std::string text_;
 };
 
-/// A directory that keeps a run: run.json, front.csv, log.jsonl. It appears whole or not at all.
+/// A directory that keeps a run: checkpoint while it is on its way; run.json, front.csv and log.jsonl when it
+/// has ended. Each file is replaced whole or not at all, whenever the program ends.
 class RunDirectory {
  public:
-  /// Checks at once that the directory can be made, so that no search runs in vain. Throws Error{kIo} if it
-  /// exists and `force` is not given, if it exists and holds anything but a run, or if its parent cannot be
-  /// written.
+  /// Checks at once that the directory can be written, so that no search runs in vain. Throws Error{kIo} if
+  /// it exists and `force` is not given, if it exists and holds anything but a run, or if it or its parent
+  /// cannot be written.
   RunDirectory(const std::string& path, bool force);
 
-  /// Throws Error{kIo}; then nothing has changed on disk.
-  void write(const Record& record, const RunLog& log) const;
+  /// Writes a checkpoint. Throws Error{kIo}; then the last one stands.
+  void keep(const Checkpoint& checkpoint);
+  /// Writes the run, and the checkpoint that belongs to its end. Throws Error{kIo}; where there is no room on
+  /// the disk, nothing has changed.
+  void write(const Record& record, const RunLog& log, const Checkpoint& checkpoint);
+  /// Removes the checkpoint that keep() wrote, and the directory if nothing else is in it.
+  void drop_checkpoint() noexcept;
 
  private:
-  std::string path_;
-  bool force_;
+  struct File;
+  void replace(const std::vector<File>& files);
+
+  std::filesystem::path path_;
+  bool may_exist_;
 };
 
 /// The record in a run directory. Throws Error{kIo} if there is none or it cannot be read.
 [[nodiscard]] Record read_run(const std::string& path);
+
+/// The checkpoint in a run directory. Throws Error{kIo} if there is none or it cannot be used.
+[[nodiscard]] Checkpoint read_checkpoint(const std::string& path);
 
 }  // namespace lawdart

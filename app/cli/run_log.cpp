@@ -23,15 +23,20 @@ std::string line(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
 }  // namespace
 
-void RunLog::start(const Record& record) {
-  const std::string now = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+void RunLog::start(const Checkpoint& search) {
   text_ += line({{"event", "start"},
-                 {"time", now},
-                 {"version", record.version},
-                 {"command", record.command},
-                 {"sha256", record.data.sha256}});
+                 {"time", now()},
+                 {"version", search.version},
+                 {"command", search.command},
+                 {"sha256", search.sha256}});
+}
+
+void RunLog::resume(const std::string& command, long rounds) {
+  text_ += line({{"event", "resume"}, {"time", now()}, {"command", command}, {"rounds", rounds}});
 }
 
 void RunLog::improved(double seconds, long rounds, double loss, const std::string& formula) {

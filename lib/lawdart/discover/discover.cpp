@@ -172,8 +172,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const int targets = static_cast<int>(data.target_names.size());
   check_found(search, targets, stop);
 
-  Record record{.version = {}, .command = {}, .method = method_name(options)};
-  record.status = status_word(end, stop);
+  Record record{.method = method_name(options), .status = status_word(end, stop)};
   record.seed = options.seed;
   record.threads = options.threads;
   record.rounds = search.rounds();

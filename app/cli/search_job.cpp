@@ -1,0 +1,198 @@
+#include "cli/search_job.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+#include "lawdart/core/error.h"
+#include "lawdart/data/roles.h"
+#include "lawdart/report/json.h"
+#include "lawdart/report/text.h"
+
+namespace lawdart {
+namespace {
+
+/// Between two checkpoints, and how many times longer than it took to write the last one.
+constexpr std::chrono::seconds kBetweenCheckpoints(1);
+constexpr int kCheckpointShare = 20;
+/// One part in so many of the time given is kept for what follows the search.
+constexpr int kShareAfterSearch = 10;
+
+/// Keeps where a running search stands: in the job at its end, on disk now and then.
+class Keeper {
+ public:
+  explicit Keeper(SearchJob& job)
+      : job_(job),
+        seconds_before_(job.checkpoint.seconds),
+        colour_(use_colour(job.options.output.color, STDERR_FILENO)) {}
+
+  void look(const Progress& progress) {
+    if (!job_.directory || (!progress.searched && Stop::Clock::now() < next_)) return;
+    job_.checkpoint.rounds = progress.rounds;
+    job_.checkpoint.seconds = seconds_before_ + progress.seconds;
+    job_.checkpoint.log = job_.log.text();
+    job_.checkpoint.state = progress.state();
+    write();
+  }
+
+  /// A disk that is full now may have room later: the search goes on.
+  void write() {
+    if (!job_.directory) return;
+    const auto start = Stop::Clock::now();
+    try {
+      job_.directory->keep(job_.checkpoint);
+    } catch (const Error& error) {
+      if (!warned_ && !job_.options.output.quiet)
+        print_warning(fmt::format("no checkpoint: {}; the search goes on", error.what()), colour_);
+      warned_ = true;
+    }
+    const auto end = Stop::Clock::now();
+    next_ = end + std::max<Stop::Clock::duration>(kBetweenCheckpoints, kCheckpointShare * (end - start));
+  }
+
+ private:
+  SearchJob& job_;
+  double seconds_before_;
+  bool colour_;
+  bool warned_ = false;
+  Stop::Clock::time_point next_{};
+};
+
+void print_dropped(const Dataset& data, bool colour) {
+  for (const DroppedRows& dropped : data.dropped) {
+    print_warning(fmt::format("{} of {} rows dropped, the first on line {}: {}", dropped.count,
+                              data.rows_read, dropped.first_line, dropped.reason),
+                  colour);
+  }
+}
+
+void print_settings(const SearchJob& job) {
+  const Dataset& data = job.input.data;
+  std::string text = fmt::format("rows: {}, targets: {}, inputs: {}\n", data.rows(),
+                                 fmt::join(data.target_names, ", "), fmt::join(data.input_names, ", "));
+  for (const auto& [name, value] : job.recorded) text += fmt::format("{} = {}\n", name, value);
+  print_log(text);
+}
+
+/// A model that a user should not trust blindly.
+bool has_warnings(const Record& record) {
+  return !record.warnings.empty() ||
+         std::any_of(record.models.begin(), record.models.end(), [&](const ModelRecord& model) {
+           const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
+           return best && !model.warnings.empty();
+         });
+}
+
+/// Runs the search on the data, which it takes, shows its progress, logs each better model, and keeps
+/// checkpoints.
+Record watched_search(SearchJob& job, const Stop& stop) {
+  const SearchOptions& options = job.options;
+  ProgressPrinter printer(
+      progress_style(options.output.progress, options.output.quiet, ::isatty(STDERR_FILENO) == 1));
+  Keeper keeper(job);
+  keeper.write();
+  std::string best;
+  const std::string state = std::exchange(job.checkpoint.state, {});
+  const double seconds_before = job.checkpoint.seconds;
+  Record record = discover(
+      std::move(job.input.data), options.discover, stop,
+      [&](const Progress& progress) {
+        printer.show(progress);
+        if (progress.formula != best) {
+          best = progress.formula;
+          job.log.improved(seconds_before + progress.seconds, progress.rounds, progress.loss, best);
+        }
+        keeper.look(progress);
+      },
+      state);
+  record.seconds += seconds_before;
+  return record;
+}
+
+void complete(Record& record, const SearchJob& job) {
+  record.version = version();
+  record.command = job.checkpoint.command;
+  record.options = job.recorded;
+  record.data.file = job.input.file;
+  record.data.sha256 = job.input.sha256;
+}
+
+/// The results reach the screen even if the directory cannot be written; the error comes after them.
+void deliver(const Record& record, SearchJob& job) {
+  std::exception_ptr failure;
+  job.checkpoint.status = record.status;
+  job.checkpoint.seconds = record.seconds;
+  job.checkpoint.log = job.log.text();
+  try {
+    if (job.directory) job.directory->write(record, job.log, job.checkpoint);
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  print_result(job.options.output.json ? to_json(record) : summary_text(record));
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+SearchInput read_input(const SearchOptions& options, const std::string& expected) {
+  Table table = read_csv(options.file, options.csv);
+  if (!expected.empty() && table.sha256 != expected) {
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the data that the search began with: their SHA-256 digest is {} now and "
+                            "was {}; put them back, or begin anew with lawdart search",
+                            table.file, table.sha256, expected));
+  }
+  const std::array<std::string, 2> reserved = {options.weights, options.yerr};
+  Roles roles = parse_roles(options.formula, table, reserved);
+  roles.weights = options.weights;
+  roles.yerr = options.yerr;
+  SearchInput input{.data = {}, .file = table.file, .sha256 = table.sha256};
+  input.data = make_dataset(std::move(table), roles);
+  return input;
+}
+
+void check_together(const SearchOptions& options, const std::string& command) {
+  const auto refuse = [&command](const char* message) {
+    throw Error(ErrorCode::kUsage, fmt::format("{} (try lawdart {} --help)", message, command));
+  };
+  if (!options.weights.empty() && !options.yerr.empty()) refuse("--weights and --yerr exclude each other");
+  if (options.force && options.run.empty()) refuse("--force needs -o");
+  if (options.output.quiet && options.output.verbose) refuse("--quiet and --verbose exclude each other");
+}
+
+int run_job(SearchJob& job) {
+  const SearchOptions& options = job.options;
+  const bool colour = use_colour(options.output.color, STDERR_FILENO);
+  Stop stop(job.start + options.time, options.time / kShareAfterSearch);
+  const SignalGuard guard(stop);
+  if (!options.output.quiet) print_dropped(job.input.data, colour);
+  if (options.output.verbose) print_settings(job);
+  Record record;
+  try {
+    record = watched_search(job, stop);
+  } catch (const Error& error) {
+    if (SignalGuard::caught() != 0) {
+      print_error("interrupted before any model was found", colour);
+      return 128 + SignalGuard::caught();
+    }
+    // To go on would only end in the same way.
+    const bool hopeless = error.code() == ErrorCode::kNoModel || error.code() == ErrorCode::kData;
+    if (job.directory && hopeless) job.directory->drop_checkpoint();
+    throw;
+  }
+  complete(record, job);
+  job.log.end(record);
+  deliver(record, job);
+  if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
+  return options.output.strict && has_warnings(record) ? 1 : 0;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/checkpoint.h"
+#include "cli/options_search.h"
+#include "cli/run_directory.h"
+
+namespace lawdart {
+
+/// The data of a search, and what the record tells of the file.
+struct SearchInput {
+  Dataset data;
+  std::string file, sha256;
+};
+
+/// Reads the data that the options name. With `expected`, throws Error{kData} if that is not their
+/// SHA-256 digest.
+[[nodiscard]] SearchInput read_input(const SearchOptions& options, const std::string& expected = {});
+
+/// A search that is ready to run: a new one, or one that goes on from a checkpoint.
+struct SearchJob {
+  const SearchOptions& options;
+  Stop::Clock::time_point start;                              ///< of the time that the options give
+  std::vector<std::pair<std::string, std::string>> recorded;  ///< options of the record
+  SearchInput input;
+  Checkpoint checkpoint;  ///< where it stands; its state is empty for a new search
+  RunLog log;
+  std::optional<RunDirectory> directory;
+};
+
+/// Throws Error{kUsage} for options that exclude each other.
+void check_together(const SearchOptions& options, const std::string& command);
+
+/// Runs the search to its end, keeps checkpoints meanwhile, prints and writes the results. Returns the exit
+/// code.
+[[nodiscard]] int run_job(SearchJob& job);
+
+}  // namespace lawdart

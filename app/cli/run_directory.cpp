@@ -91,7 +91,9 @@ std::string read_file(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   std::stringstream text;
   text << stream.rdbuf();
-  if (!stream || !text) fail(fmt::format("cannot read '{}'", path.string()));
+  std::error_code unknown;
+  if (!stream || (!text && fs::file_size(path, unknown) != 0))
+    fail(fmt::format("cannot read '{}'", path.string()));
   return text.str();
 }
 
@@ -166,7 +168,7 @@ Record read_run(const std::string& path) {
 
 Checkpoint read_checkpoint(const std::string& path) {
   const fs::path file = fs::path(path) / "checkpoint";
-  if (!fs::exists(path)) fail(fmt::format("there is no run '{}'; lawdart search -o writes one", path));
+  if (!fs::is_directory(path)) fail(fmt::format("there is no run '{}'; lawdart search -o writes one", path));
   if (!fs::exists(file))
     fail(fmt::format("'{}' has no checkpoint to go on from; run the search again, with --force", path));
   try {

@@ -98,6 +98,7 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   ProgressPrinter printer(
       progress_style(options.output.progress, options.output.quiet, ::isatty(STDERR_FILENO) == 1));
   Keeper keeper(job);
+  job.checkpoint.log = job.log.text();
   keeper.write();
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});

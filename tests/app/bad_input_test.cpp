@@ -8,7 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "cli/checkpoint.h"
+#include "cli/commands.h"
 #include "data/files.h"
+#include "lawdart/data/sha256.h"
 #include "program.h"
 
 // Each case is one file of tests/approved/bad_input: the exit code and all of standard error. To rewrite
@@ -25,9 +28,16 @@ struct BadInput {
   std::vector<std::string> arguments;
   std::string data = {};   ///< becomes data.csv if not empty
   std::string other = {};  ///< becomes the file other.txt if not empty
+  std::string kept = {};   ///< becomes the checkpoint of the directory run if not empty
 };
 
 const std::string kGood = "x,y\n1,2\n2,4.1\n3,5.9\n4,8\n5,10.2\n6,12\n7,13.8\n8,16.1\n";
+
+std::string digest_of(const std::string& bytes) {
+  Sha256 digest;
+  digest.add(bytes);
+  return digest.hex();
+}
 
 std::string half(const std::string& bytes) { return bytes.substr(0, bytes.size() / 2); }
 
@@ -161,12 +171,44 @@ std::vector<BadInput> file_cases() {
   };
 }
 
+/// Calls of resume; the checkpoint is that of a search of data.csv, but for what `change` does to it.
+std::vector<BadInput> resume_cases() {
+  const auto resume = [](const std::string& name, const std::function<void(Checkpoint&)>& change) {
+    Checkpoint kept{.version = std::string(version()), .file = "data.csv", .path = "data.csv"};
+    kept.sha256 = digest_of(kGood);
+    change(kept);
+    return BadInput{name, {"resume", "run", "-q"}, kGood, {}, to_text(kept)};
+  };
+  const std::string good = resume("", [](Checkpoint&) {}).kept;
+  const std::vector<std::string> call = {"resume", "run"};
+  return {
+      {"resume_without_run", {"resume"}},
+      {"resume_missing_run", {"resume", "absent"}},
+      {"resume_without_checkpoint", {"resume", "folder"}},
+      {"resume_of_a_file", {"resume", "data.csv"}, kGood},
+      {"resume_foreign_checkpoint", call, kGood, {}, "weights of a network\n"},
+      {"resume_newer_checkpoint", call, kGood, {}, "lawdart checkpoint 2\nabc\n"},
+      {"resume_truncated_checkpoint", call, kGood, {}, half(good)},
+      {"resume_changed_checkpoint", call, kGood, {}, good + "x"},
+      resume("resume_other_version", [](Checkpoint& kept) { kept.version = "0.0.1"; }),
+      resume("resume_finished",
+             [](Checkpoint& kept) {
+               kept.status = "converged";
+               kept.rounds = 12;
+             }),
+      resume("resume_changed_data", [](Checkpoint& kept) { kept.sha256 = digest_of("x,y\n1,2\n"); }),
+      resume("resume_missing_data", [](Checkpoint& kept) { kept.path = "absent.csv"; }),
+      resume("resume_foreign_state", [](Checkpoint& kept) { kept.state = "3 1 4 1 5 "; }),
+  };
+}
+
 void check(const BadInput& bad) {
   CAPTURE(bad.name);
   const Workshop shop;
   shop.write("folder/stranger.txt", "not part of a run\n");
   shop.write("other.txt", bad.other);
   if (!bad.data.empty()) shop.write("data.csv", bad.data);
+  if (!bad.kept.empty()) shop.write("run/checkpoint", bad.kept);
   const Outcome outcome = shop.run(bad.arguments);
   CHECK(outcome.exit_code != 0);
   CHECK(outcome.exit_code < 6);
@@ -198,6 +240,10 @@ TEST_CASE("bad input: files and directories that cannot be read or written are r
   for (const BadInput& bad : file_cases()) check(bad);
 }
 
+TEST_CASE("bad input: a run that cannot go on is told why and what to do") {
+  for (const BadInput& bad : resume_cases()) check(bad);
+}
+
 TEST_CASE("bad input: a file without read permission is refused") {
   if (::geteuid() == 0) return;  // root reads everything
   const Workshop shop;
@@ -218,7 +264,7 @@ TEST_CASE("bad input: numbers near the largest double end in a model or a clear 
 
 TEST_CASE("bad input: each case has its own approved text and no approved text is left over") {
   std::set<std::string> names;
-  for (const auto& cases : {data_cases(), role_cases(), option_cases(), file_cases()}) {
+  for (const auto& cases : {data_cases(), role_cases(), option_cases(), file_cases(), resume_cases()}) {
     for (const BadInput& bad : cases) CHECK(names.insert(bad.name).second);
   }
   names.insert("model_that_does_not_exist");

@@ -69,10 +69,12 @@ pid_t start(const fs::path& directory, const std::vector<std::string>& arguments
   ::_exit(97);
 }
 
+int exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+
 int wait_for(pid_t child) {
   int status = 0;
   REQUIRE(::waitpid(child, &status, 0) == child);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return exit_code(status);
 }
 
 }  // namespace
@@ -125,6 +127,21 @@ Outcome Workshop::run_and_signal(const std::vector<std::string>& arguments,
     ::kill(child, signal);
   }
   const int code = wait_for(child);
+  return {code, read_file(path_ / "out"), read_file(path_ / "err")};
+}
+
+Outcome Workshop::run_and_kill(const std::vector<std::string>& arguments,
+                               const std::function<bool()>& moment) const {
+  write_file(path_ / "in", "");
+  const pid_t child = start(path_ / "work", arguments, {path_ / "in", path_ / "out", path_ / "err"});
+  int status = 0;
+  bool ended = false;
+  while (!ended && !moment()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    ended = ::waitpid(child, &status, WNOHANG) == child;
+  }
+  if (!ended) ::kill(child, SIGKILL);
+  const int code = ended ? exit_code(status) : wait_for(child);
   return {code, read_file(path_ / "out"), read_file(path_ / "err")};
 }
 

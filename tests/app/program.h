@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,10 @@ class Workshop {
   /// standard error (call it with -v), the others after short pauses.
   [[nodiscard]] Outcome run_and_signal(const std::vector<std::string>& arguments,
                                        const std::vector<int>& signals) const;
+
+  /// As run(), and kills the program (SIGKILL) as soon as `moment` says so, unless it has ended before.
+  [[nodiscard]] Outcome run_and_kill(const std::vector<std::string>& arguments,
+                                     const std::function<bool()>& moment) const;
 
   /// As run(), with standard output going to a file such as /dev/full, or to a pipe that nobody reads if
   /// `file` is empty.

@@ -122,6 +122,7 @@ TEST_CASE_FIXTURE(Shop,
   REQUIRE(run(quick({"-o", "run/"})).exit_code == 0);
   CHECK(has("run/run.json"));
   CHECK(has("run/front.csv"));
+  CHECK(has("run/checkpoint"));
   const std::string log = read("run/log.jsonl");
   CHECK(contains(log, "{\"event\":\"start\""));
   CHECK(contains(log, "{\"event\":\"end\""));
@@ -170,12 +171,13 @@ TEST_CASE_FIXTURE(Shop, "an interrupt ends the search with the best so far, writ
   }
 }
 
-TEST_CASE_FIXTURE(Shop, "a second interrupt ends the program at once and leaves no run behind") {
+TEST_CASE_FIXTURE(Shop, "a second interrupt ends the program at once and leaves a checkpoint but no result") {
   const Outcome outcome = run_and_signal(
       {"search", "data.csv", "--steps", "10000000", "--time", "5m", "-v", "-o", "run"}, {SIGINT, SIGINT});
   CHECK(outcome.exit_code == 130);
   CHECK(outcome.out.empty());
-  CHECK_FALSE(has("run"));
+  CHECK(has("run/checkpoint"));
+  CHECK_FALSE(has("run/run.json"));
 }
 
 TEST_CASE_FIXTURE(Shop, "a reader that closed the pipe is no error, and the run is written all the same") {

@@ -141,5 +141,29 @@ TEST_CASE("an interrupted search gives the best so far") {
   CHECK(!record.models.empty());
 }
 
+TEST_CASE("a search goes on from the state that an earlier one told, to the same record") {
+  const Dataset data =
+      dataset(60, [](double a, double b) { return std::exp(-a) * b + 0.1 * std::sin(9 * a); });
+  const DiscoverOptions settings = options("none,linear,exp", 24);
+  std::vector<std::string> states;
+  int last = 0;
+  Record whole = discover(data, settings, Stop(), [&](const Progress& progress) {
+    states.push_back(progress.state());
+    last += progress.searched ? 1 : 0;
+  });
+  CHECK(last == 1);
+  REQUIRE(states.size() == 4);
+  for (const std::string& state : states) {
+    Record resumed = discover(data, settings, Stop(), {}, state);
+    resumed.seconds = whole.seconds;
+    CHECK(to_json(resumed) == to_json(whole));
+  }
+}
+
+TEST_CASE("a state of another search is refused") {
+  const Dataset data = dataset(20, [](double a, double) { return a; });
+  CHECK_THROWS_AS(static_cast<void>(discover(data, options("none,linear", 8), Stop(), {}, "1 2 3 ")), Error);
+}
+
 }  // namespace
 }  // namespace lawdart

@@ -144,6 +144,19 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
 }
 
+/// The models of a target's front, numbered on.
+void add_models(const std::vector<Finalist>& front, const Dataset& data, const Parts& parts, int target,
+                Record& record) {
+  std::vector<double> aicc;
+  for (const Finalist& finalist : front) aicc.push_back(finalist.final.aicc);
+  const std::vector<double> weights = akaike_weights(aicc);
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    record.models.push_back(model_record(front[i], data, parts, target, record.method));
+    record.models.back().id = static_cast<int>(record.models.size());
+    record.models.back().weight = weights[i];
+  }
+}
+
 void go_on_from(const std::string& state, Search& search) {
   StateReader reader(state);
   search.load(reader);
@@ -184,14 +197,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));
     record.reasons.push_back(reason_of(front, chosen, options.criterion, first_id));
-    std::vector<double> aicc;
-    for (const Finalist& finalist : front) aicc.push_back(finalist.final.aicc);
-    const std::vector<double> weights = akaike_weights(aicc);
-    for (std::size_t i = 0; i < front.size(); ++i) {
-      record.models.push_back(model_record(front[i], data, parts, target, record.method));
-      record.models.back().id = static_cast<int>(record.models.size());
-      record.models.back().weight = weights[i];
-    }
+    add_models(front, data, parts, target, record);
     if (target == 0) record.trace = trace_record(search, front[chosen].candidate, data.input_names);
   }
   record.seconds = seconds();

@@ -28,7 +28,7 @@ std::vector<int> thinned(std::vector<int> rows, int most, Seed seed) {
 
 /// The split of a sample of rows, by their indices in the whole.
 Split split_sample(const std::vector<int>& sample, const Columns& inputs, double validation, Seed seed) {
-  const Split uncut{.train = sample, .validation = {}, .test = {}};
+  Split uncut{.train = sample, .validation = {}, .test = {}};
   if (validation <= 0.0 || static_cast<int>(sample.size()) < kFewestRowsToHoldOut) return uncut;
   const Columns table = inputs(sample, Eigen::all);
   const std::vector<int> groups = replicate_groups(table);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -21,7 +22,7 @@ int most_needed_op(Bilevel& bilevel, int edge) {
   const SupernetPoint original = bilevel.point();
   const std::size_t first = static_cast<std::size_t>(edge) * op_count;
   int needed = 0;
-  double worst = -INFINITY;
+  double worst = -std::numeric_limits<double>::infinity();
   for (std::size_t k = 0; k < op_count; ++k) {
     const double p = original.mixture[first + k];
     if (p == 0.0) continue;

@@ -52,6 +52,12 @@ TEST_CASE("a constant of a noisy law that is no simple number stays as fitted") 
   }
 }
 
+TEST_CASE("a number near by is no name for a constant that the data hardly know") {
+  const SearchData data = sample(60, 0.2, [](double u, double) { return u / (3.9 + u); });
+  const Recognised result = recognised(x() / (c(3.0) + x()), data);
+  CHECK(result.numbers.front().root().kind == NodeKind::kFree);
+}
+
 TEST_CASE("without noise fractions, roots and multiples of pi are found in their shortest form") {
   const std::pair<double, const char*> cases[] = {{1.0 / (4.0 * std::numbers::pi), "1/(4*pi)"},
                                                   {2.0 * std::numbers::pi, "2*pi"},

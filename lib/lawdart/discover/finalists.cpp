@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t kBestOfArchive = 12;
 constexpr int kShrinkFits = 300;
+/// Relative difference of deviance that two fits of one formula may show.
+constexpr double kSame = 1e-9;
 
 std::vector<Candidate> gathered(const Archive& archive) {
   std::vector<Candidate> gathered = archive.best(kBestOfArchive);
@@ -49,6 +51,16 @@ std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& c
 bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
   return candidate.expression.constant_count() == 0 ||
          uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
+}
+
+/// Did naming their constants make one of two formulas?
+bool same_formula(const Finalist& a, const Finalist& b) {
+  const auto structure = [](const Finalist& finalist) {
+    const Expression& form = finalist.final.expression;
+    return form.with_constants(std::vector<double>(static_cast<std::size_t>(form.constant_count()), 1.0));
+  };
+  return structure(a) == structure(b) &&
+         std::fabs(a.final.deviance - b.final.deviance) <= kSame * b.final.deviance;
 }
 
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
@@ -92,7 +104,8 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   });
   std::vector<Finalist> front;
   for (std::optional<Finalist>& finalist : fitted) {
-    if (finalist) front.push_back(*std::move(finalist));
+    if (finalist && (front.empty() || !same_formula(*finalist, front.back())))
+      front.push_back(*std::move(finalist));
   }
   return front;
 }

@@ -20,8 +20,11 @@ constexpr double kReach = 4.0;
 constexpr double kRounding = 1e-10;
 /// What a true value adds to the misfit at most, 99 times in 100 (chi-square, one degree of freedom).
 constexpr double kMostMisfit = 6.63;
-/// Of the digits of a constant, so much must stay unexplained by a name: chance finds short names too.
+/// Chance alone finds a name for a constant of few digits: that 4.07 +- 0.12 is near 4 says nothing. So much
+/// of what the digits cost must be left over.
 constexpr double kChance = 4.0;
+/// Numbers with a smaller charge, 1, 2 and 1/2, stand in laws everywhere.
+constexpr double kCommon = 3.0;
 
 /// Which free constants are exponents, in their order.
 std::vector<bool> find_exponents(const Expression& expression) {
@@ -70,10 +73,11 @@ class Recogniser {
     return candidate.bic - candidate.expression.constant_count() * std::log(problem_.rows());
   }
 
-  /// What a constant may cost by name instead.
-  [[nodiscard]] double worth(std::size_t i, double error) const {
-    const double digits = 2.0 * std::log(std::fabs(fitted_.expression.constants()[i]) / error);
-    return std::max(std::log(problem_.rows()), digits - kChance);
+  /// What a constant costs as long as it has no name: twice the log of the digits that the data give it, less
+  /// what chance explains; for the common numbers no less than any constant costs.
+  [[nodiscard]] double worth(std::size_t i, double error, const SimpleNumber& name) const {
+    const double digits = 2.0 * std::log(std::fabs(fitted_.expression.constants()[i]) / error) - kChance;
+    return name.charge() < kCommon ? std::max(std::log(problem_.rows()), digits) : digits;
   }
 
   bool improve() {
@@ -87,10 +91,10 @@ class Recogniser {
       std::vector<SimpleNumber> names = simple_numbers_near(value, kReach * error, exponents_[i]);
       if (names.size() > kNamesTried) names.erase(names.begin() + kNamesTried, names.end());
       for (const SimpleNumber& name : names) {
-        if (name.charge() >= worth(i, error)) continue;
+        if (name.charge() >= worth(i, error, name)) continue;
         Recognised trial = with_name(i, name);
         const double added = misfit(trial.candidate) - misfit(best_.candidate);
-        const double gain = worth(i, error) - name.charge() - added;
+        const double gain = worth(i, error, name) - name.charge() - added;
         if (!(added <= kMostMisfit && gain > best_gain)) continue;
         best_gain = gain;
         next = std::move(trial);

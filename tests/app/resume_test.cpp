@@ -88,6 +88,10 @@ const std::vector<std::string> kDarts = {"--method", "darts",    "--ops", "linea
 
 }  // namespace
 
+// These run the program a dozen times; under the sanitizers that takes minutes, and the same states are saved
+// and loaded there by the tests of the searches.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
 TEST_CASE_FIXTURE(ResumeShop, "a wide search that was killed and resumed ends as one that never stopped") {
   REQUIRE(run(search(kWide, "whole")).exit_code == 0);
   for (const int count : {1, 2}) check_broken_off(kWide, count);
@@ -138,6 +142,8 @@ TEST_CASE_FIXTURE(ResumeShop, "a search that ran out of time goes on with more, 
   CHECK(again.exit_code == 5);
   CHECK(again.err.find("has ended") != std::string::npos);
 }
+
+#endif
 
 TEST_CASE_FIXTURE(ResumeShop, "data from standard input are read there again") {
   const std::vector<std::string> call = {"search", "-", "--rounds", "20", "-q", "--time", "10m", "-o"};

@@ -153,8 +153,8 @@ TEST_CASE("a search goes on from the state that an earlier one told, to the same
   });
   CHECK(last == 1);
   REQUIRE(states.size() == 4);
-  for (const std::string& state : states) {
-    Record resumed = discover(data, settings, Stop(), {}, state);
+  for (const std::size_t at : {0, 2}) {
+    Record resumed = discover(data, settings, Stop(), {}, states[at]);
     resumed.seconds = whole.seconds;
     CHECK(to_json(resumed) == to_json(whole));
   }

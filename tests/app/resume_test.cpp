@@ -83,6 +83,7 @@ struct ResumeShop : Workshop {
 };
 
 const std::vector<std::string> kWide = {"--rounds", "150"};
+const std::vector<std::string> kFew = {"--rounds", "40"};
 const std::vector<std::string> kDarts = {"--method", "darts",    "--ops", "linear,exp,ln", "--steps",
                                          "100",      "--rounds", "24",    "--samples",     "3"};
 
@@ -105,11 +106,12 @@ TEST_CASE_FIXTURE(ResumeShop, "a darts search that was killed and resumed ends a
 TEST_CASE_FIXTURE(ResumeShop, "a run may be killed and resumed many times, with other numbers of threads") {
   REQUIRE(run(search(kWide, "whole")).exit_code == 0);
   REQUIRE(kill_after(1, search(kWide, "run"), "run") == kKilled);
-  for (int i = 0; i < 3; ++i) {
-    CHECK(kill_after(1, {"resume", "run", "-q", "--threads", "2"}, "run") == kKilled);
+  bool killed = true;  // a fast machine ends before the last of them
+  for (int i = 0; i < 3 && killed; ++i) {
+    killed = kill_after(1, {"resume", "run", "-q", "--threads", "2"}, "run") == kKilled;
   }
   const std::vector<std::string> last = {"resume", (path() / "work/run").string(), "-q", "--threads", "1"};
-  REQUIRE(run(last).exit_code == 0);
+  if (killed) REQUIRE(run(last).exit_code == 0);
   CHECK(result("run") == result("whole"));
   const std::string log = read("run/log.jsonl");
   CHECK(log.find("{\"event\":\"start\"") == 0);
@@ -118,7 +120,7 @@ TEST_CASE_FIXTURE(ResumeShop, "a run may be killed and resumed many times, with 
 
 TEST_CASE_FIXTURE(ResumeShop, "a search that ran out of time goes on with more, and then has ended") {
   const std::vector<std::string> call = {"search", "data.csv", "--threads", "1",     "-q",
-                                         "--time", "300ms",    "--rounds",  "150",   "-o",
+                                         "--time", "700ms",    "--rounds",  "150",   "-o",
                                          "run",    "--preset", "reference", "--ops", "+tanh"};
   REQUIRE(run(call).exit_code == 0);
   Record early = record_from_json(read("run/run.json"));
@@ -179,7 +181,7 @@ TEST_CASE_FIXTURE(ResumeShop, "a checkpoint that is damaged anywhere is refused,
 }
 
 TEST_CASE_FIXTURE(ResumeShop, "what a killed program left half written does no harm") {
-  REQUIRE(kill_after(1, search(kWide, "run"), "run") == kKilled);
+  REQUIRE(kill_after(1, search(kFew, "run"), "run") == kKilled);
   write("run/.checkpoint.new", "lawdart che");
   write("run/.run.json.new", "{");
   REQUIRE(run({"resume", "run", "-q"}).exit_code == 0);
@@ -191,12 +193,12 @@ TEST_CASE_FIXTURE(ResumeShop,
                   "a search with --force leaves the old result in place until the new one is there") {
   REQUIRE(run(search({"--rounds", "3"}, "run")).exit_code == 0);
   const std::string old = read("run/run.json");
-  std::vector<std::string> call = search(kWide, "run");
+  std::vector<std::string> call = search(kFew, "run");
   call.emplace_back("--force");
   REQUIRE(kill_after(1, call, "run") == kKilled);
   CHECK(read("run/run.json") == old);
   REQUIRE(run({"resume", "run", "-q"}).exit_code == 0);
-  CHECK(record_from_json(read("run/run.json")).rounds == 150);
+  CHECK(record_from_json(read("run/run.json")).rounds == 40);
 }
 
 TEST_CASE("a checkpoint comes back as it was, whatever bytes its texts hold") {

@@ -29,14 +29,6 @@ Performance performance(const SearchData& data, int target, const Column& predic
   return result;
 }
 
-SearchData rows_of(const SearchData& data, const std::vector<int>& rows) {
-  return {.inputs = data.inputs(rows, Eigen::all),
-          .targets = data.targets(rows, Eigen::all),
-          .weights = data.weights(rows),
-          .likelihood = data.likelihood,
-          .absolute_errors = data.absolute_errors};
-}
-
 /// Predicts each row by the form fitted to the other folds; replicates stay together.
 Column cross_predicted(const Expression& form, const SearchData& data, int target, Seed seed) {
   const std::vector<int> groups = replicate_groups(data.inputs);
@@ -52,7 +44,7 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
       (place % kFolds == fold ? left_out : kept).push_back(row);
     }
     if (kept.empty() || left_out.empty()) continue;
-    const SearchData others = rows_of(data, kept);
+    const SearchData others = data.subset(kept);
     const Candidate fitted = TargetProblem(others, target).fit_converged(form);
     prediction(left_out) = evaluate(fitted.expression, data.inputs(left_out, Eigen::all));
   }

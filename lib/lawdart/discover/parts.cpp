@@ -9,14 +9,6 @@
 namespace lawdart {
 namespace {
 
-SearchData take(const SearchData& data, const std::vector<int>& rows) {
-  return {.inputs = data.inputs(rows, Eigen::all),
-          .targets = data.targets(rows, Eigen::all),
-          .weights = data.weights(rows),
-          .likelihood = data.likelihood,
-          .absolute_errors = data.absolute_errors};
-}
-
 /// At most so many of the rows, in their order.
 std::vector<int> thinned(std::vector<int> rows, int most, Seed seed) {
   if (static_cast<int>(rows.size()) <= most) return rows;
@@ -55,9 +47,9 @@ Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed 
   std::iota(sample.begin(), sample.end(), 0);
   sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));
   const Split split = split_sample(sample, parts.all.inputs, validation, seed);
-  parts.search = take(parts.all, thinned(split.train, kMostSearchRows, seed.child("thin")));
-  parts.train = take(parts.all, split.train);
-  parts.validation = take(parts.all, split.validation);
+  parts.search = parts.all.subset(thinned(split.train, kMostSearchRows, seed.child("thin")));
+  parts.train = parts.all.subset(split.train);
+  parts.validation = parts.all.subset(split.validation);
   return parts;
 }
 

@@ -2,12 +2,12 @@
 #include <ceres/problem.h>
 #include <ceres/solver.h>
 
-#include <Eigen/QR>
 #include <cmath>
 #include <limits>
 #include <utility>
 
 #include "lawdart/fit/block_fit.h"
+#include "lawdart/fit/least_squares.h"
 #include "lawdart/fit/residuals.h"
 
 namespace lawdart {
@@ -106,7 +106,7 @@ int polish(Residuals& problem, Point& point) {
   Point trial = point;
   int steps = 0;
   for (; steps < kPolishingSteps; ++steps) {
-    const Eigen::VectorXd step = trial.jacobian.completeOrthogonalDecomposition().solve(-trial.residual);
+    const Eigen::VectorXd step = least_squares(trial.jacobian, -trial.residual);
     const double explainable = (trial.jacobian * step).norm();
     if (!(explainable < explained)) break;
     explained = explainable;

@@ -35,7 +35,7 @@ Inverse invert_normal_matrix(Eigen::MatrixXd triangle) {
     if (length[i] == 0.0) length[i] = 1.0;
     triangle.col(i) /= length[i];
   }
-  const Eigen::JacobiSVD<Eigen::MatrixXd> svd(triangle, Eigen::ComputeFullV);
+  const Eigen::JacobiSVD<Eigen::MatrixXd, Eigen::NoQRPreconditioner> svd(triangle, Eigen::ComputeFullV);
   const Eigen::VectorXd& singular = svd.singularValues();
 
   Inverse inverse{Eigen::MatrixXd::Zero(parameters, parameters), true};

@@ -1,6 +1,5 @@
 #include "lawdart/laws/ladder.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -8,6 +7,7 @@
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/fit/formula.h"
+#include "lawdart/fit/least_squares.h"
 #include "lawdart/laws/starts.h"
 
 namespace lawdart {
@@ -78,7 +78,7 @@ class LinearStart {
       if (linear == std::ssize(linear_)) continue;
       slopes.col(linear) += (jacobian_.col(static_cast<Eigen::Index>(constant)) * root).matrix();
     }
-    return slopes.completeOrthogonalDecomposition().solve(((data_.target - value_) * root).matrix());
+    return least_squares(slopes, ((data_.target - value_) * root).matrix());
   }
 
   const ParsedExpression& parsed_;

@@ -1,12 +1,12 @@
 #include "lawdart/laws/starts.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
+#include "lawdart/fit/least_squares.h"
 
 namespace lawdart {
 namespace {
@@ -34,7 +34,7 @@ Eigen::VectorXd slopes(const Columns& columns, const Column& target) {
   }
   Eigen::MatrixXd centred = columns.matrix();
   centred.rowwise() -= centred.colwise().mean().eval();
-  return centred.completeOrthogonalDecomposition().solve((target - target.mean()).matrix());
+  return least_squares(centred, (target - target.mean()).matrix());
 }
 
 double quantile(std::vector<double>& sorted, double share) {

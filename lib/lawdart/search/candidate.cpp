@@ -9,6 +9,14 @@
 
 namespace lawdart {
 
+SearchData SearchData::subset(const std::vector<int>& rows) const {
+  return {.inputs = inputs(rows, Eigen::all),
+          .targets = targets(rows, Eigen::all),
+          .weights = weights(rows),
+          .likelihood = likelihood,
+          .absolute_errors = absolute_errors};
+}
+
 TargetProblem::TargetProblem(const SearchData& data, int target)
     : data_(&data), target_(data.targets.col(target)) {
   const double mean = (target_ * data.weights).sum() / data.weights.sum();

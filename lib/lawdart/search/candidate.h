@@ -18,6 +18,8 @@ struct SearchData {
   bool absolute_errors = false;
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
+  /// The rows with these indices, in this order.
+  [[nodiscard]] SearchData subset(const std::vector<int>& rows) const;
 };
 
 /// Mean losses on the way from mixture to law, over the target's variance for the Gaussian.

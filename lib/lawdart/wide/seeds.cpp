@@ -1,10 +1,10 @@
 #include "lawdart/wide/seeds.h"
 
 #include <Eigen/Cholesky>
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 
+#include "lawdart/fit/least_squares.h"
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/inverse.h"
 
@@ -170,7 +170,7 @@ std::vector<ValueTree> monomial_seeds(const FitRows& rows) {
   }
   const Eigen::Map<const Vector> target(rows.target(), count);
   if ((target.array() == 0.0).any() || count <= rows.inputs() + 1) return {};
-  const Vector solution = logs.colPivHouseholderQr().solve(target.array().abs().log().matrix());
+  const Vector solution = least_squares(logs, target.array().abs().log().matrix());
   std::vector<ValueTree> seeds;
   for (const double grid : {1.0, 0.5}) {
     ValueTree tree;

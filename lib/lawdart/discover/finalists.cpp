@@ -76,9 +76,13 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const std::vector<Candidate> rough = gathered(archive);
   std::vector<std::vector<Candidate>> better(rough.size());
   pool.run(static_cast<int>(rough.size()), [&](int i) {
-    if (i > 0 && stop.out_of_time()) return;
     const auto at = static_cast<std::size_t>(i);
-    better[at] = polished(problem, rough[at]);
+    if (stop.out_of_time()) {
+      better[at].push_back(problem.judge(rough[at].expression));
+      better[at].back().origin = rough[at].origin;
+    } else {
+      better[at] = polished(problem, rough[at]);
+    }
   });
   for (std::vector<Candidate>& some : better) {
     candidates.insert(candidates.end(), std::make_move_iterator(some.begin()),

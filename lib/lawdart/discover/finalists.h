@@ -13,8 +13,7 @@ namespace lawdart {
 
 /// The front of one target: the best of the archive made as simple as the data allow and fitted to the last
 /// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it
-/// as baseline. Out of time, only the formulas made ready by then stand in it, the best of the archive among
-/// them.
+/// as baseline. Out of time, the formulas that are left stand in it as the archive had them.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
                                               int max_complexity, Seed seed, const Stop& stop,
                                               ThreadPool& pool);

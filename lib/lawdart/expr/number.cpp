@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "lawdart/expr/tree.h"
 
@@ -15,6 +16,13 @@ std::optional<Number> checked(double value, bool free, double error) {
   return Number{value, free};
 }
 
+/// Pi keeps its name: 2*pi is not folded to 6.28..., though a power of 2 would round nothing.
+bool hides_pi(Number a, Number b) {
+  const auto is_pi = [](Number n) { return !n.free && std::abs(n.value) == std::numbers::pi; };
+  const auto is_unit = [](Number n) { return n.is_exactly(1.0) || n.is_exactly(-1.0); };
+  return !a.free && !b.free && ((is_pi(a) && !is_unit(b)) || (is_pi(b) && !is_unit(a)));
+}
+
 }  // namespace
 
 std::optional<Number> add(Number a, Number b) {
@@ -26,12 +34,14 @@ std::optional<Number> add(Number a, Number b) {
 
 std::optional<Number> multiply(Number a, Number b) {
   if (a.is_exactly(0.0) || b.is_exactly(0.0)) return Number{0.0, false};
+  if (hides_pi(a, b)) return std::nullopt;
   const double product = a.value * b.value;
   return checked(product, a.free || b.free, std::fma(a.value, b.value, -product));
 }
 
 std::optional<Number> divide(Number a, Number b) {
   if (b.value == 0.0) return std::nullopt;
+  if (hides_pi(a, b)) return std::nullopt;
   const double quotient = a.value / b.value;
   return checked(quotient, a.free || b.free, std::fma(quotient, b.value, -a.value));
 }

@@ -18,10 +18,6 @@
 namespace lawdart {
 namespace {
 
-/// Differences of description length below this leave the choice open (twice the log of a Bayes factor; Kass
-/// & Raftery 1995 call up to 6 positive, beyond strong).
-constexpr double kNearTie = 6.0;
-
 Progress progress_of(const Search& search, const std::vector<std::string>& names, double seconds,
                      bool searched) {
   const auto state = [&search] {

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "lawdart/expr/simplify.h"
 #include "lawdart/search/shrink.h"
@@ -14,6 +15,7 @@ namespace lawdart {
 namespace {
 
 constexpr std::size_t kBestOfArchive = 12;
+constexpr std::size_t kMostFinalists = 24;
 constexpr int kShrinkFits = 300;
 /// Relative difference of deviance that two fits of one formula may show.
 constexpr double kSame = 1e-9;
@@ -66,14 +68,10 @@ bool same_formula(const Finalist& a, const Finalist& b) {
 /// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
 constexpr double kExact = 1e-22;
 
-}  // namespace
-
-std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
-                                Seed seed, const Stop& stop, ThreadPool& pool) {
-  const TargetProblem problem(parts.train, target);
-  const double mean = parts.train.targets.col(target).mean();
-  std::vector<Candidate> candidates{problem.fit_converged(Expression::free(mean))};
-  const std::vector<Candidate> rough = gathered(archive);
+/// Each as in the archive and as simple as the data let it be, after the constant. Without a fit where the
+/// time is over.
+std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vector<Candidate>& rough,
+                                    const Stop& stop, ThreadPool& pool) {
   std::vector<std::vector<Candidate>> better(rough.size());
   pool.run(static_cast<int>(rough.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
@@ -84,34 +82,84 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
       better[at] = polished(problem, rough[at]);
     }
   });
+  const double mean = problem.fit_data().target.mean();
+  std::vector<Candidate> candidates{problem.fit_converged(Expression::free(mean))};
   for (std::vector<Candidate>& some : better) {
     candidates.insert(candidates.end(), std::make_move_iterator(some.begin()),
                       std::make_move_iterator(some.end()));
   }
+  return candidates;
+}
+
+/// Which candidates deserve their last fit: the Pareto front, and what has the shortest descriptions. A law
+/// whose constants get names may win although another formula of its size fits these rows better by chance.
+std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Candidate>& candidates,
+                            int max_complexity) {
+  const double exact_deviance = kExact * problem.null_deviance();
   std::vector<int> complexities;
   std::vector<double> losses;
-  for (const Candidate& candidate : candidates) {
-    const bool exact = candidate.deviance <= kExact * problem.null_deviance();
+  std::vector<int> by_length;
+  bool found_exact = false;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    const bool exact = candidate.deviance <= exact_deviance;
     const bool allowed = candidate.complexity <= max_complexity &&
                          (exact || candidate.expression.constant_count() <= most_constants(problem.rows())) &&
                          is_determined(problem, candidate);
     complexities.push_back(candidate.complexity);
-    losses.push_back(allowed ? std::max(candidate.deviance, kExact * problem.null_deviance()) : INFINITY);
+    losses.push_back(allowed ? std::max(candidate.deviance, exact_deviance) : INFINITY);
+    if (allowed) by_length.push_back(static_cast<int>(i));
+    found_exact = found_exact || (allowed && exact);
   }
-  const std::vector<int> best = pareto_front(complexities, losses);
-  std::vector<std::optional<Finalist>> fitted(best.size());
-  const TargetProblem whole(parts.all, target);
-  const FinalProblem final_problem{parts, problem, whole, target, seed};
-  pool.run(static_cast<int>(best.size()), [&](int i) {
-    const auto at = static_cast<std::size_t>(i);
-    fitted[at] = fit_finalist(final_problem, candidates[static_cast<std::size_t>(best[at])]);
+  std::vector<int> few = pareto_front(complexities, losses);
+  if (found_exact) return few;
+  const auto mdl = [&](int i) { return candidates[static_cast<std::size_t>(i)].mdl; };
+  std::stable_sort(by_length.begin(), by_length.end(), [&](int a, int b) { return mdl(a) < mdl(b); });
+  for (const int i : by_length) {
+    if (few.size() >= kMostFinalists) break;
+    if (std::find(few.begin(), few.end(), i) == few.end()) few.push_back(i);
+  }
+  return few;
+}
+
+/// What of the finalists is shown: the Pareto front, and what comes near the best by description length.
+std::vector<Finalist> shown(std::vector<Finalist> fitted) {
+  std::stable_sort(fitted.begin(), fitted.end(), [](const Finalist& a, const Finalist& b) {
+    return std::pair(a.final.complexity, a.final.deviance) < std::pair(b.final.complexity, b.final.deviance);
   });
+  double shortest = INFINITY;
+  for (const Finalist& finalist : fitted) shortest = std::min(shortest, finalist.final.mdl);
   std::vector<Finalist> front;
-  for (std::optional<Finalist>& finalist : fitted) {
-    if (finalist && (front.empty() || !same_formula(*finalist, front.back())))
-      front.push_back(*std::move(finalist));
+  double best = INFINITY;
+  for (Finalist& finalist : fitted) {
+    const bool better = finalist.final.deviance < best;
+    if (!better && finalist.final.mdl >= shortest + kNearTie) continue;
+    best = std::min(best, finalist.final.deviance);
+    const auto same = [&](const Finalist& other) { return same_formula(finalist, other); };
+    if (std::none_of(front.begin(), front.end(), same)) front.push_back(std::move(finalist));
   }
   return front;
+}
+
+}  // namespace
+
+std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
+                                Seed seed, const Stop& stop, ThreadPool& pool) {
+  const TargetProblem problem(parts.train, target);
+  const std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
+  const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
+  std::vector<std::optional<Finalist>> fitted(few.size());
+  const TargetProblem whole(parts.all, target);
+  const FinalProblem final_problem{parts, problem, whole, target, seed};
+  pool.run(static_cast<int>(few.size()), [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    fitted[at] = fit_finalist(final_problem, candidates[static_cast<std::size_t>(few[at])]);
+  });
+  std::vector<Finalist> finite;
+  for (std::optional<Finalist>& finalist : fitted) {
+    if (finalist) finite.push_back(*std::move(finalist));
+  }
+  return shown(std::move(finite));
 }
 
 namespace {

@@ -11,9 +11,14 @@
 
 namespace lawdart {
 
+/// Differences of description length below this leave the choice open (twice the log of a Bayes factor; Kass
+/// & Raftery 1995 call up to 6 positive, beyond strong).
+inline constexpr double kNearTie = 6.0;
+
 /// The front of one target: the best of the archive made as simple as the data allow and fitted to the last
-/// digits, sorted by complexity, each better in training loss than every simpler one. A constant stands in it
-/// as baseline. Out of time, the formulas that are left stand in it as the archive had them.
+/// digits, sorted by complexity. Each is better than every simpler one, or a near tie of the best by
+/// description length. A constant stands in it as baseline. Out of time, the formulas that are left stand in
+/// it as the archive had them.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
                                               int max_complexity, Seed seed, const Stop& stop,
                                               ThreadPool& pool);

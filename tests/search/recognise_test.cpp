@@ -42,6 +42,17 @@ TEST_CASE("constants that the data cannot tell from a simple number are written 
   CHECK(print(result.numbers[1], kNames) == "1");
 }
 
+TEST_CASE("constants that make up for each other are recognised one after the other") {
+  // -2 - 9/(x*z - 3), where the three constants are correlated by 0.99 and more.
+  const SearchData data =
+      sample(320, 0.01, [](double u, double v) { return 1.0 + u * v / 9.0 / (1.0 - u * v / 27.0); });
+  const Recognised result = recognised(c(-80.0) / (x() * z() + c(-26.5)) + c(-2.1), data);
+  REQUIRE(result.numbers.size() == 3);
+  CHECK(print(result.numbers[0], kNames) == "-81");
+  CHECK(print(result.numbers[1], kNames) == "-27");
+  CHECK(print(result.numbers[2], kNames) == "-2");
+}
+
 TEST_CASE("a constant of a noisy law that is no simple number stays as fitted") {
   for (const double value : {1.618, 0.577, 2.65}) {
     CAPTURE(value);

@@ -16,7 +16,7 @@ using Row = const Column&;
 Attempt attempt_of(ValueTree tree, TreeEvaluator& evaluator, int iterations = 20) {
   const double sse = inner_fit(tree, evaluator, iterations);
   const int cost = tree_cost(tree);
-  return {std::move(tree), sse, cost};
+  return {.tree = std::move(tree), .sse = sse, .cost = cost};
 }
 
 /// y = law plus normal noise.
@@ -29,8 +29,8 @@ FitRows noisy_rows(double noise, Law law) {
 TEST_CASE("a description is longer by what each constant, each node and each misfit costs") {
   const FitRows rows = noisy_rows(0.1, [](Row z) { return z[0]; });
   const double n = rows.count();
-  const Attempt one{multiply(c(2.0), x(0)), 3.0, 3};
-  const Attempt fixed_one{multiply(fixed(-1.0), x(0)), 3.0, 3};
+  const Attempt one{.tree = multiply(c(2.0), x(0)), .sse = 3.0, .cost = 3};
+  const Attempt fixed_one{.tree = multiply(fixed(-1.0), x(0)), .sse = 3.0, .cost = 3};
   CHECK(description_length(one, rows) - description_length(fixed_one, rows) == doctest::Approx(std::log(n)));
   CHECK(description_length({one.tree, 6.0, 3}, rows) - description_length(one, rows) ==
         doctest::Approx(n * std::log(2.0)));

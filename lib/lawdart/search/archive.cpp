@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lawdart {
 namespace {
@@ -11,14 +12,18 @@ std::size_t capacity(int complexity) { return complexity <= 8 ? 24 : complexity 
 
 bool same_deviance(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::max(a, b); }
 
+/// At one complexity the constants make the difference between description length and deviance: who has more
+/// of them follows noise better.
+bool better(const Candidate& a, const Candidate& b) {
+  return std::pair(a.mdl, a.deviance) < std::pair(b.mdl, b.deviance);
+}
+
 }  // namespace
 
 bool Archive::insert(Candidate candidate) {
   if (!std::isfinite(candidate.deviance)) return false;
   std::vector<Candidate>& slot = slots_[candidate.complexity];
-  const auto place =
-      std::upper_bound(slot.begin(), slot.end(), candidate.deviance,
-                       [](double deviance, const Candidate& other) { return deviance < other.deviance; });
+  const auto place = std::upper_bound(slot.begin(), slot.end(), candidate, better);
   if (place != slot.begin() && same_deviance(std::prev(place)->deviance, candidate.deviance)) return false;
   if (place != slot.end() && same_deviance(place->deviance, candidate.deviance)) return false;
   if (place == slot.end() && slot.size() >= capacity(candidate.complexity)) return false;

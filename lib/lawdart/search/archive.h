@@ -21,7 +21,7 @@ class Archive {
   [[nodiscard]] std::vector<Candidate> best(std::size_t count) const;
 
  private:
-  std::map<int, std::vector<Candidate>> slots_;  ///< by complexity; each sorted by deviance
+  std::map<int, std::vector<Candidate>> slots_;  ///< by complexity; each sorted by description length
 };
 
 }  // namespace lawdart

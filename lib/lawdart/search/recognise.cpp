@@ -7,6 +7,7 @@
 
 #include "lawdart/expr/simple_number.h"
 #include "lawdart/expr/simplify.h"
+#include "lawdart/fit/fit.h"
 
 namespace lawdart {
 namespace {
@@ -38,7 +39,7 @@ std::vector<bool> find_exponents(const Expression& expression) {
   return exponents;
 }
 
-/// The formula with these in place of its free constants; a number that is itself free keeps its value.
+/// The formula with these in place of its free constants.
 Expression with_numbers(const Expression& expression, const std::vector<Expression>& numbers) {
   std::vector<ExpressionNode> nodes;
   std::size_t constant = 0;
@@ -53,18 +54,27 @@ Expression with_numbers(const Expression& expression, const std::vector<Expressi
   return Expression::from_nodes(std::move(nodes));
 }
 
+/// A formula some of whose constants have names; the others are fitted.
+struct Named {
+  std::vector<Expression> numbers;
+  Expression form;  ///< not simplified: its free constants stand in the order of those among the numbers
+  Candidate candidate;
+};
+
 class Recogniser {
  public:
   Recogniser(const TargetProblem& problem, const Candidate& fitted)
-      : problem_(problem), fitted_(fitted), best_{fitted, {}}, exponents_(find_exponents(fitted.expression)) {
+      : problem_(problem),
+        fitted_(fitted),
+        best_{{}, fitted.expression, fitted},
+        exponents_(find_exponents(fitted.expression)) {
     for (const double value : fitted.expression.constants()) best_.numbers.push_back(Expression::free(value));
-    errors_ = uncertainty(fitted.expression, problem.fit_data(), problem.absolute_errors()).standard_errors;
   }
 
   Recognised run() {
     while (improve()) {
     }
-    return std::move(best_);
+    return {std::move(best_.candidate), std::move(best_.numbers)};
   }
 
  private:
@@ -75,28 +85,35 @@ class Recogniser {
 
   /// What a constant costs as long as it has no name: twice the log of the digits that the data give it, less
   /// what chance explains; for the common numbers no less than any constant costs.
-  [[nodiscard]] double worth(std::size_t i, double error, const SimpleNumber& name) const {
-    const double digits = 2.0 * std::log(std::fabs(fitted_.expression.constants()[i]) / error) - kChance;
+  [[nodiscard]] double worth(double value, double error, const SimpleNumber& name) const {
+    const double digits = 2.0 * std::log(std::fabs(value) / error) - kChance;
     return name.charge() < kCommon ? std::max(std::log(problem_.rows()), digits) : digits;
   }
 
+  /// Names one constant more. What the names given so far have made of the errors of the others counts: once
+  /// one of two constants that make up for each other is known, the other is known to more digits.
   bool improve() {
-    std::optional<Recognised> next;
+    const std::vector<double> errors =
+        uncertainty(best_.form, problem_.fit_data(), problem_.absolute_errors()).standard_errors;
+    std::optional<Named> next;
     double best_gain = 0.0;
+    std::size_t free = 0;
     for (std::size_t i = 0; i < best_.numbers.size(); ++i) {
-      const double value = fitted_.expression.constants()[i];
-      if (best_.numbers[i].root().kind != NodeKind::kFree || !std::isfinite(errors_[i]) || value == 0.0)
-        continue;
-      const double error = std::max(errors_[i], kRounding * std::fabs(value));
+      const ExpressionNode& number = best_.numbers[i].root();
+      if (number.kind != NodeKind::kFree) continue;
+      const double value = number.value;
+      const double error = std::max(errors[free++], kRounding * std::fabs(value));
+      if (!std::isfinite(error) || value == 0.0) continue;
       std::vector<SimpleNumber> names = simple_numbers_near(value, kReach * error, exponents_[i]);
       if (names.size() > kNamesTried) names.erase(names.begin() + kNamesTried, names.end());
       for (const SimpleNumber& name : names) {
-        if (name.charge() >= worth(i, error, name)) continue;
-        Recognised trial = with_name(i, name);
-        const double added = misfit(trial.candidate) - misfit(best_.candidate);
-        const double gain = worth(i, error, name) - name.charge() - added;
-        if (!(added <= kMostMisfit && gain > best_gain)) continue;
-        best_gain = gain;
+        const double most_added = worth(value, error, name) - name.charge();
+        if (most_added <= best_gain) continue;
+        std::optional<Named> trial = with_name(i, name);
+        if (!trial) continue;
+        const double added = misfit(trial->candidate) - misfit(best_.candidate);
+        if (!(added <= kMostMisfit && most_added - added > best_gain)) continue;
+        best_gain = most_added - added;
         next = std::move(trial);
       }
     }
@@ -105,19 +122,27 @@ class Recogniser {
     return true;
   }
 
-  [[nodiscard]] Recognised with_name(std::size_t i, const SimpleNumber& name) const {
-    Recognised trial{best_.candidate, best_.numbers};
+  [[nodiscard]] std::optional<Named> with_name(std::size_t i, const SimpleNumber& name) const {
+    Named trial = best_;
     trial.numbers[i] = name.expression();
-    trial.candidate = problem_.fit(simplify(with_numbers(fitted_.expression, trial.numbers)), kIterations);
+    const FitResult result = quick_fit(with_numbers(fitted_.expression, trial.numbers), problem_.fit_data(),
+                                       {.max_iterations = kIterations});
+    if (result.status == FitStatus::kDiverged) return {};
+    trial.form = result.expression;
+    const std::vector<double> values = trial.form.constants();
+    std::size_t free = 0;
+    for (Expression& number : trial.numbers) {
+      if (number.root().kind == NodeKind::kFree) number = Expression::free(values[free++]);
+    }
+    trial.candidate = problem_.judge(simplify(trial.form), result.deviance);
     trial.candidate.origin = fitted_.origin;
     return trial;
   }
 
   const TargetProblem& problem_;
   const Candidate& fitted_;
-  Recognised best_;
+  Named best_;
   std::vector<bool> exponents_;
-  std::vector<double> errors_;
 };
 
 }  // namespace

@@ -17,8 +17,8 @@ struct Recognised {
 /// Takes a fitted constant for a simple number (SimpleNumber) where the data cannot tell the difference: the
 /// misfit that this adds, in units of -2 ln likelihood, stays within what a true value exceeds once in a
 /// hundred, and together with what it takes to name the number it is less than what the constant cost: twice
-/// the log of the digits that the data give it, and for 1, 2 and 1/2 no less than ln n. One constant at a
-/// time, the most worthwhile first, the others fitted anew.
+/// the log of the digits that the data give it, given the names found before, and for 1, 2 and 1/2 no less
+/// than ln n. One constant at a time, the most worthwhile first, the others fitted anew.
 [[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted);
 
 }  // namespace lawdart

@@ -79,16 +79,19 @@ void Attempts::add(ValueTree tree, int iterations) {
   if (cost > kMostTreeCost || tried_often(tree)) return;
   const double before = tree_sse(tree, evaluator_);
   if (!std::isfinite(before)) return;
+  const auto loss = [&](double sum) {
+    return charged_loss(sum, tree.free_constants(), evaluator_.rows().count());
+  };
   double sse = inner_fit(tree, evaluator_, kFirstIterations);
-  if (archive_.hopeless(sse, cost)) {
+  if (archive_.hopeless(loss(sse), cost)) {
     if (sse > 0.5 * before) return;
     sse = inner_fit(tree, evaluator_, kSecondIterations);
-    if (archive_.hopeless(sse, cost)) return;
+    if (archive_.hopeless(loss(sse), cost)) return;
   }
   sse = inner_fit(tree, evaluator_, iterations);
-  if (!archive_.has_place(sse, cost) || is_aliased(tree, evaluator_)) return;
+  if (!archive_.has_place(loss(sse), cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
-  keep({tree, sse, cost});
+  keep({tree, sse, loss(sse), cost});
   drop_constants(found_.back());
 }
 
@@ -100,7 +103,8 @@ void Attempts::drop_constants(Attempt attempt) {
       const double sse = inner_fit(simpler, evaluator_, kDropIterations);
       if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
       const int cost = tree_cost(simpler);
-      attempt = {std::move(simpler), sse, cost};
+      const double loss = charged_loss(sse, simpler.free_constants(), evaluator_.rows().count());
+      attempt = {std::move(simpler), sse, loss, cost};
       keep(attempt);
       dropped = true;
       break;

@@ -18,7 +18,8 @@ constexpr double kGain = 1e-6;
 Attempt fitted(ValueTree tree, TreeEvaluator& evaluator, int iterations) {
   const double sse = inner_fit(tree, evaluator, iterations);
   const int cost = tree_cost(tree);
-  return {std::move(tree), sse, cost};
+  const double loss = charged_loss(sse, tree.free_constants(), evaluator.rows().count());
+  return {std::move(tree), sse, loss, cost};
 }
 
 /// All trees one step simpler.

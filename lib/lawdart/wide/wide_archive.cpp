@@ -13,25 +13,29 @@ std::size_t capacity(int cost) { return cost <= 8 ? 24 : cost <= 14 ? 12 : 6; }
 
 }  // namespace
 
-bool WideArchive::has_place(double sse, int cost) const {
-  if (cost > kMostTreeCost || !std::isfinite(sse)) return false;
-  const std::vector<Attempt>& entries = slot(cost);
-  return entries.size() < capacity(cost) || sse < entries.back().sse;
+double charged_loss(double sse, int free_constants, int rows) {
+  return sse * std::exp(free_constants * std::log(rows) / rows);
 }
 
-bool WideArchive::hopeless(double sse, int cost) const {
+bool WideArchive::has_place(double loss, int cost) const {
+  if (cost > kMostTreeCost || !std::isfinite(loss)) return false;
   const std::vector<Attempt>& entries = slot(cost);
-  return entries.size() >= capacity(cost) && sse > kHopeless * entries.back().sse;
+  return entries.size() < capacity(cost) || loss < entries.back().loss;
+}
+
+bool WideArchive::hopeless(double loss, int cost) const {
+  const std::vector<Attempt>& entries = slot(cost);
+  return entries.size() >= capacity(cost) && loss > kHopeless * entries.back().loss;
 }
 
 bool WideArchive::insert(const Attempt& attempt) {
-  if (!has_place(attempt.sse, attempt.cost)) return false;
+  if (!has_place(attempt.loss, attempt.cost)) return false;
   std::vector<Attempt>& entries = slots_[static_cast<std::size_t>(attempt.cost)];
   for (const Attempt& other : entries) {
     if (std::fabs(other.sse - attempt.sse) <= kSame * attempt.sse) return false;
   }
-  const auto place = std::upper_bound(entries.begin(), entries.end(), attempt.sse,
-                                      [](double sse, const Attempt& other) { return sse < other.sse; });
+  const auto place = std::upper_bound(entries.begin(), entries.end(), attempt.loss,
+                                      [](double loss, const Attempt& other) { return loss < other.loss; });
   entries.insert(place, attempt);
   if (entries.size() > capacity(attempt.cost)) entries.pop_back();
   return true;
@@ -53,8 +57,8 @@ std::vector<int> WideArchive::pareto() const {
   std::vector<int> costs;
   double best = INFINITY;
   for (const int cost : occupied()) {
-    if (slot(cost).front().sse >= best) continue;
-    best = slot(cost).front().sse;
+    if (slot(cost).front().loss >= best) continue;
+    best = slot(cost).front().loss;
     costs.push_back(cost);
   }
   return costs;

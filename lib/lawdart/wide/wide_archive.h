@@ -16,17 +16,23 @@ inline constexpr int kMostTreeCost = 55;
 struct Attempt {
   ValueTree tree;
   double sse = 0.0;
+  double loss = 0.0;  ///< sse as in charged_loss()
   int cost = 0;
 };
+
+/// A sum of squares over `rows` rows with a charge for each free constant, as BIC has it: the order of the
+/// losses of formulas is that of n ln(sse) + k ln(n). Without it those of each cost that have the most
+/// constants to follow the noise with would crowd out the law.
+[[nodiscard]] double charged_loss(double sse, int free_constants, int rows);
 
 /// The population of the local search: the best few trees of each cost. The order of insertion decides
 /// between equals.
 class WideArchive {
  public:
   /// Would this enter?
-  [[nodiscard]] bool has_place(double sse, int cost) const;
+  [[nodiscard]] bool has_place(double loss, int cost) const;
   /// Is the slot full, and this much worse than all in it?
-  [[nodiscard]] bool hopeless(double sse, int cost) const;
+  [[nodiscard]] bool hopeless(double loss, int cost) const;
   bool insert(const Attempt& attempt);
   void clear();
   /// Puts back what slot() gave.
@@ -42,7 +48,7 @@ class WideArchive {
   [[nodiscard]] std::vector<int> pareto() const;
 
  private:
-  std::array<std::vector<Attempt>, kMostTreeCost + 1> slots_;  ///< each sorted by sse
+  std::array<std::vector<Attempt>, kMostTreeCost + 1> slots_;  ///< each sorted by loss
 };
 
 /// How often structures were tried, by hash.

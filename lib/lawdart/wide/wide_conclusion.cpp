@@ -54,12 +54,12 @@ void WideSearch::OneTarget::add_front(std::vector<Attempt>& finalists) const {
   std::vector<const Attempt*> by_cost(kMostTreeCost + 1, nullptr);
   for (const Attempt& attempt : hall_) {
     const Attempt*& place = by_cost[static_cast<std::size_t>(attempt.cost)];
-    if (place == nullptr || attempt.sse < place->sse) place = &attempt;
+    if (place == nullptr || attempt.loss < place->loss) place = &attempt;
   }
   double best = INFINITY;
   for (const Attempt* attempt : std::span(by_cost).first(kMostFrontCost + 1)) {
-    if (attempt == nullptr || attempt->sse >= best) continue;
-    best = attempt->sse;
+    if (attempt == nullptr || attempt->loss >= best) continue;
+    best = attempt->loss;
     finalists.push_back(*attempt);
   }
 }

@@ -48,6 +48,7 @@ void save_attempts(const std::vector<Attempt>& attempts, StateWriter& state) {
   state.list(attempts, [&](const Attempt& attempt) {
     save_tree(attempt.tree, state);
     state.real(attempt.sse);
+    state.real(attempt.loss);
     state.whole(attempt.cost);
   });
 }
@@ -57,6 +58,7 @@ std::vector<Attempt> load_attempts(StateReader& state, int inputs) {
     Attempt attempt{.tree = load_tree(state, inputs)};
     if (attempt.tree.empty()) state.fail("a tree");
     attempt.sse = state.real();
+    attempt.loss = state.real();
     attempt.cost = state.whole(0, kMostTreeCost);
     return attempt;
   });

@@ -5,9 +5,16 @@
 #include "lawdart/expr/cost.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/simple_number.h"
+#include "lawdart/search/hidden_waves.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
+namespace {
+
+/// What a wave that the data hardly show costs more, in units of complexity: as much as a tanh.
+constexpr int kHiddenWaveCost = 2;
+
+}  // namespace
 
 SearchData SearchData::subset(const std::vector<int>& rows) const {
   return {.inputs = inputs(rows, Eigen::all),
@@ -40,7 +47,8 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
                       .origin = {}};
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
-    candidate.mdl = judged.mdl + naming_charge(expression);
+    candidate.mdl = judged.mdl + naming_charge(expression) +
+                    kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs);
     candidate.aicc = judged.aicc;
     candidate.bic = judged.bic;
   }

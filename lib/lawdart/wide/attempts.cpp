@@ -91,7 +91,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   sse = inner_fit(tree, evaluator_, iterations);
   if (!archive_.has_place(loss(sse), cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
-  keep({tree, sse, loss(sse), cost});
+  keep({tree, sse, cost, loss(sse)});
   drop_constants(found_.back());
 }
 
@@ -104,7 +104,7 @@ void Attempts::drop_constants(Attempt attempt) {
       if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
       const int cost = tree_cost(simpler);
       const double loss = charged_loss(sse, simpler.free_constants(), evaluator_.rows().count());
-      attempt = {std::move(simpler), sse, loss, cost};
+      attempt = {std::move(simpler), sse, cost, loss};
       keep(attempt);
       dropped = true;
       break;

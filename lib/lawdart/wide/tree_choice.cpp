@@ -19,7 +19,7 @@ Attempt fitted(ValueTree tree, TreeEvaluator& evaluator, int iterations) {
   const double sse = inner_fit(tree, evaluator, iterations);
   const int cost = tree_cost(tree);
   const double loss = charged_loss(sse, tree.free_constants(), evaluator.rows().count());
-  return {std::move(tree), sse, loss, cost};
+  return {std::move(tree), sse, cost, loss};
 }
 
 /// All trees one step simpler.

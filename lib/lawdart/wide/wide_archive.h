@@ -16,8 +16,8 @@ inline constexpr int kMostTreeCost = 55;
 struct Attempt {
   ValueTree tree;
   double sse = 0.0;
-  double loss = 0.0;  ///< sse as in charged_loss()
   int cost = 0;
+  double loss = 0.0;  ///< sse as in charged_loss()
 };
 
 /// A sum of squares over `rows` rows with a charge for each free constant, as BIC has it: the order of the

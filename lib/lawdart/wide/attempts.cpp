@@ -110,6 +110,22 @@ void Attempts::drop_constants(Attempt attempt) {
       break;
     }
   }
+  fix_units(found_.back());
+}
+
+void Attempts::fix_units(Attempt& attempt) {
+  for (int i = 0; i < attempt.tree.size(); ++i) {
+    const ValueNode& node = attempt.tree.node(i);
+    if (node.kind != ValueKind::kConstant || node.fixed ||
+        !(std::fabs(std::fabs(node.value) - 1.0) < kNearOne))
+      continue;
+    Attempt fixed = attempt;
+    fixed.tree.node(i).value = std::copysign(1.0, node.value);
+    fixed.tree.node(i).fixed = true;
+    fixed.sse = inner_fit(fixed.tree, evaluator_, kDropIterations);
+    fixed.loss = charged_loss(fixed.sse, fixed.tree.free_constants(), evaluator_.rows().count());
+    if (fixed.loss < attempt.loss || fixed.sse < evaluator_.rows().exact_sse()) attempt = std::move(fixed);
+  }
 }
 
 }  // namespace lawdart

@@ -33,6 +33,8 @@ class Attempts {
  private:
   [[nodiscard]] bool tried_often(const ValueTree& tree);
   void drop_constants(Attempt attempt);
+  /// Constants that might as well be 1 or -1 are: most signs and ones of laws are no measured quantities.
+  void fix_units(Attempt& attempt);
   void keep(const Attempt& attempt);
 
   const WideArchive& archive_;

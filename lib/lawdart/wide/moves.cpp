@@ -63,7 +63,9 @@ class Move {
     const std::vector<Attempt>& slot = view_.archive.slot(costs[random_.below(costs.size())]);
     std::size_t rank = 0;
     while (rank + 1 < slot.size() && random_.uniform() < kNextRank) ++rank;
-    return slot[rank].tree;
+    ValueTree tree = slot[rank].tree;
+    tree.free_all_constants();  // what was 1 in the parent need not be 1 in the child
+    return tree;
   }
 
   [[nodiscard]] bool constant_at(int node) const { return tree_.node(node).kind == ValueKind::kConstant; }

@@ -66,6 +66,9 @@ class ValueTree {
 
   /// Constants that a fit may change.
   [[nodiscard]] int free_constants() const;
+  void free_all_constants() {
+    for (ValueNode& node : nodes_) node.fixed = false;
+  }
   /// A number for the structure without the values of its constants.
   [[nodiscard]] std::uint64_t structure_hash() const;
 

@@ -42,6 +42,18 @@ TEST_CASE("constants stand left in products and right in sums") {
   CHECK(same(subtract(x(0), scaled), plain(ValueKind::kAdd, x(0), multiply(c(-2.0), x(1)))));
 }
 
+TEST_CASE("the reciprocal of a ratio is a ratio") {
+  const auto ratio = [](const ValueTree& r, const ValueTree& p, const ValueTree& q) {
+    return add(multiply(p, apply(OpId::kReciprocal, add(x(0), q))), r);
+  };
+  const ValueTree turned = ratio(c(-2.0), c(-9.0), c(-3.0));
+  CHECK(same(apply(OpId::kReciprocal, ratio(c(-0.5), c(2.25), c(1.5))), turned));
+  CHECK(same(divide(x(1), ratio(c(-0.5), c(2.25), c(1.5))), multiply(x(1), turned)));
+  // One free constant must not become three.
+  CHECK(apply(OpId::kReciprocal, ratio(fixed(1.0), fixed(1.0), c(1.5))).free_constants() == 1);
+  CHECK(apply(OpId::kReciprocal, ratio(c(1.0), c(2.0), c(0.0))).is_function(OpId::kReciprocal));
+}
+
 TEST_CASE("neutral constants vanish") {
   CHECK(same(add(x(0), c(0.0)), x(0)));
   CHECK(same(multiply(c(1.0), x(0)), x(0)));

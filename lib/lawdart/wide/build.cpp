@@ -53,6 +53,25 @@ ValueTree folded(double value, const ValueTree& a, const ValueTree& b) {
 
 double value_of(const ValueTree& constant) { return constant.root().value; }
 
+/// 1/(p/(f + q) + r), the reciprocal of a ratio, is a ratio that is one node shorter:
+/// 1/r - (p/r^2)/(f + q + p/r). Not where a constant is fixed and another is not: what was one free constant
+/// would then be several.
+std::optional<ValueTree> reciprocal_of_ratio(const ValueTree& z) {
+  const auto sum = shifted(z);
+  if (!sum || sum->value() == 0.0) return {};
+  const auto fraction = scaled(sum->rest);
+  if (!fraction || !fraction->rest.is_function(OpId::kReciprocal)) return {};
+  const auto below = shifted(fraction->rest.right());
+  if (!below) return {};
+  const bool fixed = sum->constant.root().fixed;
+  if (fraction->constant.root().fixed != fixed || below->constant.root().fixed != fixed) return {};
+  const double r = sum->value();
+  const auto constant = [fixed](double value) { return ValueTree::constant(value, fixed); };
+  const ValueTree shift = constant(below->value() + fraction->value() / r);
+  const ValueTree factor = constant(-fraction->value() / (r * r));
+  return add(multiply(factor, apply(OpId::kReciprocal, add(below->rest, shift))), constant(1.0 / r));
+}
+
 bool cancels(OpId outer, const ValueTree& inner) {
   const auto pair = [&](OpId a, OpId b) { return outer == a && inner.is_function(b); };
   return pair(OpId::kReciprocal, OpId::kReciprocal) || pair(OpId::kSquare, OpId::kSqrt) ||
@@ -94,6 +113,9 @@ ValueTree apply(OpId function, const ValueTree& z) {
     }
   }
   if (cancels(function, z)) return z.right();
+  if (function == OpId::kReciprocal) {
+    if (auto ratio = reciprocal_of_ratio(z)) return *std::move(ratio);
+  }
   if (function == OpId::kAbs && z.is_function(OpId::kAbs)) return z;
   if (function == OpId::kReciprocal && z.is(ValueKind::kDivide)) return divide(z.right(), z.left());
   return bare(function, z);
@@ -144,6 +166,7 @@ ValueTree divide(const ValueTree& a, const ValueTree& b) {
   if (const auto right = scaled(b))
     return multiply(folded(1.0 / right->value(), right->constant), divide(a, right->rest));
   if (b.is_function(OpId::kReciprocal)) return multiply(a, b.right());
+  if (const auto ratio = reciprocal_of_ratio(b)) return multiply(a, *ratio);
   return joined(ValueKind::kDivide, a, b);
 }
 

@@ -102,6 +102,18 @@ class Growth {
     for (const int a : atoms_) keep(squares_, library_.find(apply(OpId::kSquare, library_.tree(a))));
     join_all(squares_, atoms_, with_squares_);
     join_all(squares_, squares_, with_squares_);
+    for (const int a : squares_) around_square(a);
+  }
+
+  /// Lorentz factors, resonances and bells: what stands around a square in laws.
+  void around_square(int a) {
+    for (const double sign : {-1.0, 1.0}) {
+      add_inner(OpId::kSqrt, sign, a, 1.0);
+      add_inner(OpId::kReciprocal, sign, a, 1.0);
+      if (full() || !allows(OpId::kReciprocal) || !allows(OpId::kSqrt)) continue;
+      library_.add(apply(OpId::kReciprocal, apply(OpId::kSqrt, affine(sign, library_.tree(a), 1.0))));
+    }
+    for (const double factor : {-1.0, -0.5}) add_inner(OpId::kExp, factor, a, 0.0);
   }
 
   void grid(int a) {
@@ -213,6 +225,12 @@ class Growth {
     for (const Items* items : {&pairs_, &with_squares_}) {
       for (const int a : *items) {
         for (const OpId function : functions_) keep(functions_of_two, add(function, a));
+      }
+    }
+    if (allows(OpId::kSquare)) {
+      for (const int a : pairs_) {
+        const int square = library_.find(apply(OpId::kSquare, library_.tree(a)));
+        if (square != Library::kRefused) around_square(square);
       }
     }
     join_all(pairs_, atoms_, pairs_with_atoms);

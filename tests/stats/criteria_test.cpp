@@ -54,7 +54,7 @@ TEST_CASE("an exact fit is finite, and the shorter of two exact formulas is bett
   CHECK(std::isfinite(c.log_likelihood));
   CHECK(std::isfinite(c.aicc));
   CHECK(std::isfinite(c.bic));
-  CHECK(c.mdl == doctest::Approx(50.0 * std::log(4e-24) + std::log(50.0) + 9.6).epsilon(1e-14));
+  CHECK(c.mdl == doctest::Approx(50.0 * std::log(4.0 * kExactFloor) + std::log(50.0) + 9.6).epsilon(1e-14));
   CHECK(c.mdl < exact(4, 1).mdl);
   CHECK(c.bic < exact(3, 2).bic);
 }

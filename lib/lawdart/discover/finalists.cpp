@@ -65,9 +65,6 @@ bool same_formula(const Finalist& a, const Finalist& b) {
          std::fabs(a.final.deviance - b.final.deviance) <= kSame * b.final.deviance;
 }
 
-/// Below this share of the deviance of the mean only rounding is left, and a smaller deviance is no better.
-constexpr double kExact = 1e-22;
-
 /// Each as in the archive and as simple as the data let it be, after the constant. Without a fit where the
 /// time is over.
 std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vector<Candidate>& rough,
@@ -95,7 +92,7 @@ std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vec
 /// whose constants get names may win although another formula of its size fits these rows better by chance.
 std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Candidate>& candidates,
                             int max_complexity) {
-  const double exact_deviance = kExact * problem.null_deviance();
+  const double exact_deviance = problem.exact_deviance();  // below, only rounding is left
   std::vector<int> complexities;
   std::vector<double> losses;
   std::vector<int> by_length;

@@ -6,6 +6,7 @@
 #include "lawdart/expr/expression.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
+#include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 
@@ -69,7 +70,7 @@ class TargetProblem {
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.
-  [[nodiscard]] double exact_deviance() const { return 1e-22 * null_deviance_; }
+  [[nodiscard]] double exact_deviance() const { return kExactShare * null_deviance_; }
   [[nodiscard]] int rows() const { return data_->rows(); }
 
   /// The formula with its deviance, description length and complexity; a deviance that is not finite if it is

@@ -11,12 +11,9 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Of the target's variance: what double precision can tell from an exact fit.
-constexpr double kRelativeFloor = 1e-24;
-
 /// A target without variance still needs a positive floor.
 double variance_floor(double target_variance) {
-  return std::max(kRelativeFloor * target_variance, std::numeric_limits<double>::min());
+  return std::max(kExactFloor * target_variance, std::numeric_limits<double>::min());
 }
 
 double small_sample_aic(double log_likelihood, double parameters, double rows) {

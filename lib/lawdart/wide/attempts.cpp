@@ -13,6 +13,9 @@ constexpr int kFirstIterations = 2;
 constexpr int kSecondIterations = 4;
 constexpr int kEnteringIterations = 15;
 constexpr int kDropIterations = 10;
+/// What comes as near as this share of the variance is fitted to the end, to see whether it is exact.
+constexpr double kNearlyExact = 1e-18;
+constexpr int kExactIterations = 40;
 constexpr int kMostTries = 12;
 constexpr int kMostDrops = 4;
 /// A term this small and a factor this near to 1 may be superfluous; dropping it may cost this much.
@@ -91,6 +94,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   sse = inner_fit(tree, evaluator_, iterations);
   if (!archive_.has_place(loss(sse), cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
+  if (sse < kNearlyExact * evaluator_.rows().null_sse()) sse = inner_fit(tree, evaluator_, kExactIterations);
   keep({tree, sse, cost, loss(sse)});
   drop_constants(found_.back());
 }

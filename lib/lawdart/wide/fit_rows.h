@@ -4,6 +4,7 @@
 
 #include "lawdart/core/aligned_vector.h"
 #include "lawdart/search/candidate.h"
+#include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 
@@ -27,7 +28,7 @@ class FitRows {
   [[nodiscard]] double variance() const { return variance_; }              ///< of the target, weighted
   /// Sum of squares of the best constant, and one so small that only rounding is left.
   [[nodiscard]] double null_sse() const { return variance_ * count_; }
-  [[nodiscard]] double exact_sse() const { return 1e-22 * null_sse(); }
+  [[nodiscard]] double exact_sse() const { return kExactShare * null_sse(); }
 
  private:
   int rows_ = 0;

@@ -17,7 +17,7 @@ constexpr double kDampingIfSingular = 1e-8;
 constexpr int kTries = 5;
 constexpr double kSmallGain = 1e-4;
 /// Share of the null sum of squares at which a fit is perfect.
-constexpr double kPerfect = 1e-28;
+constexpr double kPerfect = 1e-30;
 
 using Matrix =
     Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, kMostConstants, kMostConstants>;

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "lawdart/stats/criteria.h"
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/screen_kernel.h"
 #include "lawdart/wide/sweeps.h"
@@ -12,11 +13,10 @@ namespace {
 
 constexpr std::size_t kPrefactors = 400;
 constexpr int kManyInputs = 6;
-constexpr double kSizePrice = 0.05;
-constexpr int kKept = 2;
-constexpr std::size_t kRescored = 800;
-constexpr std::size_t kTried = 80;
-constexpr double kRescoreSizePrice = 0.25;
+/// Of each prefactor. Under noise many items are nearly as good as the best.
+constexpr int kKept = 8;
+constexpr std::size_t kRescored = 3200;
+constexpr std::size_t kTried = 200;
 constexpr double kHeaviest = 50.0;
 
 struct Prefactor {
@@ -30,6 +30,9 @@ struct Hit {
   bool ratio;
   double score;
 };
+
+/// What a node must gain in the log of the sum of squares, as the description length has it.
+double size_price(const FitRows& rows) { return kComplexityPrice / rows.screen_rows(); }
 
 bool better(const Hit& a, const Hit& b) { return a.score < b.score; }
 
@@ -104,7 +107,8 @@ EdgeJob divided(const EdgeJob& job, const Prefactor& prefactor) {
 }
 
 /// What an outer fit in double precision leaves, in the units of the place, priced by size.
-double rescored(const EdgeJob& job, const Hit& hit, const Prefactor& prefactor, const Library& library) {
+double rescored(const EdgeJob& job, const Hit& hit, const Prefactor& prefactor, const Library& library,
+                double price) {
   const double* f = library.values(hit.item);
   Moebius fit{};
   if (hit.ratio) {
@@ -120,7 +124,7 @@ double rescored(const EdgeJob& job, const Hit& hit, const Prefactor& prefactor, 
   }
   if (!std::isfinite(sse)) return std::numeric_limits<double>::infinity();
   const int size = library.tree(hit.item).size() + prefactor.tree.size() + (hit.ratio ? 4 : 2);
-  return std::log(sse + std::numeric_limits<double>::min()) + kRescoreSizePrice * size;
+  return std::log(sse + std::numeric_limits<double>::min()) + price * size;
 }
 
 }  // namespace
@@ -130,7 +134,7 @@ std::vector<ValueTree> prefactor_sweep(const Library& library, const FitRows& ro
   TreeEvaluator& evaluator = workers.front().evaluator;
   evaluator.evaluate(tree);
   evaluator.run_backward(tree, TreeEvaluator::Slopes::kAll);
-  EdgeJob job{.node = node, .offset = true, .size_price = kSizePrice, .target = {}, .here = {}};
+  EdgeJob job{.node = node, .offset = true, .size_price = size_price(rows), .target = {}, .here = {}};
   if (!prepare_job(tree, evaluator, job)) return {};
   const std::vector<Prefactor> prefactors = Prefactors(rows).take();
   const auto chunks = static_cast<int>((prefactors.size() + kJobsAtOnce - 1) / kJobsAtOnce);
@@ -162,7 +166,7 @@ std::vector<ValueTree> prefactor_sweep(const Library& library, const FitRows& ro
   if (hits.size() > kRescored) hits.resize(kRescored);
   for (Hit& hit : hits) {
     const Prefactor& prefactor = prefactors[hit.prefactor];
-    hit.score = rescored(divided(job, prefactor), hit, prefactor, library);
+    hit.score = rescored(divided(job, prefactor), hit, prefactor, library, size_price(rows));
   }
   std::stable_sort(hits.begin(), hits.end(), better);
   if (hits.size() > kTried) hits.resize(kTried);

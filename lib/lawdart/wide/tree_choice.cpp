@@ -10,7 +10,6 @@
 namespace lawdart {
 namespace {
 
-constexpr double kRelativeFloor = 1e-24;
 constexpr int kIterations = 20;
 constexpr double kNear = 0.02;
 constexpr double kGain = 1e-6;
@@ -62,7 +61,7 @@ double description_length(const Attempt& attempt, const FitRows& rows) {
   for (const ValueNode& node : attempt.tree.nodes()) {
     if (node.kind == ValueKind::kConstant && node.fixed) charges += naming_charge(node.value);
   }
-  return n * std::log(attempt.sse / n + kRelativeFloor * rows.variance()) +
+  return n * std::log(attempt.sse / n + kExactFloor * rows.variance()) +
          attempt.tree.free_constants() * std::log(n) + kComplexityPrice * attempt.cost + charges;
 }
 

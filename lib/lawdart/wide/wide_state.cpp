@@ -86,6 +86,7 @@ void load_seen(SeenTable& seen, StateReader& state) {
 
 void WideSearch::OneTarget::save(StateWriter& state) const {
   state.whole(stage_);
+  state.whole(many_rows_ ? 1 : 0);
   for (const auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_}) save_trees(*trees, state);
   for (int cost = 0; cost <= kMostTreeCost; ++cost) save_attempts(population_.slot(cost), state);
   save_seen(seen_, state);
@@ -101,6 +102,8 @@ void WideSearch::OneTarget::save(StateWriter& state) const {
 void WideSearch::OneTarget::load(StateReader& state) {
   const int inputs = rows_->inputs();
   stage_ = state.whole(0, kMoves);
+  many_rows_ = state.truth();
+  take_rows();
   for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
     *trees = state.list([&] { return load_tree(state, inputs); });
   for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, load_attempts(state, inputs));

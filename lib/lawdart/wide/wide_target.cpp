@@ -20,6 +20,12 @@ namespace {
 
 constexpr int kFitRows = 256;
 constexpr int kScreenRows = 64;
+/// Of noisy data: 64 rows tell a law from look-alikes only where the differences stand out.
+constexpr int kNoisyFitRows = 1024;
+constexpr int kNoisyScreenRows = 256;
+/// The longest formula that would be called a law. Without noise those that are near the law but not the law
+/// are longer, since each node more brings them nearer.
+constexpr int kMostLawCost = 30;
 constexpr int kReductionRows = 1024;
 /// Few rows cannot tell many candidates apart.
 constexpr int kSmallLibrary = 2000;
@@ -47,15 +53,22 @@ constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kL
 
 WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
                                  ThreadPool& pool)
-    : problem_(data, target), options_(options), seed_(seed), pool_(pool) {
-  std::vector<int> order(static_cast<std::size_t>(data.rows()));
-  std::iota(order.begin(), order.end(), 0);
-  Random(seed.child("rows")).shuffle(order);
-  const int screen_rows = std::min(kScreenRows, (data.rows() + kRowBlock - 1) / kRowBlock * kRowBlock);
-  rows_.emplace(data, target, order, kFitRows, screen_rows);
-  surrogate_rows_.emplace(data, target, order, kReductionRows, screen_rows);
+    : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+  take_rows();
   library_size_ =
       data.rows() < kScreenRows ? std::min(kSmallLibrary, options.candidates) : options.candidates;
+}
+
+FitRows WideSearch::OneTarget::some_rows(int fit_rows, int screen_rows) const {
+  std::vector<int> order(static_cast<std::size_t>(data_.rows()));
+  std::iota(order.begin(), order.end(), 0);
+  Random(seed_.child("rows")).shuffle(order);
+  const int padded = (data_.rows() + kRowBlock - 1) / kRowBlock * kRowBlock;
+  return {data_, target_, order, fit_rows, std::min(screen_rows, padded)};
+}
+
+void WideSearch::OneTarget::take_rows() {
+  rows_.emplace(many_rows_ ? some_rows(kNoisyFitRows, kNoisyScreenRows) : some_rows(kFitRows, kScreenRows));
 }
 
 void WideSearch::OneTarget::run_round() {
@@ -98,7 +111,7 @@ void WideSearch::OneTarget::climb_ladder() {
 }
 
 void WideSearch::OneTarget::start() {
-  const Reduction reduction = reduce(*surrogate_rows_);
+  const Reduction reduction = reduce(some_rows(kReductionRows, kScreenRows));
   atoms_ = reduction.atoms;
   TreeEvaluator evaluator(*rows_);
   std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
@@ -141,6 +154,7 @@ std::vector<ValueTree> WideSearch::OneTarget::polynomials() {
 }
 
 void WideSearch::OneTarget::make_library() {
+  workers_.clear();
   library_.emplace(*rows_, library_size_);
   if (!atoms_.empty()) {
     library_->set_capacity(static_cast<int>(kAtomShare * library_size_));
@@ -216,7 +230,10 @@ void WideSearch::OneTarget::sweep_prefactors() {
 }
 
 void WideSearch::OneTarget::run_batch() {
-  if (moves_left_ <= 0) restart();
+  if (moves_left_ <= 0) {
+    restart();
+    if (stage_ != kMoves) return;
+  }
   std::vector<std::optional<Attempts>> results(kBatch);
   const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
   const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
@@ -239,11 +256,32 @@ void WideSearch::OneTarget::restart() {
     gained_ = false;
     population_.clear();
     seen_.clear();
+    if (looks_noisy()) take_more_rows();
     fit_all(starts_, kSeedIterations);
-    fit_all(root_trees_, kSeedIterations);
+    if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
   }
   span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
   moves_left_ = span_;
+}
+
+bool WideSearch::OneTarget::looks_noisy() const {
+  return !many_rows_ && data_.rows() > kScreenRows && best_ && best_->cost <= kMostLawCost;
+}
+
+void WideSearch::OneTarget::take_more_rows() {
+  many_rows_ = true;
+  take_rows();
+  pool_.run(static_cast<int>(hall_.size()), [this](int i) {
+    TreeEvaluator evaluator(*rows_);
+    Attempt& attempt = hall_[static_cast<std::size_t>(i)];
+    attempt.sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
+    attempt.loss = charged_loss(attempt.sse, attempt.tree.free_constants(), rows_->count());
+  });
+  best_.reset();
+  for (const Attempt& attempt : hall_) consider(attempt);
+  gained_ = false;
+  // The library and the sweeps anew; run_round() counts one stage on.
+  stage_ = kLibraryStage - 1;
 }
 
 void WideSearch::OneTarget::fit_all(std::vector<ValueTree> trees, int iterations) {
@@ -264,16 +302,20 @@ void WideSearch::OneTarget::merge(const Attempts& attempts) {
   for (const std::uint64_t hash : attempts.tried()) seen_.add(hash);
   for (const Attempt& attempt : attempts.found()) {
     population_.insert(attempt);
-    exact_ = exact_ || attempt.sse < rows_->exact_sse();
-    // What has too many constants for the rows will not be chosen: it is no gain.
-    if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) continue;
-    const double length = description_length(attempt, *rows_);
-    if (best_ && !(length < best_length_ - kGain)) continue;
-    best_length_ = length;
-    best_ = attempt;
-    fresh_ = true;
-    gained_ = true;
+    consider(attempt);
   }
+}
+
+void WideSearch::OneTarget::consider(const Attempt& attempt) {
+  exact_ = exact_ || attempt.sse < rows_->exact_sse();
+  // What has too many constants for the rows will not be chosen: it is no gain.
+  if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) return;
+  const double length = description_length(attempt, *rows_);
+  if (best_ && !(length < best_length_ - kGain)) return;
+  best_length_ = length;
+  best_ = attempt;
+  fresh_ = true;
+  gained_ = true;
 }
 
 }  // namespace lawdart

@@ -50,18 +50,27 @@ class WideSearch::OneTarget {
   /// Fits trees in chunks, each against the population as the chunks before have left it.
   void fit_all(std::vector<ValueTree> trees, int iterations);
   void merge(const Attempts& attempts);
+  /// Is it the best so far?
+  void consider(const Attempt& attempt);
+  [[nodiscard]] FitRows some_rows(int fit_rows, int screen_rows) const;
+  void take_rows();
+  /// Does what the best formula leaves unexplained look like noise, and are there more rows against it?
+  [[nodiscard]] bool looks_noisy() const;
+  /// Goes on with more rows to fit and to screen by; the stages from the library on begin anew.
+  void take_more_rows();
   /// The best so far as a candidate, so that there is an answer at any time.
   void show_best();
   /// The best of each cost that no cheaper one beats.
   void add_front(std::vector<Attempt>& finalists) const;
   [[nodiscard]] std::vector<Candidate> polish(Attempt attempt) const;
 
+  const SearchData& data_;
+  int target_;
   TargetProblem problem_;
   const WideOptions& options_;
   Seed seed_;
   ThreadPool& pool_;
   std::optional<FitRows> rows_;
-  std::optional<FitRows> surrogate_rows_;
   std::vector<ValueTree> atoms_;
   std::vector<ValueTree> factors_;
   std::vector<ValueTree> seeds_;  ///< a free constant times a factor
@@ -74,6 +83,7 @@ class WideSearch::OneTarget {
   std::vector<Attempt> hall_;
   std::optional<Attempt> best_;
   double best_length_ = INFINITY;
+  bool many_rows_ = false;
   bool fresh_ = false;
   bool gained_ = false;
   bool exact_ = false;

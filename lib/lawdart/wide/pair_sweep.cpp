@@ -1,6 +1,8 @@
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <tuple>
 
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/inverse.h"
@@ -11,6 +13,9 @@ namespace {
 
 constexpr std::size_t kItems = 700;
 constexpr int kLargestItem = 6;
+/// Items times items times rows of a sweep over all of a library.
+constexpr double kMostWork = 4e9;
+constexpr Eigen::Index kColumnsAtOnce = 256;
 constexpr std::size_t kTried = 25;
 constexpr double kCollinear = 1e-8;
 constexpr double kSizePrice = 0.25;
@@ -26,49 +31,87 @@ std::vector<int> simplest_items(const Library& library) {
   return items;
 }
 
+/// In the order of the library, which grows from simple to composed.
+std::vector<int> first_items(const Library& library) {
+  const int most = static_cast<int>(std::sqrt(kMostWork / library.rows()));
+  std::vector<int> items(static_cast<std::size_t>(std::min(most, library.size())));
+  std::iota(items.begin(), items.end(), 0);
+  return items;
+}
+
 struct Pair {
   int first, second;
   double score;
 };
 
-/// The best pairs by what they leave of the target, priced by size.
+/// The best pairs so far, by what they leave of the target, priced by size.
+class BestPairs {
+ public:
+  explicit BestPairs(const std::vector<int>& sizes) : sizes_(sizes) {
+    most_left_.assign(2 * static_cast<std::size_t>(*std::max_element(sizes.begin(), sizes.end())) + 1,
+                      INFINITY);
+  }
+
+  void offer(Eigen::Index i, Eigen::Index j, double left) {
+    const int size = sizes_[static_cast<std::size_t>(i)] + sizes_[static_cast<std::size_t>(j)];
+    if (!(left < most_left_[static_cast<std::size_t>(size)])) return;
+    pairs_.push_back({static_cast<int>(i), static_cast<int>(j), std::log(left) + kSizePrice * size});
+    if (pairs_.size() == 16 * kTried) cut();
+  }
+
+  std::vector<Pair> take() {
+    cut();
+    std::sort(pairs_.begin(), pairs_.end(), better);
+    return std::move(pairs_);
+  }
+
+ private:
+  static bool better(const Pair& a, const Pair& b) {
+    return std::tie(a.score, a.first, a.second) < std::tie(b.score, b.first, b.second);
+  }
+
+  void cut() {
+    if (pairs_.size() <= kTried) return;
+    std::nth_element(pairs_.begin(), pairs_.begin() + kTried, pairs_.end(), better);
+    pairs_.resize(kTried);
+    const double worst = std::max_element(pairs_.begin(), pairs_.end(), better)->score;
+    for (std::size_t size = 0; size < most_left_.size(); ++size)
+      most_left_[size] = std::exp(worst - kSizePrice * static_cast<double>(size));
+  }
+
+  const std::vector<int>& sizes_;
+  std::vector<Pair> pairs_;
+  /// By the size of a pair: it must leave less than this to be among the best.
+  std::vector<double> most_left_;
+};
+
 std::vector<Pair> best_pairs(const Eigen::MatrixXd& columns, const Eigen::VectorXd& projections,
                              const std::vector<int>& sizes) {
-  const Eigen::MatrixXd correlations = columns.transpose() * columns;
-  const auto better = [](const Pair& a, const Pair& b) {
-    return a.score < b.score ||
-           (a.score == b.score && (a.first < b.first || (a.first == b.first && a.second < b.second)));
-  };
-  std::vector<Pair> pairs;
-  double threshold = INFINITY;
-  for (Eigen::Index i = 0; i < columns.cols(); ++i) {
-    for (Eigen::Index j = 0; j < i; ++j) {
-      const double rho = correlations(i, j);
-      const double det = 1.0 - rho * rho;
-      if (det < kCollinear) continue;
-      const double bi = projections[i];
-      const double bj = projections[j];
-      const double gain = (bi * bi - 2.0 * bi * bj * rho + bj * bj) / det;
-      const double score =
-          std::log(std::max(1.0 - gain, kLeastLeft)) +
-          kSizePrice * (sizes[static_cast<std::size_t>(i)] + sizes[static_cast<std::size_t>(j)]);
-      if (!(score < threshold)) continue;
-      pairs.push_back({static_cast<int>(i), static_cast<int>(j), score});
-      if (pairs.size() < 16 * kTried) continue;
-      std::nth_element(pairs.begin(), pairs.begin() + kTried, pairs.end(), better);
-      pairs.resize(kTried);
-      threshold = std::max_element(pairs.begin(), pairs.end(), better)->score;
+  if (sizes.empty()) return {};
+  BestPairs best(sizes);
+  for (Eigen::Index first = 0; first < columns.cols(); first += kColumnsAtOnce) {
+    const Eigen::Index count = std::min(kColumnsAtOnce, columns.cols() - first);
+    const Eigen::MatrixXd correlations =
+        columns.leftCols(first + count).transpose() * columns.middleCols(first, count);
+    for (Eigen::Index i = first; i < first + count; ++i) {
+      for (Eigen::Index j = 0; j < i; ++j) {
+        const double rho = correlations(j, i - first);
+        const double det = 1.0 - rho * rho;
+        if (det < kCollinear) continue;
+        const double bi = projections[i];
+        const double bj = projections[j];
+        const double gain = (bi * bi - 2.0 * bi * bj * rho + bj * bj) / det;
+        best.offer(i, j, std::max(1.0 - gain, kLeastLeft));
+      }
     }
   }
-  std::sort(pairs.begin(), pairs.end(), better);
-  if (pairs.size() > kTried) pairs.resize(kTried);
-  return pairs;
+  return best.take();
 }
 
 }  // namespace
 
 std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, TreeEvaluator& evaluator,
-                                  const ValueTree& factor, OpId link) {
+                                  const ValueTree& factor, OpId link, PairReach reach) {
   const Eigen::Index n = library.rows();
   EdgeTarget edge{.target = {rows.target(), rows.target() + n},
                   .weight = {rows.weights(), rows.weights() + n}};
@@ -90,7 +133,8 @@ std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, T
   const double length = centred.norm();
   if (!(length > 0.0) || !std::isfinite(length)) return {};
   centred /= length;
-  const std::vector<int> items = simplest_items(library);
+  const std::vector<int> items =
+      reach == PairReach::kSimplest ? simplest_items(library) : first_items(library);
   Eigen::MatrixXd columns(n, std::ssize(items));
   std::vector<int> sizes;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -86,7 +86,7 @@ void load_seen(SeenTable& seen, StateReader& state) {
 
 void WideSearch::OneTarget::save(StateWriter& state) const {
   state.whole(stage_);
-  state.whole(many_rows_ ? 1 : 0);
+  for (const bool flag : {second_pass_, many_rows_, many_candidates_}) state.whole(flag ? 1 : 0);
   for (const auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_}) save_trees(*trees, state);
   for (int cost = 0; cost <= kMostTreeCost; ++cost) save_attempts(population_.slot(cost), state);
   save_seen(seen_, state);
@@ -102,7 +102,7 @@ void WideSearch::OneTarget::save(StateWriter& state) const {
 void WideSearch::OneTarget::load(StateReader& state) {
   const int inputs = rows_->inputs();
   stage_ = state.whole(0, kMoves);
-  many_rows_ = state.truth();
+  for (bool* flag : {&second_pass_, &many_rows_, &many_candidates_}) *flag = state.truth();
   take_rows();
   for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
     *trees = state.list([&] { return load_tree(state, inputs); });

@@ -29,6 +29,8 @@ constexpr int kMostLawCost = 30;
 constexpr int kReductionRows = 1024;
 /// Few rows cannot tell many candidates apart.
 constexpr int kSmallLibrary = 2000;
+/// By how much the library grows when restarts without noise bring nothing.
+constexpr int kLibraryGrowth = 5;
 /// Share of the library that the atoms of the reduction may fill.
 constexpr double kAtomShare = 0.6;
 /// Moves that see the same population.
@@ -55,8 +57,6 @@ WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideO
                                  ThreadPool& pool)
     : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
   take_rows();
-  library_size_ =
-      data.rows() < kScreenRows ? std::min(kSmallLibrary, options.candidates) : options.candidates;
 }
 
 FitRows WideSearch::OneTarget::some_rows(int fit_rows, int screen_rows) const {
@@ -85,7 +85,7 @@ void WideSearch::OneTarget::run_round() {
     case 3:
       screen_root();
       break;
-    case 4:
+    case kPairStage:
       sweep_pairs();
       break;
     case 5:
@@ -155,11 +155,13 @@ std::vector<ValueTree> WideSearch::OneTarget::polynomials() {
 
 void WideSearch::OneTarget::make_library() {
   workers_.clear();
-  library_.emplace(*rows_, library_size_);
+  int size = data_.rows() < kScreenRows ? std::min(kSmallLibrary, options_.candidates) : options_.candidates;
+  if (many_candidates_) size *= kLibraryGrowth;
+  library_.emplace(*rows_, size);
   if (!atoms_.empty()) {
-    library_->set_capacity(static_cast<int>(kAtomShare * library_size_));
+    library_->set_capacity(static_cast<int>(kAtomShare * size));
     grow_library(*library_, atoms_, options_.functions);
-    library_->set_capacity(library_size_);
+    library_->set_capacity(size);
   }
   std::vector<ValueTree> inputs;
   for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
@@ -208,11 +210,12 @@ void WideSearch::OneTarget::sweep_pairs() {
       if (allows(link)) frames.emplace_back(m == 0 ? ValueTree() : factors_[m - 1], link);
     }
   }
+  const PairReach reach = second_pass_ ? PairReach::kMany : PairReach::kSimplest;
   std::vector<std::vector<ValueTree>> trees(frames.size());
   pool_.run(static_cast<int>(frames.size()), [&](int i) {
     const auto& [factor, link] = frames[static_cast<std::size_t>(i)];
     TreeEvaluator evaluator(*rows_);
-    trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link);
+    trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link, reach);
   });
   for (std::vector<ValueTree>& some : trees) {
     if (!exact_) fit_all(std::move(some), kPairIterations);
@@ -256,7 +259,12 @@ void WideSearch::OneTarget::restart() {
     gained_ = false;
     population_.clear();
     seen_.clear();
-    if (looks_noisy()) take_more_rows();
+    if (!second_pass_) {
+      begin_second_pass();
+    } else if (fruitless_ == kPatience && !many_candidates_ && !leaves_noise()) {
+      many_candidates_ = true;
+      go_back_to(kLibraryStage);
+    }
     fit_all(starts_, kSeedIterations);
     if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
   }
@@ -264,8 +272,16 @@ void WideSearch::OneTarget::restart() {
   moves_left_ = span_;
 }
 
-bool WideSearch::OneTarget::looks_noisy() const {
-  return !many_rows_ && data_.rows() > kScreenRows && best_ && best_->cost <= kMostLawCost;
+bool WideSearch::OneTarget::leaves_noise() const { return best_ && best_->cost <= kMostLawCost; }
+
+void WideSearch::OneTarget::begin_second_pass() {
+  second_pass_ = true;
+  if (leaves_noise() && data_.rows() > kScreenRows) {
+    take_more_rows();
+    go_back_to(kLibraryStage);
+  } else {
+    go_back_to(kPairStage);
+  }
 }
 
 void WideSearch::OneTarget::take_more_rows() {
@@ -280,8 +296,6 @@ void WideSearch::OneTarget::take_more_rows() {
   best_.reset();
   for (const Attempt& attempt : hall_) consider(attempt);
   gained_ = false;
-  // The library and the sweeps anew; run_round() counts one stage on.
-  stage_ = kLibraryStage - 1;
 }
 
 void WideSearch::OneTarget::fit_all(std::vector<ValueTree> trees, int iterations) {

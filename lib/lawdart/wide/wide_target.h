@@ -17,7 +17,7 @@ class WideSearch::OneTarget {
   [[nodiscard]] const Archive& archive() const { return archive_; }
   [[nodiscard]] const TargetProblem& problem() const { return problem_; }
   [[nodiscard]] bool exact() const { return exact_; }
-  [[nodiscard]] bool ended() const { return exact_ || fruitless_ > kPatience; }
+  [[nodiscard]] bool ended() const { return exact_ || (fruitless_ > kPatience && leaves_noise()); }
   /// One stage, or one batch of moves.
   void run_round();
   /// Puts the best trees, as simple as the data allow and converged, into the archive.
@@ -29,8 +29,9 @@ class WideSearch::OneTarget {
  private:
   /// Restarts in a row without gain after which the search has ended.
   static constexpr int kPatience = 2;
-  /// The stage that makes the library, and that of the local search, after those that each run once.
+  /// Stages that may be done again, and that of the local search.
   static constexpr int kLibraryStage = 2;
+  static constexpr int kPairStage = 4;
   static constexpr int kMoves = 6;
 
   [[nodiscard]] bool allows(OpId function) const;
@@ -54,10 +55,14 @@ class WideSearch::OneTarget {
   void consider(const Attempt& attempt);
   [[nodiscard]] FitRows some_rows(int fit_rows, int screen_rows) const;
   void take_rows();
-  /// Does what the best formula leaves unexplained look like noise, and are there more rows against it?
-  [[nodiscard]] bool looks_noisy() const;
-  /// Goes on with more rows to fit and to screen by; the stages from the library on begin anew.
+  /// Does what the best formula leaves unexplained look like noise?
+  [[nodiscard]] bool leaves_noise() const;
+  /// Goes on with more rows to fit and to screen by.
   void take_more_rows();
+  /// Has this stage and those after it done anew: run_round() counts one stage on.
+  void go_back_to(int stage) { stage_ = stage - 1; }
+  /// After the first restart: more of what the first pass took little of.
+  void begin_second_pass();
   /// The best so far as a candidate, so that there is an answer at any time.
   void show_best();
   /// The best of each cost that no cheaper one beats.
@@ -75,7 +80,6 @@ class WideSearch::OneTarget {
   std::vector<ValueTree> factors_;
   std::vector<ValueTree> seeds_;  ///< a free constant times a factor
   std::vector<ValueTree> starts_, root_trees_;
-  int library_size_ = 0;
   std::optional<Library> library_;
   std::vector<Worker> workers_;
   WideArchive population_;
@@ -83,7 +87,9 @@ class WideSearch::OneTarget {
   std::vector<Attempt> hall_;
   std::optional<Attempt> best_;
   double best_length_ = INFINITY;
+  bool second_pass_ = false;
   bool many_rows_ = false;
+  bool many_candidates_ = false;
   bool fresh_ = false;
   bool gained_ = false;
   bool exact_ = false;

@@ -90,6 +90,12 @@ class Growth {
 
   void pairs_of_atoms() {
     join_all(atoms_, atoms_, pairs_);
+    for (std::size_t i = 0; allows(OpId::kReciprocal) && i < atoms_.size(); ++i) {
+      for (std::size_t j = 0; j < i && !full(); ++j) {
+        const ValueTree both = multiply(library_.tree(atoms_[j]), library_.tree(atoms_[i]));
+        keep(pairs_, library_.add(apply(OpId::kReciprocal, both)));
+      }
+    }
     for (const int a : atoms_) {
       for (const int b : atoms_) {
         if (a != b) keep(functions_of_one_, add(ValueKind::kPower, a, b));

@@ -22,15 +22,16 @@ struct Criteria {
                ///< + 3.2 complexity (absolute errors and other likelihoods)
 };
 
-/// A fit is exact if it leaves no more than this share of the target's variance: with some margin, what double
-/// precision makes of a law that holds. Curves with many constants come to within 1e-23 of the variance of
-/// few rows.
+/// A fit is exact if it leaves no more than this share of the target's variance: with some margin, what
+/// double precision makes of a law that holds. Curves with many constants come to within 1e-23 of the
+/// variance of few rows.
 inline constexpr double kExactShare = 1e-26;
 /// Of the target's variance: added to the mean deviance, it makes one rule serve exact and noisy data.
 inline constexpr double kExactFloor = 1e-28;
 
 /// `deviance`: weighted, summed. The Gaussian with unknown variance counts the variance as a parameter in
-/// AICc and BIC. `target_variance`: scale for the floor of deviance/n. `absolute_errors`: weights are 1/sigma^2, the deviance is chi-square.
+/// AICc and BIC. `target_variance`: scale for the floor of deviance/n. `absolute_errors`: weights are
+/// 1/sigma^2, the deviance is chi-square.
 struct CriteriaInput {
   Likelihood likelihood = Likelihood::kGaussian;
   double deviance = 0.0;

@@ -60,12 +60,11 @@ class Growth {
       for (const OpId function : functions_) keep(functions_of_one_, add(function, a));
     }
     for (const int a : atoms_) {
-      if (!allows(OpId::kReciprocal) || !allows(OpId::kSquare)) break;
-      keep(functions_of_one_, library_.add(fixed_power(library_.tree(a), -2.0)));
-    }
-    for (const int a : atoms_) {
+      const ValueTree tree = library_.tree(a);
+      if (allows(OpId::kReciprocal) && allows(OpId::kSquare))
+        keep(functions_of_one_, library_.add(fixed_power(tree, -2.0)));
       if (allows(OpId::kExp))
-        keep(functions_of_one_, library_.add(apply(OpId::kExp, affine(-1.0, library_.tree(a), 0.0))));
+        keep(functions_of_one_, library_.add(apply(OpId::kExp, affine(-1.0, tree, 0.0))));
     }
   }
 
@@ -113,6 +112,7 @@ class Growth {
 
   /// Lorentz factors, resonances and bells: what stands around a square in laws.
   void around_square(int a) {
+    if (a == Library::kRefused) return;
     for (const double sign : {-1.0, 1.0}) {
       add_inner(OpId::kSqrt, sign, a, 1.0);
       add_inner(OpId::kReciprocal, sign, a, 1.0);
@@ -233,12 +233,7 @@ class Growth {
         for (const OpId function : functions_) keep(functions_of_two, add(function, a));
       }
     }
-    if (allows(OpId::kSquare)) {
-      for (const int a : pairs_) {
-        const int square = library_.find(apply(OpId::kSquare, library_.tree(a)));
-        if (square != Library::kRefused) around_square(square);
-      }
-    }
+    for (const int a : pairs_) around_square(library_.find(apply(OpId::kSquare, library_.tree(a))));
     join_all(pairs_, atoms_, pairs_with_atoms);
     for (const int a : pairs_) grid(a);
     for (const int a : with_squares_) grid(a);

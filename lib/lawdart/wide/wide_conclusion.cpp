@@ -15,8 +15,6 @@ constexpr int kFirstIterations = 10;
 constexpr int kFinalIterations = 40;
 constexpr std::size_t kFinalists = 12;
 constexpr int kShrinkFits = 500;
-/// Longer formulas of the front are curves, not laws: they stand in no table.
-constexpr int kMostFrontCost = 30;
 
 }  // namespace
 
@@ -57,7 +55,7 @@ void WideSearch::OneTarget::add_front(std::vector<Attempt>& finalists) const {
     if (place == nullptr || attempt.loss < place->loss) place = &attempt;
   }
   double best = INFINITY;
-  for (const Attempt* attempt : std::span(by_cost).first(kMostFrontCost + 1)) {
+  for (const Attempt* attempt : std::span(by_cost).first(kMostLawCost + 1)) {
     if (attempt == nullptr || attempt->loss >= best) continue;
     best = attempt->loss;
     finalists.push_back(*attempt);

@@ -1,7 +1,6 @@
 #include "lawdart/wide/wide_target.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -23,9 +22,6 @@ constexpr int kScreenRows = 64;
 /// Of noisy data: 64 rows tell a law from look-alikes only where the differences stand out.
 constexpr int kNoisyFitRows = 1024;
 constexpr int kNoisyScreenRows = 256;
-/// The longest formula that would be called a law. Without noise those that are near the law but not the law
-/// are longer, since each node more brings them nearer.
-constexpr int kMostLawCost = 30;
 constexpr int kReductionRows = 1024;
 /// Few rows cannot tell many candidates apart.
 constexpr int kSmallLibrary = 2000;
@@ -33,14 +29,8 @@ constexpr int kSmallLibrary = 2000;
 constexpr int kLibraryGrowth = 5;
 /// Share of the library that the atoms of the reduction may fill.
 constexpr double kAtomShare = 0.6;
-/// Moves that see the same population.
-constexpr int kBatch = 64;
-/// Moves before the population is given up for a new one, longer each time.
-constexpr long kFirstSpan = 3200;
-constexpr double kSpanGrowth = 1.5;
 /// Less than this in description length is no gain.
 constexpr double kGain = 0.01;
-constexpr int kSeedIterations = 10;
 constexpr int kPairIterations = 15;
 constexpr int kPrefactorIterations = 8;
 constexpr int kRootTried = 8;
@@ -70,6 +60,8 @@ FitRows WideSearch::OneTarget::some_rows(int fit_rows, int screen_rows) const {
 void WideSearch::OneTarget::take_rows() {
   rows_.emplace(many_rows_ ? some_rows(kNoisyFitRows, kNoisyScreenRows) : some_rows(kFitRows, kScreenRows));
 }
+
+bool WideSearch::OneTarget::has_more_rows() const { return !many_rows_ && data_.rows() > kScreenRows; }
 
 void WideSearch::OneTarget::run_round() {
   switch (stage_) {
@@ -230,72 +222,6 @@ void WideSearch::OneTarget::sweep_prefactors() {
     // A seed begins with its free factor.
     fit_all(prefactor_sweep(*library_, *rows_, seed, 0, workers_, pool_), kPrefactorIterations);
   }
-}
-
-void WideSearch::OneTarget::run_batch() {
-  if (moves_left_ <= 0) {
-    restart();
-    if (stage_ != kMoves) return;
-  }
-  std::vector<std::optional<Attempts>> results(kBatch);
-  const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
-  const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
-  const int shares = pool_.threads();
-  std::atomic<int> next = 0;
-  pool_.run(shares, [&](int share) {
-    for (int i = next++; i < kBatch; i = next++)
-      results[static_cast<std::size_t>(i)].emplace(
-          run_move(view, workers_[static_cast<std::size_t>(share)],
-                   Random(seed.child(static_cast<std::uint64_t>(i)))));
-  });
-  for (const std::optional<Attempts>& result : results) merge(*result);
-  moves_left_ -= kBatch;
-}
-
-void WideSearch::OneTarget::restart() {
-  if (span_ > 0) {
-    flush();
-    fruitless_ = gained_ ? 0 : fruitless_ + 1;
-    gained_ = false;
-    population_.clear();
-    seen_.clear();
-    if (!second_pass_) {
-      begin_second_pass();
-    } else if (fruitless_ == kPatience && !many_candidates_ && !leaves_noise()) {
-      many_candidates_ = true;
-      go_back_to(kLibraryStage);
-    }
-    fit_all(starts_, kSeedIterations);
-    if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
-  }
-  span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
-  moves_left_ = span_;
-}
-
-bool WideSearch::OneTarget::leaves_noise() const { return best_ && best_->cost <= kMostLawCost; }
-
-void WideSearch::OneTarget::begin_second_pass() {
-  second_pass_ = true;
-  if (leaves_noise() && data_.rows() > kScreenRows) {
-    take_more_rows();
-    go_back_to(kLibraryStage);
-  } else {
-    go_back_to(kPairStage);
-  }
-}
-
-void WideSearch::OneTarget::take_more_rows() {
-  many_rows_ = true;
-  take_rows();
-  pool_.run(static_cast<int>(hall_.size()), [this](int i) {
-    TreeEvaluator evaluator(*rows_);
-    Attempt& attempt = hall_[static_cast<std::size_t>(i)];
-    attempt.sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
-    attempt.loss = charged_loss(attempt.sse, attempt.tree.free_constants(), rows_->count());
-  });
-  best_.reset();
-  for (const Attempt& attempt : hall_) consider(attempt);
-  gained_ = false;
 }
 
 void WideSearch::OneTarget::fit_all(std::vector<ValueTree> trees, int iterations) {

@@ -27,8 +27,13 @@ class WideSearch::OneTarget {
   void load(StateReader& state);
 
  private:
+  /// Longer formulas are curves, not laws: they stand in no table. Without noise what comes near the law but
+  /// is not the law is longer, since each node more brings it nearer.
+  static constexpr int kMostLawCost = 30;
   /// Restarts in a row without gain after which the search has ended.
   static constexpr int kPatience = 2;
+  /// Steps of the fit of a tree that the population starts from.
+  static constexpr int kSeedIterations = 10;
   /// Stages that may be done again, and that of the local search.
   static constexpr int kLibraryStage = 2;
   static constexpr int kPairStage = 4;
@@ -57,6 +62,8 @@ class WideSearch::OneTarget {
   void take_rows();
   /// Does what the best formula leaves unexplained look like noise?
   [[nodiscard]] bool leaves_noise() const;
+  /// Are there rows that would tell more?
+  [[nodiscard]] bool has_more_rows() const;
   /// Goes on with more rows to fit and to screen by.
   void take_more_rows();
   /// Has this stage and those after it done anew: run_round() counts one stage on.

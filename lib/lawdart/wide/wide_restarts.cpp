@@ -1,0 +1,84 @@
+#include <atomic>
+#include <optional>
+
+#include "lawdart/wide/moves.h"
+#include "lawdart/wide/wide_target.h"
+
+namespace lawdart {
+namespace {
+
+/// Moves that see the same population.
+constexpr int kBatch = 64;
+/// Moves before the population is given up for a new one, longer each time.
+constexpr long kFirstSpan = 3200;
+constexpr double kSpanGrowth = 1.5;
+
+}  // namespace
+
+void WideSearch::OneTarget::run_batch() {
+  if (moves_left_ <= 0) {
+    restart();
+    if (stage_ != kMoves) return;
+  }
+  std::vector<std::optional<Attempts>> results(kBatch);
+  const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
+  const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
+  const int shares = pool_.threads();
+  std::atomic<int> next = 0;
+  pool_.run(shares, [&](int share) {
+    for (int i = next++; i < kBatch; i = next++)
+      results[static_cast<std::size_t>(i)].emplace(
+          run_move(view, workers_[static_cast<std::size_t>(share)],
+                   Random(seed.child(static_cast<std::uint64_t>(i)))));
+  });
+  for (const std::optional<Attempts>& result : results) merge(*result);
+  moves_left_ -= kBatch;
+}
+
+void WideSearch::OneTarget::restart() {
+  if (span_ > 0) {
+    flush();
+    fruitless_ = gained_ ? 0 : fruitless_ + 1;
+    gained_ = false;
+    population_.clear();
+    seen_.clear();
+    if (!second_pass_) {
+      begin_second_pass();
+    } else if (fruitless_ == kPatience && !many_candidates_ && !leaves_noise()) {
+      many_candidates_ = true;
+      go_back_to(kLibraryStage);
+    }
+    fit_all(starts_, kSeedIterations);
+    if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
+  }
+  span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
+  moves_left_ = span_;
+}
+
+bool WideSearch::OneTarget::leaves_noise() const { return best_ && best_->cost <= kMostLawCost; }
+
+void WideSearch::OneTarget::begin_second_pass() {
+  second_pass_ = true;
+  if (leaves_noise() && has_more_rows()) {
+    take_more_rows();
+    go_back_to(kLibraryStage);
+  } else {
+    go_back_to(kPairStage);
+  }
+}
+
+void WideSearch::OneTarget::take_more_rows() {
+  many_rows_ = true;
+  take_rows();
+  pool_.run(static_cast<int>(hall_.size()), [this](int i) {
+    TreeEvaluator evaluator(*rows_);
+    Attempt& attempt = hall_[static_cast<std::size_t>(i)];
+    attempt.sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
+    attempt.loss = charged_loss(attempt.sse, attempt.tree.free_constants(), rows_->count());
+  });
+  best_.reset();
+  for (const Attempt& attempt : hall_) consider(attempt);
+  gained_ = false;
+}
+
+}  // namespace lawdart

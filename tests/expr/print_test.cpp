@@ -56,6 +56,16 @@ TEST_CASE("text has no needless sign, factor or parenthesis") {
   CHECK(in(Language::kText, "logistic(-x)*2") == "2/(1 + exp(x))");
 }
 
+TEST_CASE("the root of an exponential is written as the exponential of a half") {
+  const std::vector<std::string> names = {"x", "y"};
+  const auto written = [&](const char* formula) {
+    return print(simplify(parse_expression(formula, names).expression), names);
+  };
+  CHECK(written("sqrt(exp(x))") == "exp(x/2)");
+  CHECK(written("y*sqrt(exp(-x^2))") == "y*exp(-x^2/2)");
+  CHECK(written("sqrt(exp(x + sqrt(exp(y))))") == "exp((x + exp(y/2))/2)");
+}
+
 TEST_CASE("LaTeX reads like a textbook") {
   const std::vector<std::pair<std::string, std::string>> formulas = {
       {"2.5*x/(x + 3.5)", R"(\frac{2.5 x}{x + 3.5})"},

@@ -63,8 +63,8 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
   Candidate named = whole.fit_converged(recognised.candidate.expression);
-  const int longer = named.complexity - finalist.fitted.complexity;
-  named.complexity = finalist.fitted.complexity;
+  const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
+  named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
   named.origin = finalist.fitted.origin;
   finalist.final = std::move(named);

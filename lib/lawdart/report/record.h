@@ -90,8 +90,8 @@ struct Record {
   DataRecord data;
   std::vector<int> best;             ///< one a target: id of the recommended model
   std::vector<std::string> reasons;  ///< one a target: why it was chosen
-  std::vector<ModelRecord>
-      models;  ///< by target, then complexity; each better in loss than every simpler one
+  std::vector<ModelRecord> models;   ///< by target, then complexity; each fits better than every simpler one,
+                                     ///< or nearly ties with the best by description length
   SearchTraceRecord trace;
   std::vector<std::string> warnings;
 };

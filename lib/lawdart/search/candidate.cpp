@@ -11,8 +11,9 @@
 namespace lawdart {
 namespace {
 
-/// What a wave that the data hardly show costs more, in units of complexity: as much as a tanh.
-constexpr int kHiddenWaveCost = 2;
+/// What a wave that the data hardly show costs more, in units of complexity: as much as one transcendental
+/// function inside another.
+constexpr int kHiddenWaveCost = 4;
 
 }  // namespace
 

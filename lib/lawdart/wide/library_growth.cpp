@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <tuple>
 
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/library.h"
+#include "lawdart/wide/monomials.h"
 
 namespace lawdart {
 namespace {
@@ -15,6 +15,13 @@ constexpr int kDenseGridInputs = 4;
 constexpr int kMonomialInputs = 9;
 constexpr std::size_t kMonomials = 700;
 constexpr int kClosureSize = 13;
+
+/// first, first * factor, ... below the limit.
+std::vector<double> geometric(double first, double factor, double limit) {
+  std::vector<double> numbers{first};
+  while (numbers.back() * factor < limit) numbers.push_back(numbers.back() * factor);
+  return numbers;
+}
 
 class Growth {
  public:
@@ -160,55 +167,32 @@ class Growth {
       const double exponent = 4.0 * i / steps;
       if (i != 0 && exponent != 1.0) add_power(a, exponent);
     }
-    for (double q = 0.1; q < 12.0; q *= few ? 1.3 : 1.6) {
+    for (const double q : geometric(0.1, few ? 1.3 : 1.6, 12.0)) {
       add_inner(OpId::kExp, -0.5 * q / s, a, 0.0);
       add_inner(OpId::kExp, 0.5 * q / s, a, 0.0);
     }
-    for (double q = 0.25; q < 10.0; q *= few ? 1.2 : 1.5) {
+    for (const double q : geometric(0.25, few ? 1.2 : 1.5, 10.0)) {
       add_inner(OpId::kSin, 0.5 * q / s, a, 0.0);
       add_inner(OpId::kCos, 0.5 * q / s, a, 0.0);
     }
   }
 
-  /// Products and quotients of up to three variables, and what often stands around them.
+  /// Products and quotients of atoms, and what often stands around them.
   void monomials() {
-    std::vector<Items> above;  // up to three atoms, with repetition
-    const auto choose = [this, &above](auto&& self, Items chosen, int from) -> void {
-      above.push_back(chosen);
-      if (chosen.size() == 3) return;
-      for (int i = from; i < inputs(); ++i) {
-        Items more = chosen;
-        more.push_back(atoms_[static_cast<std::size_t>(i)]);
-        self(self, more, i);
-      }
-    };
-    choose(choose, {}, 0);
-    const std::size_t most = inputs() > 6 ? 4 : 6;
-    std::vector<std::tuple<std::size_t, std::size_t, std::size_t>>
-        pairs;  // variables, numerator, denominator
-    for (std::size_t i = 0; i < above.size(); ++i) {
-      for (std::size_t j = 0; j < above.size(); ++j) {
-        const std::size_t count = above[i].size() + above[j].size();
-        const bool shared = std::any_of(above[i].begin(), above[i].end(), [&](int a) {
-          return std::find(above[j].begin(), above[j].end(), a) != above[j].end();
-        });
-        if (count >= 3 && count <= most && !shared && !above[i].empty()) pairs.emplace_back(count, i, j);
-      }
-    }
-    std::sort(pairs.begin(), pairs.end());
     Items found;
-    for (const auto& [count, i, j] : pairs) {
+    for (const Monomial& monomial : small_monomials(inputs())) {
       if (found.size() >= kMonomials || full()) break;
-      ValueTree tree = product(above[i]);
-      if (!above[j].empty()) tree = divide(tree, product(above[j]));
+      ValueTree tree = product(monomial.above);
+      if (!monomial.below.empty()) tree = divide(tree, product(monomial.below));
       keep(found, library_.add(tree));
     }
     for (const int u : found) around_monomial(u);
   }
 
-  [[nodiscard]] ValueTree product(const Items& factors) const {
-    ValueTree tree = library_.tree(factors[0]);
-    for (std::size_t i = 1; i < factors.size(); ++i) tree = multiply(tree, library_.tree(factors[i]));
+  [[nodiscard]] ValueTree product(const std::vector<int>& inputs) const {
+    const auto atom = [this](int i) { return library_.tree(atoms_[static_cast<std::size_t>(i)]); };
+    ValueTree tree = atom(inputs[0]);
+    for (std::size_t i = 1; i < inputs.size(); ++i) tree = multiply(tree, atom(inputs[i]));
     return tree;
   }
 

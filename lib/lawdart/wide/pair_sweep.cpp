@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/inverse.h"
@@ -108,13 +110,15 @@ std::vector<Pair> best_pairs(const Eigen::MatrixXd& columns, const Eigen::Vector
   return best.take();
 }
 
-}  // namespace
+/// What the pair has to give: the target with factor and link undone, and its weights, which sum to 1.
+struct PairTarget {
+  Eigen::VectorXd target, weight;
+};
 
-std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, TreeEvaluator& evaluator,
-                                  const ValueTree& factor, OpId link, PairReach reach) {
-  const Eigen::Index n = library.rows();
-  EdgeTarget edge{.target = {rows.target(), rows.target() + n},
-                  .weight = {rows.weights(), rows.weights() + n}};
+std::optional<PairTarget> pair_target(const FitRows& rows, int count, TreeEvaluator& evaluator,
+                                      const ValueTree& factor, OpId link) {
+  EdgeTarget edge{.target = {rows.target(), rows.target() + count},
+                  .weight = {rows.weights(), rows.weights() + count}};
   if (!factor.empty()) {
     evaluator.evaluate(factor);
     for (std::size_t k = 0; k < edge.target.size(); ++k) {
@@ -125,41 +129,58 @@ std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, T
     }
   }
   if (link != OpId::kNone && !edge.undo(link)) return {};
-  const Eigen::Map<const Eigen::VectorXd> target(edge.target.data(), n);
-  Eigen::VectorXd weight = Eigen::Map<const Eigen::VectorXd>(edge.weight.data(), n);
-  weight /= weight.sum();
-  const Eigen::VectorXd root = weight.cwiseSqrt();
-  Eigen::VectorXd centred = root.array() * (target.array() - weight.dot(target));
-  const double length = centred.norm();
-  if (!(length > 0.0) || !std::isfinite(length)) return {};
-  centred /= length;
+  PairTarget result{Eigen::Map<const Eigen::VectorXd>(edge.target.data(), count),
+                    Eigen::Map<const Eigen::VectorXd>(edge.weight.data(), count)};
+  result.weight /= result.weight.sum();
+  return result;
+}
+
+/// A column times the roots of the weights, centred and of length 1.
+Eigen::VectorXd unit_column(const Eigen::Ref<const Eigen::VectorXd>& column, const Eigen::VectorXd& weight) {
+  Eigen::VectorXd result = weight.cwiseSqrt().array() * (column.array() - weight.dot(column));
+  result /= std::max(result.norm(), 1e-300);
+  return result;
+}
+
+/// a f1 + b f2, and the same + c, by least squares; nothing if one of the two does not count.
+std::vector<ValueTree> sums_of_pair(const Library& library, int first, int second, const PairTarget& goal) {
+  const Eigen::Index n = goal.target.size();
+  Eigen::MatrixXd basis(n, 3);
+  basis.col(0) = Eigen::Map<const Eigen::VectorXd>(library.values(first), n);
+  basis.col(1) = Eigen::Map<const Eigen::VectorXd>(library.values(second), n);
+  basis.col(2).setOnes();
+  const Eigen::Matrix3d normal = basis.transpose() * goal.weight.asDiagonal() * basis;
+  const Eigen::Vector3d c =
+      normal.fullPivLu().solve(basis.transpose() * goal.weight.cwiseProduct(goal.target));
+  if (!c.allFinite() || c[0] == 0.0 || c[1] == 0.0) return {};
+  const ValueTree sum = add(multiply(ValueTree::constant(c[0]), library.tree(first)),
+                            multiply(ValueTree::constant(c[1]), library.tree(second)));
+  return {sum, add(sum, ValueTree::constant(c[2]))};
+}
+
+}  // namespace
+
+std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, TreeEvaluator& evaluator,
+                                  const ValueTree& factor, OpId link, PairReach reach) {
+  const int n = library.rows();
+  const std::optional<PairTarget> goal = pair_target(rows, n, evaluator, factor, link);
+  if (!goal) return {};
+  const Eigen::VectorXd target = unit_column(goal->target, goal->weight);
+  if (!target.allFinite() || target.isZero(0.0)) return {};
   const std::vector<int> items =
       reach == PairReach::kSimplest ? simplest_items(library) : first_items(library);
   Eigen::MatrixXd columns(n, std::ssize(items));
   std::vector<int> sizes;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Eigen::Map<const Eigen::VectorXd> f(library.values(items[i]), n);
-    auto column = columns.col(static_cast<Eigen::Index>(i));
-    column = root.array() * (f.array() - weight.dot(f));
-    column /= std::max(column.norm(), 1e-300);
+    columns.col(static_cast<Eigen::Index>(i)) = unit_column(f, goal->weight);
     sizes.push_back(library.tree(items[i]).size());
   }
   std::vector<ValueTree> trees;
-  for (const Pair& pair : best_pairs(columns, columns.transpose() * centred, sizes)) {
-    const int first = items[static_cast<std::size_t>(pair.first)];
-    const int second = items[static_cast<std::size_t>(pair.second)];
-    Eigen::MatrixXd basis(n, 3);
-    basis.col(0) = Eigen::Map<const Eigen::VectorXd>(library.values(first), n);
-    basis.col(1) = Eigen::Map<const Eigen::VectorXd>(library.values(second), n);
-    basis.col(2).setOnes();
-    const Eigen::Matrix3d normal = basis.transpose() * weight.asDiagonal() * basis;
-    const Eigen::Vector3d c = normal.fullPivLu().solve(basis.transpose() * weight.cwiseProduct(target));
-    if (!c.allFinite() || c[0] == 0.0 || c[1] == 0.0) continue;
-    const ValueTree sum = add(multiply(ValueTree::constant(c[0]), library.tree(first)),
-                              multiply(ValueTree::constant(c[1]), library.tree(second)));
-    for (const bool with_constant : {false, true}) {
-      ValueTree tree = with_constant ? add(sum, ValueTree::constant(c[2])) : sum;
-      if (link != OpId::kNone) tree = apply(link, tree);
+  for (const Pair& pair : best_pairs(columns, columns.transpose() * target, sizes)) {
+    for (ValueTree& sum : sums_of_pair(library, items[static_cast<std::size_t>(pair.first)],
+                                       items[static_cast<std::size_t>(pair.second)], *goal)) {
+      const ValueTree tree = link == OpId::kNone ? std::move(sum) : apply(link, sum);
       trees.push_back(factor.empty() ? tree : multiply(factor, tree));
     }
   }

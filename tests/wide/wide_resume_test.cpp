@@ -22,6 +22,16 @@ SearchData sample(int targets) {
   return data;
 }
 
+/// More rows than a first pass looks at, and noise: the second pass takes more of them.
+SearchData noisy_sample() {
+  SearchData data{.inputs = Columns(200, 2), .targets = Columns(200, 1), .weights = Column::Ones(200)};
+  Random random(Seed(6));
+  for (double& x : data.inputs.reshaped()) x = random.uniform(1.0, 4.0);
+  for (int row = 0; row < 200; ++row)
+    data.targets(row, 0) = data.inputs(row, 0) / data.inputs(row, 1) + 0.3 * random.normal();
+  return data;
+}
+
 const WideOptions kSmall{.candidates = 200};
 
 std::string state_of(const Search& search) {
@@ -70,6 +80,10 @@ TEST_CASE("a wide search that is saved after any stage goes on to the same end a
 
 TEST_CASE("a wide search goes on alike before and after its population was given up for a new one") {
   check_resumes(sample(1), 60, {50, 56, 57, 60});
+}
+
+TEST_CASE("a wide search of noisy data goes on alike before, at and after the beginning of its second pass") {
+  check_resumes(noisy_sample(), 64, {55, 57, 58, 60, 62});
 }
 
 TEST_CASE("a search that has ended is ended when it is loaded, and runs no further round") {

@@ -71,7 +71,7 @@ std::string reason_of(const std::vector<Finalist>& front, std::size_t chosen, Cr
   for (std::size_t i = 0; i < front.size(); ++i) {
     const double difference = front[i].final.mdl - front[chosen].final.mdl;
     if (i == chosen || criterion != Criterion::kMdl || difference >= kNearTie) continue;
-    reason += fmt::format("; {} is a near tie (+{:.1f})", first_id + i, difference);
+    reason += fmt::format("; {} is a near tie ({:+.1f})", first_id + i, difference);
   }
   return reason;
 }

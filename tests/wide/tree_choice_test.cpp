@@ -15,8 +15,7 @@ using Row = const Column&;
 
 Attempt attempt_of(ValueTree tree, TreeEvaluator& evaluator, int iterations = 20) {
   const double sse = inner_fit(tree, evaluator, iterations);
-  const int cost = tree_cost(tree);
-  return {.tree = std::move(tree), .sse = sse, .cost = cost};
+  return make_attempt(std::move(tree), sse, evaluator.rows().count());
 }
 
 /// y = law plus normal noise.

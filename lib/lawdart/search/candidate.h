@@ -44,7 +44,7 @@ struct Origin {
 struct Candidate {
   Expression expression;  ///< the mean of the target, in raw units
   double deviance = 0.0;  ///< weighted, summed over the search rows
-  double mdl = 0.0;       ///< this and the next two: stats/criteria.h
+  double mdl = 0.0;       ///< stats/criteria.h, and what named numbers and hidden waves cost
   double aicc = 0.0;
   double bic = 0.0;
   int complexity = 0;

@@ -95,7 +95,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   if (!archive_.has_place(loss(sse), cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
   if (sse < kNearlyExact * evaluator_.rows().null_sse()) sse = inner_fit(tree, evaluator_, kExactIterations);
-  keep({tree, sse, cost, loss(sse)});
+  keep(make_attempt(std::move(tree), sse, evaluator_.rows().count()));
   drop_constants(found_.back());
 }
 
@@ -106,9 +106,7 @@ void Attempts::drop_constants(Attempt attempt) {
     for (ValueTree& simpler : without_constants(attempt.tree)) {
       const double sse = inner_fit(simpler, evaluator_, kDropIterations);
       if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
-      const int cost = tree_cost(simpler);
-      const double loss = charged_loss(sse, simpler.free_constants(), evaluator_.rows().count());
-      attempt = {std::move(simpler), sse, cost, loss};
+      attempt = make_attempt(std::move(simpler), sse, evaluator_.rows().count());
       keep(attempt);
       dropped = true;
       break;
@@ -123,11 +121,11 @@ void Attempts::fix_units(Attempt& attempt) {
     if (node.kind != ValueKind::kConstant || node.fixed ||
         !(std::fabs(std::fabs(node.value) - 1.0) < kNearOne))
       continue;
-    Attempt fixed = attempt;
-    fixed.tree.node(i).value = std::copysign(1.0, node.value);
-    fixed.tree.node(i).fixed = true;
-    fixed.sse = inner_fit(fixed.tree, evaluator_, kDropIterations);
-    fixed.loss = charged_loss(fixed.sse, fixed.tree.free_constants(), evaluator_.rows().count());
+    ValueTree tree = attempt.tree;
+    tree.node(i).value = std::copysign(1.0, node.value);
+    tree.node(i).fixed = true;
+    const double sse = inner_fit(tree, evaluator_, kDropIterations);
+    Attempt fixed = make_attempt(std::move(tree), sse, evaluator_.rows().count());
     if (fixed.loss < attempt.loss || fixed.sse < evaluator_.rows().exact_sse()) attempt = std::move(fixed);
   }
 }

@@ -110,9 +110,10 @@ std::vector<Pair> best_pairs(const Eigen::MatrixXd& columns, const Eigen::Vector
   return best.take();
 }
 
-/// What the pair has to give: the target with factor and link undone, and its weights, which sum to 1.
+/// What the pair has to give: the target with factor and link undone, and its weights, which sum to 1, and
+/// their roots.
 struct PairTarget {
-  Eigen::VectorXd target, weight;
+  Eigen::VectorXd target, weight, root;
 };
 
 std::optional<PairTarget> pair_target(const FitRows& rows, int count, TreeEvaluator& evaluator,
@@ -130,14 +131,16 @@ std::optional<PairTarget> pair_target(const FitRows& rows, int count, TreeEvalua
   }
   if (link != OpId::kNone && !edge.undo(link)) return {};
   PairTarget result{Eigen::Map<const Eigen::VectorXd>(edge.target.data(), count),
-                    Eigen::Map<const Eigen::VectorXd>(edge.weight.data(), count)};
+                    Eigen::Map<const Eigen::VectorXd>(edge.weight.data(), count),
+                    {}};
   result.weight /= result.weight.sum();
+  result.root = result.weight.cwiseSqrt();
   return result;
 }
 
 /// A column times the roots of the weights, centred and of length 1.
-Eigen::VectorXd unit_column(const Eigen::Ref<const Eigen::VectorXd>& column, const Eigen::VectorXd& weight) {
-  Eigen::VectorXd result = weight.cwiseSqrt().array() * (column.array() - weight.dot(column));
+Eigen::VectorXd unit_column(const Eigen::Ref<const Eigen::VectorXd>& column, const PairTarget& goal) {
+  Eigen::VectorXd result = goal.root.array() * (column.array() - goal.weight.dot(column));
   result /= std::max(result.norm(), 1e-300);
   return result;
 }
@@ -165,7 +168,7 @@ std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, T
   const int n = library.rows();
   const std::optional<PairTarget> goal = pair_target(rows, n, evaluator, factor, link);
   if (!goal) return {};
-  const Eigen::VectorXd target = unit_column(goal->target, goal->weight);
+  const Eigen::VectorXd target = unit_column(goal->target, *goal);
   if (!target.allFinite() || target.isZero(0.0)) return {};
   const std::vector<int> items =
       reach == PairReach::kSimplest ? simplest_items(library) : first_items(library);
@@ -173,7 +176,7 @@ std::vector<ValueTree> pair_sweep(const Library& library, const FitRows& rows, T
   std::vector<int> sizes;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const Eigen::Map<const Eigen::VectorXd> f(library.values(items[i]), n);
-    columns.col(static_cast<Eigen::Index>(i)) = unit_column(f, goal->weight);
+    columns.col(static_cast<Eigen::Index>(i)) = unit_column(f, *goal);
     sizes.push_back(library.tree(items[i]).size());
   }
   std::vector<ValueTree> trees;

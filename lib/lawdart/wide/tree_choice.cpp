@@ -16,9 +16,7 @@ constexpr double kGain = 1e-6;
 
 Attempt fitted(ValueTree tree, TreeEvaluator& evaluator, int iterations) {
   const double sse = inner_fit(tree, evaluator, iterations);
-  const int cost = tree_cost(tree);
-  const double loss = charged_loss(sse, tree.free_constants(), evaluator.rows().count());
-  return {std::move(tree), sse, cost, loss};
+  return make_attempt(std::move(tree), sse, evaluator.rows().count());
 }
 
 /// All trees one step simpler.

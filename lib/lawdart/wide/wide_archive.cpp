@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lawdart {
 namespace {
@@ -15,6 +16,12 @@ std::size_t capacity(int cost) { return cost <= 8 ? 24 : cost <= 14 ? 12 : 6; }
 
 double charged_loss(double sse, int free_constants, int rows) {
   return sse * std::exp(free_constants * std::log(rows) / rows);
+}
+
+Attempt make_attempt(ValueTree tree, double sse, int rows) {
+  const int cost = tree_cost(tree);
+  const double loss = charged_loss(sse, tree.free_constants(), rows);
+  return {std::move(tree), sse, cost, loss};
 }
 
 bool WideArchive::has_place(double loss, int cost) const {

@@ -24,6 +24,7 @@ struct Attempt {
 /// losses of formulas is that of n ln(sse) + k ln(n). Without it those of each cost that have the most
 /// constants to follow the noise with would crowd out the law.
 [[nodiscard]] double charged_loss(double sse, int free_constants, int rows);
+[[nodiscard]] Attempt make_attempt(ValueTree tree, double sse, int rows);
 
 /// The population of the local search: the best few trees of each cost. The order of insertion decides
 /// between equals.

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <optional>
+#include <utility>
 
 #include "lawdart/wide/moves.h"
 #include "lawdart/wide/wide_target.h"
@@ -73,8 +74,8 @@ void WideSearch::OneTarget::take_more_rows() {
   pool_.run(static_cast<int>(hall_.size()), [this](int i) {
     TreeEvaluator evaluator(*rows_);
     Attempt& attempt = hall_[static_cast<std::size_t>(i)];
-    attempt.sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
-    attempt.loss = charged_loss(attempt.sse, attempt.tree.free_constants(), rows_->count());
+    const double sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
+    attempt = make_attempt(std::move(attempt.tree), sse, rows_->count());
   });
   best_.reset();
   for (const Attempt& attempt : hall_) consider(attempt);

@@ -131,6 +131,35 @@ TEST_CASE("a probability is fitted by its likelihood") {
   CHECK(best.parameters.size() == 3);
 }
 
+DiscoverOptions wide(long rounds) {
+  DiscoverOptions result;
+  result.rounds = rounds;
+  return result;
+}
+
+TEST_CASE("a curve through all of a few rows is no law") {
+  Random random(Seed(3));
+  for (const int rows : {4, 6, 8}) {
+    CAPTURE(rows);
+    const Dataset data = dataset(rows, [&random](double, double) { return random.uniform(1.0, 2.0); });
+    for (const ModelRecord& model : discover(data, wide(12), Stop()).models) {
+      CAPTURE(model.formula);
+      CHECK(static_cast<int>(model.parameters.size()) <= most_constants(rows));
+      CHECK(std::isfinite(model.aicc));
+    }
+  }
+}
+
+TEST_CASE("a law of the catalogue is called by its name") {
+  Random random(Seed(5));
+  Dataset data = dataset(
+      60, [&random](double a, double) { return 2.7 * a / (1.3 + a) * (1.0 + random.uniform(-0.02, 0.02)); });
+  data.inputs = Columns(data.inputs.leftCols(1));
+  data.input_names = {"x1"};
+  const Record record = discover(data, wide(8), Stop());
+  CHECK(best_of(record).law == "Michaelis-Menten");
+}
+
 TEST_CASE("a time limit before the first round is an error of its own") {
   const Dataset data = dataset(20, [](double a, double) { return a; });
   const Stop stop(Stop::Clock::now());

@@ -55,15 +55,46 @@ bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
          uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
 }
 
+/// The formula with each constant 1.
+Expression structure(const Expression& form) {
+  return form.with_constants(std::vector<double>(static_cast<std::size_t>(form.constant_count()), 1.0));
+}
+
 /// Did naming their constants make one of two formulas?
 bool same_formula(const Finalist& a, const Finalist& b) {
-  const auto structure = [](const Finalist& finalist) {
-    const Expression& form = finalist.final.expression;
-    return form.with_constants(std::vector<double>(static_cast<std::size_t>(form.constant_count()), 1.0));
-  };
-  return structure(a) == structure(b) &&
+  return structure(a.final.expression) == structure(b.final.expression) &&
          std::fabs(a.final.deviance - b.final.deviance) <= kSame * b.final.deviance;
 }
+
+/// Which formulas are laws of the catalogue, however they are written.
+class KnownLaws {
+ public:
+  KnownLaws(const Archive& archive, double exact_deviance) : exact_deviance_(exact_deviance) {
+    for (Candidate& candidate : archive.all()) {
+      if (candidate.law.empty()) continue;
+      candidate.expression = simplify(candidate.expression);
+      laws_.push_back(std::move(candidate));
+    }
+  }
+
+  [[nodiscard]] std::string_view name(const Candidate& formula) const {
+    const auto found =
+        std::ranges::find_if(laws_, [&](const Candidate& law) { return is_same(law, formula); });
+    return found == laws_.end() ? std::string_view() : found->law;
+  }
+
+ private:
+  /// The same formula, or another way of writing it: it fits the same rows as well with as many constants.
+  [[nodiscard]] bool is_same(const Candidate& law, const Candidate& formula) const {
+    if (structure(law.expression) == structure(formula.expression)) return true;
+    return law.expression.constant_count() == formula.expression.constant_count() &&
+           formula.deviance > exact_deviance_ &&
+           std::fabs(law.deviance - formula.deviance) <= kSame * formula.deviance;
+  }
+
+  std::vector<Candidate> laws_;
+  double exact_deviance_;
+};
 
 /// Each as in the archive and as simple as the data let it be, after the constant. Without a fit where the
 /// time is over.
@@ -99,7 +130,7 @@ std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Cand
   bool found_exact = false;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    const bool exact = candidate.deviance <= exact_deviance;
+    const bool exact = problem.is_exact(candidate);
     const bool allowed = candidate.complexity <= max_complexity &&
                          (exact || candidate.expression.constant_count() <= most_constants(problem.rows())) &&
                          is_determined(problem, candidate);
@@ -148,9 +179,11 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   std::vector<std::optional<Finalist>> fitted(few.size());
   const TargetProblem whole(parts.all, target);
   const FinalProblem final_problem{parts, problem, whole, target, seed};
+  const KnownLaws laws(archive, problem.exact_deviance());
   pool.run(static_cast<int>(few.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
     fitted[at] = fit_finalist(final_problem, candidates[static_cast<std::size_t>(few[at])]);
+    if (fitted[at]) fitted[at]->final.law = laws.name(fitted[at]->candidate);
   });
   std::vector<Finalist> finite;
   for (std::optional<Finalist>& finalist : fitted) {

@@ -126,6 +126,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   record.formula_rounded =
       print(expression, data.input_names, {.language = Language::kText, .digits = digits});
   record.latex = print(expression, data.input_names, {.language = Language::kLatex, .digits = digits});
+  if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
   add_recognised(finalist, whole, scaled, record);

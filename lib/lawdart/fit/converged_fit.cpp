@@ -74,6 +74,8 @@ ceres::Solver::Options solver_options() {
   options.linear_solver_type = ceres::DENSE_QR;
   options.logging_type = ceres::SILENT;
   options.max_num_iterations = kIterationsPerStart;
+  // That many refused steps would end the search with a line on standard error, silent or not.
+  options.max_num_consecutive_invalid_steps = kIterationsPerStart;
   options.function_tolerance = kTolerance;
   options.gradient_tolerance = kTolerance;
   options.parameter_tolerance = kTolerance;

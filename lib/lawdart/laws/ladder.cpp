@@ -217,7 +217,10 @@ std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
            [&](int i) { converge(problem, best[static_cast<std::size_t>(i)]); });
   std::ranges::stable_sort(best, {}, description);
   std::vector<LadderFit> ladder;
-  for (Fitted& fitted : best) ladder.push_back(std::move(fitted.fit));
+  for (Fitted& fitted : best) {
+    fitted.fit.candidate.law = fitted.fit.law;
+    ladder.push_back(std::move(fitted.fit));
+  }
   return ladder;
 }
 

@@ -149,6 +149,7 @@ ModelRecord model(const Place& place) {
           .formula = place["formula"].text(),
           .formula_rounded = place["formula_rounded"].text(),
           .latex = place["latex"].text(),
+          .law = place["law"].optional(text),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
           .train = part(place["train"]),

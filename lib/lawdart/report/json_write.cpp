@@ -67,6 +67,7 @@ Json model(const ModelRecord& record) {
           {"formula", record.formula},
           {"formula_rounded", record.formula_rounded},
           {"latex", record.latex},
+          {"law", record.law ? Json(*record.law) : Json()},
           {"complexity", record.complexity},
           {"parameters", list_of(record.parameters, parameter)},
           {"train", part(record.train)},

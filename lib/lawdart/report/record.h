@@ -48,6 +48,7 @@ struct ModelRecord {
   std::string formula;          ///< every digit; parses again
   std::string formula_rounded;  ///< digits by standard error
   std::string latex;
+  std::optional<std::string> law;  ///< its name, if it is a law of the catalogue
   int complexity = 0;
   std::vector<ParameterRecord> parameters;
   PartRecord train, validation;

@@ -95,7 +95,9 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
 std::string model_text(const ModelRecord& model, const std::string& reason) {
   std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
   if (!reason.empty())
-    text += fmt::format("\n{}\n", wrapped(fmt::format("model {}: {}", model.id, reason), "  "));
+    text += fmt::format(
+        "\n{}\n",
+        wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
   return text + constants_text(model) + parts_text(model) + gap_text(model.gap) +
          warnings_text(model.warnings);
 }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "lawdart/expr/expression.h"
@@ -49,10 +51,15 @@ struct Candidate {
   double bic = 0.0;
   int complexity = 0;
   std::optional<Origin> origin;
+  std::string_view law = {};  ///< its name, if it is a law of the catalogue (room laws)
 };
 
-/// A formula with more constants than this is a curve through the points, not a law in them.
-[[nodiscard]] constexpr int most_constants(int rows) { return rows / 5 > 3 ? rows / 5 : 3; }
+/// A formula with more constants than this is a curve through the points, whatever it leaves of them.
+[[nodiscard]] constexpr int most_constants_of_exact(int rows) { return std::max(1, rows - 2); }
+/// A formula that is not exact may have this many. AICc judges every one of them.
+[[nodiscard]] constexpr int most_constants(int rows) {
+  return std::max(1, std::min(rows - 3, std::max(3, rows / 5)));
+}
 
 /// Judges and fits formulas for one target.
 class TargetProblem {
@@ -71,6 +78,11 @@ class TargetProblem {
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.
   [[nodiscard]] double exact_deviance() const { return kExactShare * null_deviance_; }
+  /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway?
+  [[nodiscard]] bool is_exact(const Candidate& candidate) const {
+    return candidate.deviance <= exact_deviance() &&
+           candidate.expression.constant_count() <= most_constants_of_exact(rows());
+  }
   [[nodiscard]] int rows() const { return data_->rows(); }
 
   /// The formula with its deviance, description length and complexity; a deviance that is not finite if it is

@@ -239,7 +239,7 @@ bool DartsSearch::converged() const {
   bool exact = true;
   for (std::size_t target = 0; target < archives_.size(); ++target) {
     const std::vector<Candidate> best = archives_[target].best(1);
-    exact = exact && !best.empty() && best.front().deviance <= problems_[target].exact_deviance();
+    exact = exact && !best.empty() && problems_[target].is_exact(best.front());
   }
   return exact || rounds_ - last_gain_ > std::max(kPatience, 2 * last_gain_);
 }

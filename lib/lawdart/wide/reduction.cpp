@@ -57,6 +57,7 @@ class Reducing {
     const Eigen::VectorXd target = target_.array().abs().log();
     SurrogateOptions options{.degree = columns_.size() <= 5 ? 3 : 2};
     const double base = fit_surrogate(logs, target, options).gcv;
+    if (!std::isfinite(base)) return {};
     std::vector<Power> found;
     for (std::size_t i = 0; i < logs.size(); ++i) {
       options.separate = static_cast<int>(i);

@@ -97,7 +97,7 @@ bool WideSearch::OneTarget::allows(OpId function) const {
 
 void WideSearch::OneTarget::climb_ladder() {
   for (LadderFit& fit : climb(problem_, pool_)) {
-    exact_ = exact_ || fit.candidate.deviance <= problem_.exact_deviance();
+    exact_ = exact_ || problem_.is_exact(fit.candidate);
     archive_.insert(std::move(fit.candidate));
   }
 }

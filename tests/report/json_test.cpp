@@ -69,28 +69,21 @@ TEST_CASE("what was read is what was written") {
 TEST_CASE("the document has the keys of the contract in their order") {
   const std::string text = to_json(testing::sample_record());
   std::size_t place = 0;
-  for (const char* key : {"lawdart",    "version",
-                          "command",    "seed",
-                          "threads",    "seconds",
-                          "status",     "options",
-                          "data",       "file",
-                          "sha256",     "rows",
-                          "rows_used",  "target",
-                          "inputs",     "best",
-                          "models",     "id",
-                          "formula",    "latex",
-                          "law",        "complexity",
-                          "parameters",
-                          "name",       "value",
-                          "std_error",  "ci",
-                          "ci_method",  "at_bound",
-                          "exact",      "train",
-                          "n",          "rmse",
-                          "r2",         "loss",
-                          "validation", "aicc",
-                          "bic",        "discretisation_gap",
-                          "supernet",   "pruned",
-                          "refitted",   "warnings"}) {
+  for (const char* key : {"lawdart",    "version",    "command",
+                          "seed",       "threads",    "seconds",
+                          "status",     "options",    "data",
+                          "file",       "sha256",     "rows",
+                          "rows_used",  "target",     "inputs",
+                          "best",       "models",     "id",
+                          "formula",    "latex",      "law",
+                          "complexity", "parameters", "name",
+                          "value",      "std_error",  "ci",
+                          "ci_method",  "at_bound",   "exact",
+                          "train",      "n",          "rmse",
+                          "r2",         "loss",       "validation",
+                          "aicc",       "bic",        "discretisation_gap",
+                          "supernet",   "pruned",     "refitted",
+                          "warnings"}) {
     CAPTURE(key);
     const std::size_t found = text.find(fmt::format("\"{}\":", key), place);
     REQUIRE(found != std::string::npos);

@@ -79,7 +79,8 @@ TEST_CASE("each way of joining two inputs is seen") {
 }
 
 TEST_CASE("rows too few for any surrogate are left as they are") {
-  const FitRows rows = sample_rows(3, 1.0, 4.0, [](Row z) { return z[0] * z[1] * z[2]; }, 8);
+  const FitRows rows = sample_rows(
+      3, 1.0, 4.0, [](Row z) { return z[0] * z[1] * z[2]; }, 8);
   const Reduction reduction = reduce(rows);
   CHECK(reduction.factor.empty());
   CHECK(reduction.atoms.empty());

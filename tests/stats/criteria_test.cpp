@@ -54,9 +54,21 @@ TEST_CASE("an exact fit is finite, and the shorter of two exact formulas is bett
   CHECK(std::isfinite(c.log_likelihood));
   CHECK(std::isfinite(c.aicc));
   CHECK(std::isfinite(c.bic));
-  CHECK(c.mdl == doctest::Approx(50.0 * std::log(4.0 * kExactFloor) + std::log(50.0) + 9.6).epsilon(1e-14));
+  CHECK(c.mdl ==
+        doctest::Approx(50.0 * std::log(4.0 * kExactFloor) + constant_price(50.0, 1.0, kExactFloor) + 9.6)
+            .epsilon(1e-14));
   CHECK(c.mdl < exact(4, 1).mdl);
   CHECK(c.bic < exact(3, 2).bic);
+}
+
+TEST_CASE("a constant costs the digits that the data give it") {
+  CHECK(constant_price(100.0, 3.0, 3.0) == doctest::Approx(std::log(100.0)).epsilon(1e-14));
+  CHECK(constant_price(100.0, 3.0, 0.03) == doctest::Approx(std::log(100.0) + std::log(10.0)).epsilon(1e-14));
+  // No formula is so bad that its constants come cheaper.
+  CHECK(constant_price(100.0, 3.0, 9.0) == doctest::Approx(std::log(100.0)).epsilon(1e-14));
+  const CriteriaInput accurate{.deviance = 0.1, .rows = 10, .constants = 2, .complexity = 5};
+  CHECK(criteria(accurate).mdl ==
+        doctest::Approx(10.0 * std::log(0.01) + 2.0 * std::log(10.0 / 0.1) + 16.0).epsilon(1e-14));
 }
 
 TEST_CASE("the exact fit of a constant target is finite") {

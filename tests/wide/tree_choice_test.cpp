@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "lawdart/stats/criteria.h"
 #include "lawdart/wide/build.h"
 #include "wide/sample_rows.h"
 
@@ -15,7 +16,7 @@ using Row = const Column&;
 
 Attempt attempt_of(ValueTree tree, TreeEvaluator& evaluator, int iterations = 20) {
   const double sse = inner_fit(tree, evaluator, iterations);
-  return make_attempt(std::move(tree), sse, evaluator.rows().count());
+  return make_attempt(std::move(tree), sse, evaluator.rows());
 }
 
 /// y = law plus normal noise.
@@ -30,8 +31,9 @@ TEST_CASE("a description is longer by what each constant, each node and each mis
   const double n = rows.count();
   const Attempt one{.tree = multiply(c(2.0), x(0)), .sse = 3.0, .cost = 3};
   const Attempt fixed_one{.tree = multiply(fixed(-1.0), x(0)), .sse = 3.0, .cost = 3};
-  CHECK(description_length(one, rows) - description_length(fixed_one, rows) == doctest::Approx(std::log(n)));
-  CHECK(description_length({one.tree, 6.0, 3}, rows) - description_length(one, rows) ==
+  CHECK(description_length(one, rows) - description_length(fixed_one, rows) ==
+        doctest::Approx(constant_price(n, rows.variance(), 3.0 / n)));
+  CHECK(description_length({fixed_one.tree, 6.0, 3}, rows) - description_length(fixed_one, rows) ==
         doctest::Approx(n * std::log(2.0)));
   CHECK(description_length({one.tree, 3.0, 5}, rows) - description_length(one, rows) == doctest::Approx(6.4));
   CHECK(description_length({one.tree, INFINITY, 3}, rows) == INFINITY);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lawdart/expr/simplify.h"
+#include "lawdart/laws/ladder.h"
 #include "lawdart/search/shrink.h"
 #include "lawdart/stats/pareto.h"
 
@@ -77,10 +78,10 @@ class KnownLaws {
     }
   }
 
-  [[nodiscard]] std::string_view name(const Candidate& formula) const {
+  void name(Candidate& formula, int inputs) const {
     const auto found =
         std::ranges::find_if(laws_, [&](const Candidate& law) { return is_same(law, formula); });
-    return found == laws_.end() ? std::string_view() : found->law;
+    if (found != laws_.end()) call_by_name(formula, found->law, inputs);
   }
 
  private:
@@ -131,8 +132,10 @@ std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Cand
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
     const bool exact = problem.is_exact(candidate);
+    const int most =
+        candidate.law.empty() ? most_constants(problem.rows()) : most_constants_of_law(problem.rows());
     const bool allowed = candidate.complexity <= max_complexity &&
-                         (exact || candidate.expression.constant_count() <= most_constants(problem.rows())) &&
+                         (exact || candidate.expression.constant_count() <= most) &&
                          is_determined(problem, candidate);
     complexities.push_back(candidate.complexity);
     losses.push_back(allowed ? std::max(candidate.deviance, exact_deviance) : INFINITY);
@@ -174,16 +177,19 @@ std::vector<Finalist> shown(std::vector<Finalist> fitted) {
 std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
                                 Seed seed, const Stop& stop, ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
-  const std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
+  const auto inputs = static_cast<int>(parts.train.inputs.cols());
+  std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
+  const KnownLaws laws(archive, problem.exact_deviance());
+  for (Candidate& candidate : candidates) laws.name(candidate, inputs);
   const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
   std::vector<std::optional<Finalist>> fitted(few.size());
   const TargetProblem whole(parts.all, target);
   const FinalProblem final_problem{parts, problem, whole, target, seed};
-  const KnownLaws laws(archive, problem.exact_deviance());
   pool.run(static_cast<int>(few.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
-    fitted[at] = fit_finalist(final_problem, candidates[static_cast<std::size_t>(few[at])]);
-    if (fitted[at]) fitted[at]->final.law = laws.name(fitted[at]->candidate);
+    const Candidate& candidate = candidates[static_cast<std::size_t>(few[at])];
+    fitted[at] = fit_finalist(final_problem, candidate);
+    if (fitted[at] && !candidate.law.empty()) call_by_name(fitted[at]->final, candidate.law, inputs);
   });
   std::vector<Finalist> finite;
   for (std::optional<Finalist>& finalist : fitted) {

@@ -182,6 +182,12 @@ std::vector<std::vector<int>> orders(const Law& law, int count) {
 
 }  // namespace
 
+void call_by_name(Candidate& formula, std::string_view law, int inputs) {
+  const double name = 2.0 * std::log(static_cast<double>(laws_of(inputs).size()));
+  if (formula.law.empty()) formula.mdl -= 0.5 * std::max(0.0, kComplexityPrice * formula.complexity - name);
+  formula.law = law;
+}
+
 LadderFit fit_law(const TargetProblem& problem, const Law& law, const std::vector<int>& inputs) {
   Fitted fitted = fit_quickly(problem, law, inputs);
   converge(problem, fitted);
@@ -218,7 +224,7 @@ std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
   std::ranges::stable_sort(best, {}, description);
   std::vector<LadderFit> ladder;
   for (Fitted& fitted : best) {
-    fitted.fit.candidate.law = fitted.fit.law;
+    call_by_name(fitted.fit.candidate, fitted.fit.law, count);
     ladder.push_back(std::move(fitted.fit));
   }
   return ladder;

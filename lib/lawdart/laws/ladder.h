@@ -16,6 +16,12 @@ struct LadderFit {
   Candidate candidate;
 };
 
+/// Says that a formula is a law of the catalogue for so many inputs. Its structure then costs the mean of
+/// what its nodes cost and what it takes to name it among the laws, 2 ln(laws) in the units of the
+/// description length: a known law is likelier than others of its size, and a simple law than an intricate
+/// one.
+void call_by_name(Candidate& formula, std::string_view law, int inputs);
+
 /// Fits every law of laws_of() that is defined on the data, each from many starting points, and in every
 /// order of up to four inputs where that matters; those of least description length are converged to the last
 /// digits. One fit a law, the least description length first. Nothing is random: the same data give the same

@@ -56,9 +56,10 @@ struct Candidate {
 
 /// A formula with more constants than this is a curve through the points, whatever it leaves of them.
 [[nodiscard]] constexpr int most_constants_of_exact(int rows) { return std::max(1, rows - 2); }
-/// A formula that is not exact may have this many. AICc judges every one of them.
+/// A known law that is not exact may have as many as AICc can judge, another formula fewer.
+[[nodiscard]] constexpr int most_constants_of_law(int rows) { return std::max(1, rows - 3); }
 [[nodiscard]] constexpr int most_constants(int rows) {
-  return std::max(1, std::min(rows - 3, std::max(3, rows / 5)));
+  return std::min(most_constants_of_law(rows), std::max(3, rows / 5));
 }
 
 /// Judges and fits formulas for one target.

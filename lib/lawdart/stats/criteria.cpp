@@ -24,6 +24,10 @@ double small_sample_aic(double log_likelihood, double parameters, double rows) {
 
 }  // namespace
 
+double constant_price(double rows, double target_variance, double noise_variance) {
+  return std::log(rows) + 0.5 * std::max(0.0, std::log(target_variance / noise_variance));
+}
+
 Criteria criteria(const CriteriaInput& input) {
   assert(input.rows > 0 && input.constants >= 0);
   if (!std::isfinite(input.deviance)) return {-kInfinity, kInfinity, kInfinity, kInfinity};
@@ -35,16 +39,19 @@ Criteria criteria(const CriteriaInput& input) {
 
   double log_likelihood = -input.deviance / 2.0;
   double misfit = input.deviance;
+  double noise = 1.0;
   if (unknown_variance) {
     const double variance = input.deviance / rows;
     const double floor = variance_floor(input.target_variance);
     log_likelihood = -rows / 2.0 * (std::log(2.0 * std::numbers::pi * std::max(variance, floor)) + 1.0);
-    misfit = rows * std::log(variance + floor);
+    noise = variance + floor;
+    misfit = rows * std::log(noise);
   }
   return {.log_likelihood = log_likelihood,
           .aicc = small_sample_aic(log_likelihood, parameters, rows),
           .bic = -2.0 * log_likelihood + parameters * log_rows,
-          .mdl = misfit + input.constants * log_rows + kComplexityPrice * input.complexity};
+          .mdl = misfit + input.constants * constant_price(rows, input.target_variance, noise) +
+                 kComplexityPrice * input.complexity};
 }
 
 std::vector<double> akaike_weights(std::span<const double> aicc) {

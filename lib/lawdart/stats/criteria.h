@@ -18,9 +18,16 @@ struct Criteria {
                           ///< absolute errors and other likelihoods -deviance/2, against the saturated model
   double aicc;            ///< Hurvich & Tsai 1989; +infinity where n <= parameters + 1
   double bic;             ///< Schwarz 1978
-  double mdl;  ///< n ln(deviance/n + floor) + k ln n + 3.2 complexity (Gaussian); deviance + k ln n
-               ///< + 3.2 complexity (absolute errors and other likelihoods)
+  double mdl;             ///< n ln(deviance/n + floor) (Gaussian), or deviance (absolute errors and other
+                          ///< likelihoods), + k constant_price() + 3.2 complexity
 };
+
+/// What a free constant costs in the description length: it is written to the digits that the data give it.
+/// After the fit, it may be what moves the formula by the noise over the root of n; before it, what moves it
+/// by the geometric mean of noise and spread of the target. The squared ratio is n spread/noise, as standard
+/// deviations; its logarithm is the price. BIC takes what moves it by the noise for all that was possible,
+/// and so the constants of accurate data for cheap.
+[[nodiscard]] double constant_price(double rows, double target_variance, double noise_variance);
 
 /// A fit is exact if it leaves no more than this share of the target's variance: with some margin, what
 /// double precision makes of a law that holds. Curves with many constants come to within 1e-23 of the

@@ -83,9 +83,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   if (cost > kMostTreeCost || tried_often(tree)) return;
   const double before = tree_sse(tree, evaluator_);
   if (!std::isfinite(before)) return;
-  const auto loss = [&](double sum) {
-    return charged_loss(sum, tree.free_constants(), evaluator_.rows().count());
-  };
+  const auto loss = [&](double sum) { return charged_loss(sum, tree.free_constants(), evaluator_.rows()); };
   double sse = inner_fit(tree, evaluator_, kFirstIterations);
   if (archive_.hopeless(loss(sse), cost)) {
     if (sse > 0.5 * before) return;
@@ -96,7 +94,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   if (!archive_.has_place(loss(sse), cost) || is_aliased(tree, evaluator_)) return;
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
   if (sse < kNearlyExact * evaluator_.rows().null_sse()) sse = inner_fit(tree, evaluator_, kExactIterations);
-  keep(make_attempt(std::move(tree), sse, evaluator_.rows().count()));
+  keep(make_attempt(std::move(tree), sse, evaluator_.rows()));
   drop_constants(found_.back());
 }
 
@@ -107,7 +105,7 @@ void Attempts::drop_constants(Attempt attempt) {
     for (ValueTree& simpler : without_constants(attempt.tree)) {
       const double sse = inner_fit(simpler, evaluator_, kDropIterations);
       if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
-      attempt = make_attempt(std::move(simpler), sse, evaluator_.rows().count());
+      attempt = make_attempt(std::move(simpler), sse, evaluator_.rows());
       keep(attempt);
       dropped = true;
       break;
@@ -126,7 +124,7 @@ void Attempts::fix_units(Attempt& attempt) {
     tree.node(i).value = std::copysign(1.0, node.value);
     tree.node(i).fixed = true;
     const double sse = inner_fit(tree, evaluator_, kDropIterations);
-    Attempt fixed = make_attempt(std::move(tree), sse, evaluator_.rows().count());
+    Attempt fixed = make_attempt(std::move(tree), sse, evaluator_.rows());
     if (fixed.loss < attempt.loss || fixed.sse < evaluator_.rows().exact_sse()) attempt = std::move(fixed);
   }
 }

@@ -16,7 +16,7 @@ constexpr double kGain = 1e-6;
 
 Attempt fitted(ValueTree tree, TreeEvaluator& evaluator, int iterations) {
   const double sse = inner_fit(tree, evaluator, iterations);
-  return make_attempt(std::move(tree), sse, evaluator.rows().count());
+  return make_attempt(std::move(tree), sse, evaluator.rows());
 }
 
 /// All trees one step simpler.
@@ -59,8 +59,9 @@ double description_length(const Attempt& attempt, const FitRows& rows) {
   for (const ValueNode& node : attempt.tree.nodes()) {
     if (node.kind == ValueKind::kConstant && node.fixed) charges += naming_charge(node.value);
   }
-  return n * std::log(attempt.sse / n + kExactFloor * rows.variance()) +
-         attempt.tree.free_constants() * std::log(n) + kComplexityPrice * attempt.cost + charges;
+  const double noise = attempt.sse / n + kExactFloor * rows.variance();
+  return n * std::log(noise) + attempt.tree.free_constants() * constant_price(n, rows.variance(), noise) +
+         kComplexityPrice * attempt.cost + charges;
 }
 
 Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits) {

@@ -14,11 +14,13 @@ std::size_t capacity(int cost) { return cost <= 8 ? 24 : cost <= 14 ? 12 : 6; }
 
 }  // namespace
 
-double charged_loss(double sse, int free_constants, int rows) {
-  return sse * std::exp(free_constants * std::log(rows) / rows);
+double charged_loss(double sse, int free_constants, const FitRows& rows) {
+  const double n = rows.count();
+  const double noise = sse / n + kExactFloor * rows.variance();
+  return sse * std::exp(free_constants * constant_price(n, rows.variance(), noise) / n);
 }
 
-Attempt make_attempt(ValueTree tree, double sse, int rows) {
+Attempt make_attempt(ValueTree tree, double sse, const FitRows& rows) {
   const int cost = tree_cost(tree);
   const double loss = charged_loss(sse, tree.free_constants(), rows);
   return {std::move(tree), sse, cost, loss};

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/wide/fit_rows.h"
 #include "lawdart/wide/value_tree.h"
 
 namespace lawdart {
@@ -20,11 +21,11 @@ struct Attempt {
   double loss = 0.0;  ///< sse as in charged_loss()
 };
 
-/// A sum of squares over `rows` rows with a charge for each free constant, as BIC has it: the order of the
-/// losses of formulas is that of n ln(sse) + k ln(n). Without it those of each cost that have the most
-/// constants to follow the noise with would crowd out the law.
-[[nodiscard]] double charged_loss(double sse, int free_constants, int rows);
-[[nodiscard]] Attempt make_attempt(ValueTree tree, double sse, int rows);
+/// A sum of squares with a charge for each free constant: the order of the losses of formulas of one cost is
+/// that of their description lengths. Without it those that have the most constants to follow the noise with
+/// would crowd out the law.
+[[nodiscard]] double charged_loss(double sse, int free_constants, const FitRows& rows);
+[[nodiscard]] Attempt make_attempt(ValueTree tree, double sse, const FitRows& rows);
 
 /// The population of the local search: the best few trees of each cost. The order of insertion decides
 /// between equals.

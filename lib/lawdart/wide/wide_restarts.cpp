@@ -75,7 +75,7 @@ void WideSearch::OneTarget::take_more_rows() {
     TreeEvaluator evaluator(*rows_);
     Attempt& attempt = hall_[static_cast<std::size_t>(i)];
     const double sse = inner_fit(attempt.tree, evaluator, kSeedIterations);
-    attempt = make_attempt(std::move(attempt.tree), sse, rows_->count());
+    attempt = make_attempt(std::move(attempt.tree), sse, *rows_);
   });
   best_.reset();
   for (const Attempt& attempt : hall_) consider(attempt);

@@ -56,6 +56,7 @@ TEST_CASE("candidates come back with their origins") {
   plain.mdl = INFINITY;
   plain.complexity = 6;
   Candidate pruned{.expression = Expression::apply(OpId::kPower, x, Expression::exact(3.0))};
+  pruned.law = "Michaelis-Menten with offset";
   pruned.origin = Origin{.restart = 7,
                          .shape = {},
                          .genotype = {.ops = {1, 0}, .product = {1}},
@@ -74,6 +75,8 @@ TEST_CASE("candidates come back with their origins") {
   CHECK_FALSE(back[0].origin);
   CHECK(back[1].expression == pruned.expression);
   REQUIRE(back[1].origin);
+  CHECK(back[0].law.empty());
+  CHECK(back[1].law == pruned.law);
   CHECK(back[1].origin->restart == 7);
   CHECK(back[1].origin->genotype == pruned.origin->genotype);
   CHECK(back[1].origin->mixture == pruned.origin->mixture);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <optional>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "lawdart/expr/expression.h"
@@ -51,7 +51,7 @@ struct Candidate {
   double bic = 0.0;
   int complexity = 0;
   std::optional<Origin> origin;
-  std::string_view law = {};  ///< its name, if it is a law of the catalogue (room laws)
+  std::string law = {};  ///< its name, if it is a law of the catalogue (room laws)
 };
 
 /// A formula with more constants than this is a curve through the points, whatever it leaves of them.

@@ -67,6 +67,7 @@ Candidate load_candidate(StateReader& state, int inputs) {
   for (double* value : {&candidate.deviance, &candidate.mdl, &candidate.aicc, &candidate.bic})
     *value = state.real();
   candidate.complexity = state.whole(0);
+  for (const char letter : state.list([&] { return state.whole<char>(); })) candidate.law += letter;
   if (state.truth()) candidate.origin = load_origin(state);
   return candidate;
 }
@@ -154,6 +155,7 @@ void save_candidates(const std::vector<Candidate>& candidates, StateWriter& stat
     for (const double value : {candidate.deviance, candidate.mdl, candidate.aicc, candidate.bic})
       state.real(value);
     state.whole(candidate.complexity);
+    state.list(candidate.law, [&](char letter) { state.whole(letter); });
     state.whole(candidate.origin ? 1 : 0);
     if (candidate.origin) save_origin(*candidate.origin, state);
   });

@@ -160,6 +160,25 @@ TEST_CASE("a law of the catalogue is called by its name") {
   CHECK(best_of(record).law == "Michaelis-Menten");
 }
 
+TEST_CASE("the best of many rows is fitted to all of them") {
+  Random random(Seed(11));
+  const int rows = 100'000;
+  const Dataset data =
+      dataset(rows, [&random](double a, double b) { return 1.7 * a * b + 0.5 * random.normal(); });
+  const Record record = discover(data, wide(6), Stop());
+  const ModelRecord& best = best_of(record);
+  REQUIRE(best.parameters.size() == 1);
+  CHECK(best.train.n + best.validation.n == 20'000);
+  // y = c z with noise s: the least squares are exact.
+  const Column z = data.inputs.col(0) * data.inputs.col(1);
+  const Column y = data.targets.col(0);
+  const double slope = (z * y).sum() / z.square().sum();
+  const double variance = (y - slope * z).square().sum() / (rows - 1);
+  CHECK(best.parameters[0].value == doctest::Approx(slope).epsilon(1e-9));
+  CHECK(best.parameters[0].standard_error ==
+        doctest::Approx(std::sqrt(variance / z.square().sum())).epsilon(1e-6));
+}
+
 TEST_CASE("a time limit before the first round is an error of its own") {
   const Dataset data = dataset(20, [](double a, double) { return a; });
   const Stop stop(Stop::Clock::now());

@@ -4,6 +4,7 @@
 
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/expr/simplify.h"
 #include "lawdart/search/plain_form.h"
 
 namespace lawdart {
@@ -46,6 +47,15 @@ TEST_CASE("a negative argument of a logarithm changes its sign or is written in 
   inputs(0, 0) = 1.0;
   CHECK(print(plain_form(read("log(x)"), inputs), kNames) == "log(abs(x))");
   CHECK(print(plain_form(read("x^2"), inputs), kNames) == "x^2");
+  CHECK(print(plain_form(read("abs(x) + relu(x)"), inputs), kNames) == "abs(x) + max(0, x)");
+}
+
+TEST_CASE("a guard that does nothing is dropped") {
+  Columns inputs(3, 1);
+  inputs << 0.0, 2.0, 3.0;
+  CHECK(print(plain_form(read("exp(abs(x)) + relu(x)"), inputs), kNames) == "exp(x) + x");
+  CHECK(print(simplify(plain_form(read("exp(abs(-x)) + relu(-x)"), inputs)), kNames) ==
+        "exp(x) + max(0, -x)");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "lawdart/data/split.h"
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/ratio_form.h"
 #include "lawdart/search/recognise.h"
 #include "lawdart/stats/criteria.h"
 
@@ -54,15 +55,12 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
 /// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
 /// it was: that a constant has a name makes no formula longer.
 void name_constants(const FinalProblem& problem, Finalist& finalist) {
-  const TargetProblem& whole = problem.whole;
-  const bool many = whole.rows() > kMostSampleRows;
-  Recognised recognised =
-      many ? recognise(problem.train, finalist.candidate) : recognise(whole, finalist.fitted);
+  Recognised recognised = recognise(problem.rows, finalist.fitted);
   finalist.numbers = std::move(recognised.numbers);
   finalist.final = finalist.fitted;
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
-  Candidate named = whole.fit_converged(recognised.candidate.expression);
+  Candidate named = problem.rows.fit_converged(shortest_ratio(recognised.candidate.expression));
   const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
   named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
@@ -77,7 +75,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   Finalist finalist{.candidate = candidate,
                     .train = {},
                     .validation = {},
-                    .fitted = problem.whole.fit_converged(candidate.expression),
+                    .fitted = problem.rows.fit_converged(candidate.expression),
                     .final = {},
                     .numbers = {}};
   if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
@@ -90,6 +88,16 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
                : cross_predicted(candidate.expression, parts.train, problem.target, problem.seed);
   finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
   return finalist;
+}
+
+bool take_all_rows(const TargetProblem& all, bool fit, Finalist& finalist) {
+  const Expression& formula = finalist.final.expression;
+  Candidate judged = fit ? all.fit_converged(formula) : all.judge(formula);
+  judged.mdl -= kComplexityPrice * (judged.complexity - finalist.final.complexity);
+  judged.complexity = finalist.final.complexity;
+  judged.origin = finalist.final.origin;
+  finalist.final = std::move(judged);
+  return std::isfinite(finalist.final.deviance);
 }
 
 }  // namespace lawdart

@@ -21,7 +21,7 @@ struct Finalist {
   Candidate candidate;  ///< fitted to the training rows
   Performance train;
   Performance validation;  ///< on rows held out, or by cross-validation of the form
-  Candidate fitted;        ///< the form fitted to all rows, every constant free
+  Candidate fitted;        ///< the form fitted to FinalProblem::rows, every constant free
   Candidate final;         ///< the same with the constants that were recognised written exactly
   /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
   std::vector<Expression> numbers;
@@ -30,14 +30,17 @@ struct Finalist {
 /// What the formulas of one target's front are fitted to.
 struct FinalProblem {
   const Parts& parts;
-  const TargetProblem& train;
-  const TargetProblem& whole;
+  const TargetProblem& rows;  ///< all, or a sample of them where they are many
   int target;
   Seed seed;
 };
 
-/// Fits a form, which was fitted to the training rows, to all rows, recognises its constants, and measures
-/// how it predicts. Nothing if it is undefined on some row.
+/// Fits a form, which was fitted to the training rows, to all that are meant, recognises its constants, and
+/// measures how it predicts. Nothing if it is undefined on some row.
 [[nodiscard]] std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate);
+
+/// From the sample to all rows: the final formula judged on them, after a fit to them if `fit`. False if it
+/// is undefined on some row.
+[[nodiscard]] bool take_all_rows(const TargetProblem& all, bool fit, Finalist& finalist);
 
 }  // namespace lawdart

@@ -7,8 +7,10 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
+#include "lawdart/search/plain_form.h"
 #include "lawdart/search/shrink.h"
 #include "lawdart/stats/pareto.h"
 
@@ -18,6 +20,8 @@ namespace {
 constexpr std::size_t kBestOfArchive = 12;
 constexpr std::size_t kMostFinalists = 24;
 constexpr int kShrinkFits = 300;
+/// Description length above the best of a sample with which a formula may still be near the best of all rows.
+constexpr double kWorthAFit = 20.0;
 /// Relative difference of deviance that two fits of one formula may show.
 constexpr double kSame = 1e-9;
 
@@ -39,7 +43,8 @@ std::vector<Candidate> gathered(const Archive& archive) {
 /// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate) {
   const auto fitted = [&](const Expression& expression) {
-    Candidate result = problem.fit_converged(simplify(expression));
+    const Expression plain = plain_form(expression, problem.fit_data().inputs);
+    Candidate result = problem.fit_converged(shortest_ratio(simplify(plain)));
     result.origin = candidate.origin;
     return result;
   };
@@ -172,6 +177,32 @@ std::vector<Finalist> shown(std::vector<Finalist> fitted) {
   return front;
 }
 
+std::vector<Finalist> finite(std::vector<std::optional<Finalist>> fitted) {
+  std::vector<Finalist> finite;
+  for (std::optional<Finalist>& finalist : fitted) {
+    if (finalist) finite.push_back(*std::move(finalist));
+  }
+  return finite;
+}
+
+/// The front of a sample of the rows on all of them. What comes near the best is fitted to all; the constants
+/// of the others are good to the sample's accuracy.
+std::vector<Finalist> on_all_rows(const TargetProblem& all, std::vector<Finalist> front, int inputs,
+                                  ThreadPool& pool) {
+  double shortest = INFINITY;
+  for (const Finalist& finalist : front) shortest = std::min(shortest, finalist.final.mdl);
+  std::vector<std::optional<Finalist>> taken(front.size());
+  pool.run(static_cast<int>(front.size()), [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    const std::string law = front[at].final.law;
+    const bool near = front[at].final.mdl < shortest + kWorthAFit;
+    if (!take_all_rows(all, near, front[at])) return;
+    if (!law.empty()) call_by_name(front[at].final, law, inputs);
+    taken[at] = std::move(front[at]);
+  });
+  return finite(std::move(taken));
+}
+
 }  // namespace
 
 std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
@@ -182,20 +213,18 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const KnownLaws laws(archive, problem.exact_deviance());
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
   const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
+  const TargetProblem all(parts.all, target);
+  const bool many_rows = all.rows() > kMostSampleRows;
+  const FinalProblem final_problem{parts, many_rows ? problem : all, target, seed};
   std::vector<std::optional<Finalist>> fitted(few.size());
-  const TargetProblem whole(parts.all, target);
-  const FinalProblem final_problem{parts, problem, whole, target, seed};
   pool.run(static_cast<int>(few.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
     const Candidate& candidate = candidates[static_cast<std::size_t>(few[at])];
     fitted[at] = fit_finalist(final_problem, candidate);
     if (fitted[at] && !candidate.law.empty()) call_by_name(fitted[at]->final, candidate.law, inputs);
   });
-  std::vector<Finalist> finite;
-  for (std::optional<Finalist>& finalist : fitted) {
-    if (finalist) finite.push_back(*std::move(finalist));
-  }
-  return shown(std::move(finite));
+  std::vector<Finalist> front = shown(finite(std::move(fitted)));
+  return many_rows ? shown(on_all_rows(all, std::move(front), inputs, pool)) : front;
 }
 
 namespace {

@@ -40,11 +40,11 @@ std::vector<ParameterRecord> parameter_records(const Expression& expression, con
 }
 
 /// The constants that stand in the formula as exact numbers, after the others: as they were when all were
-/// free.
-void add_recognised(const Finalist& finalist, const TargetProblem& whole, bool scaled, ModelRecord& record) {
+/// free, in the fit to `rows`.
+void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool scaled, ModelRecord& record) {
   const Expression& free = finalist.fitted.expression;
   if (free == finalist.final.expression) return;
-  const Uncertainty known = uncertainty(free, whole.fit_data(), whole.absolute_errors());
+  const Uncertainty known = uncertainty(free, rows.fit_data(), rows.absolute_errors());
   const std::vector<ParameterRecord> all = parameter_records(free, known, scaled);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
@@ -129,7 +129,8 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
-  add_recognised(finalist, whole, scaled, record);
+  const bool many_rows = whole.rows() > kMostSampleRows;
+  add_recognised(finalist, many_rows ? TargetProblem(parts.train, target) : whole, scaled, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;
   record.validation =

@@ -28,7 +28,7 @@ inline constexpr int kFewestGroupsToHoldOut = 5;
 inline constexpr int kMostSearchRows = 2000;
 
 /// Rows that forms are compared on at most, training and validation together.
-inline constexpr int kMostSampleRows = 40'000;
+inline constexpr int kMostSampleRows = 20'000;
 
 /// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
 /// out of `data`, which keeps its names: they are not copied.

@@ -21,20 +21,27 @@ bool needs_positive(const ExpressionNode& node, const std::vector<Expression>& c
   return domain == Domain::kPositive || domain == Domain::kNonNegative;
 }
 
-Expression made_positive(const Expression& argument, const Columns& inputs) {
+Expression made_positive(const Expression& argument, ColumnsRef inputs) {
   const Column z = evaluate(argument, inputs);
   if ((z >= 0.0).all()) return argument;
   if ((z <= 0.0).all()) return Expression::exact(-1.0) * argument;
   return Expression::apply(OpId::kAbs, argument);
 }
 
+/// Does max(0, z) leave every row as it is?
+bool is_idle_relu(const ExpressionNode& node, const Expression& argument, ColumnsRef inputs) {
+  return node.kind == NodeKind::kOp && node.op == OpId::kRelu && (evaluate(argument, inputs) >= 0.0).all();
+}
+
 }  // namespace
 
-Expression plain_form(const Expression& expression, const Columns& inputs) {
+Expression plain_form(const Expression& expression, ColumnsRef inputs) {
   const ExpressionNode& root = expression.root();
   std::vector<Expression> children = expression.children();
   if (children.empty()) return expression;
   for (Expression& child : children) child = plain_form(child, inputs);
+  if (root.kind == NodeKind::kOp && root.op == OpId::kAbs) return made_positive(children[0], inputs);
+  if (is_idle_relu(root, children[0], inputs)) return children[0];
   if (needs_positive(root, children)) children[0] = made_positive(children[0], inputs);
   return rebuilt(root, children);
 }

@@ -7,7 +7,8 @@ namespace lawdart {
 
 /// Brings arguments into the domain of their operation, where the supernet's guard did so in silence: an
 /// argument of ln, a root or a power with a broken exponent that is negative on all rows changes its sign,
-/// and one that is negative on some rows is written as abs(z).
-[[nodiscard]] Expression plain_form(const Expression& expression, const Columns& inputs);
+/// and one that is negative on some rows is written as abs(z). An abs(z) or max(0, z) that does nothing on
+/// any row is dropped.
+[[nodiscard]] Expression plain_form(const Expression& expression, ColumnsRef inputs);
 
 }  // namespace lawdart

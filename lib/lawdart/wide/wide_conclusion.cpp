@@ -3,6 +3,7 @@
 #include <span>
 #include <utility>
 
+#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/wide/convert.h"
 #include "lawdart/wide/tree_choice.h"
@@ -68,7 +69,8 @@ std::vector<Candidate> WideSearch::OneTarget::polish(Attempt attempt) const {
   const Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
   std::vector<Candidate> candidates;
   for (const Attempt* form : {&std::as_const(attempt), &simple}) {
-    Candidate candidate = problem_.fit(simplify(to_expression(form->tree)), kFinalIterations);
+    const Expression written = shortest_ratio(simplify(to_expression(form->tree)));
+    Candidate candidate = problem_.fit(written, kFinalIterations);
     if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
   }
   return candidates;

@@ -1,0 +1,213 @@
+#include "lawdart/expr/ratio_form.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "lawdart/expr/cost.h"
+#include "lawdart/expr/rebuild.h"
+#include "lawdart/expr/simplify.h"
+
+namespace lawdart {
+namespace {
+
+constexpr std::size_t kMostAtoms = 8;
+constexpr std::size_t kMostTerms = 24;
+constexpr int kMostPower = 4;
+
+/// The exponent of each atom.
+using Monomial = std::array<int, kMostAtoms>;
+using Polynomial = std::map<Monomial, double>;
+
+struct Ratio {
+  Polynomial over, under;
+};
+
+Monomial product(Monomial a, const Monomial& b, int sign = 1) {
+  for (std::size_t i = 0; i < kMostAtoms; ++i) a[i] += sign * b[i];
+  return a;
+}
+
+Polynomial sum(Polynomial a, const Polynomial& b) {
+  for (const auto& [monomial, coefficient] : b) {
+    double& total = a[monomial];
+    total += coefficient;
+    if (total == 0.0) a.erase(monomial);
+  }
+  return a;
+}
+
+Polynomial product(const Polynomial& a, const Polynomial& b) {
+  Polynomial terms;
+  for (const auto& [monomial, coefficient] : a) {
+    Polynomial row;
+    for (const auto& [other, factor] : b) row[product(monomial, other)] = coefficient * factor;
+    terms = sum(std::move(terms), row);
+  }
+  return terms;
+}
+
+Ratio product(const Ratio& a, const Ratio& b) { return {product(a.over, b.over), product(a.under, b.under)}; }
+
+Ratio sum(const Ratio& a, const Ratio& b) {
+  if (a.under == b.under) return {sum(a.over, b.over), a.under};
+  return {sum(product(a.over, b.under), product(b.over, a.under)), product(a.under, b.under)};
+}
+
+Polynomial divided(const Polynomial& terms, const Monomial& monomial, double coefficient) {
+  Polynomial result;
+  for (const auto& [of, value] : terms) result[product(of, monomial, -1)] = value / coefficient;
+  return result;
+}
+
+/// What all terms have in common: of each atom the power nearest to 0, if all are of one sign.
+Monomial common(const Polynomial& terms) {
+  Monomial least = terms.begin()->first, most = least;
+  for (const auto& [monomial, coefficient] : terms) {
+    for (std::size_t i = 0; i < kMostAtoms; ++i) {
+      least[i] = std::min(least[i], monomial[i]);
+      most[i] = std::max(most[i], monomial[i]);
+    }
+  }
+  Monomial shared{};
+  for (std::size_t i = 0; i < kMostAtoms; ++i) shared[i] = std::max(least[i], 0) + std::min(most[i], 0);
+  return shared;
+}
+
+/// The whole power that this node is of its first child.
+std::optional<int> whole_power(const ExpressionNode& root, const std::vector<Expression>& children) {
+  if (root.kind != NodeKind::kOp) return std::nullopt;
+  switch (root.op) {
+    case OpId::kReciprocal:
+      return -1;
+    case OpId::kSquare:
+      return 2;
+    case OpId::kCube:
+      return 3;
+    case OpId::kPower: {
+      const ExpressionNode& exponent = children[1].root();
+      const bool whole = exponent.kind == NodeKind::kExact && exponent.value == std::round(exponent.value);
+      if (whole && std::fabs(exponent.value) <= kMostPower) return static_cast<int>(exponent.value);
+      return std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+class Writer {
+ public:
+  Expression shortest(const Expression& expression) {
+    const std::optional<Ratio> ratio = read(expression);
+    if (!ratio || ratio->over.empty() || ratio->under.empty()) return expression;
+    Expression best = expression;
+    const auto consider = [&](const Monomial& monomial, double coefficient) {
+      const Expression written = simplify(write(divided(ratio->over, monomial, coefficient)) /
+                                          write(divided(ratio->under, monomial, coefficient)));
+      if (complexity(written) < complexity(best) && written.constant_count() <= expression.constant_count())
+        best = written;
+    };
+    consider({}, 1.0);
+    for (const Polynomial* part : {&ratio->over, &ratio->under}) {
+      for (const auto& [monomial, coefficient] : *part) {
+        consider(monomial, 1.0);
+        consider(monomial, coefficient);
+      }
+    }
+    return best;
+  }
+
+ private:
+  /// Nothing where there are too many terms or atoms.
+  std::optional<Ratio> read(const Expression& expression) {
+    const ExpressionNode& root = expression.root();
+    const std::vector<Expression> children = expression.children();
+    if (root.kind == NodeKind::kExact) return constant(root.value);
+    if (root.kind == NodeKind::kAdd || root.kind == NodeKind::kMultiply) {
+      std::optional<Ratio> whole = constant(root.kind == NodeKind::kAdd ? 0.0 : 1.0);
+      for (const Expression& child : children) {
+        const std::optional<Ratio> part = read(child);
+        if (!part) return std::nullopt;
+        whole = root.kind == NodeKind::kAdd ? sum(*whole, *part) : product(*whole, *part);
+        if (std::max(whole->over.size(), whole->under.size()) > kMostTerms) return std::nullopt;
+      }
+      return whole;
+    }
+    if (const std::optional<int> power = whole_power(root, children))
+      return raised(read(children[0]), *power);
+    return atom(expression, children);
+  }
+
+  static Ratio constant(double value) {
+    return {value == 0.0 ? Polynomial() : Polynomial{{Monomial{}, value}}, {{Monomial{}, 1.0}}};
+  }
+
+  static std::optional<Ratio> raised(const std::optional<Ratio>& base, int power) {
+    if (!base || base->over.empty()) return std::nullopt;
+    const Ratio factor = power < 0 ? Ratio{base->under, base->over} : *base;
+    Ratio result = constant(1.0);
+    for (int i = 0; i < std::abs(power); ++i) {
+      result = product(result, factor);
+      if (std::max(result.over.size(), result.under.size()) > kMostTerms) return std::nullopt;
+    }
+    return result;
+  }
+
+  std::optional<Ratio> atom(const Expression& expression, std::vector<Expression> children) {
+    for (Expression& child : children) child = shortest_ratio(child);
+    const Expression whole = children.empty() ? expression : rebuilt(expression.root(), children);
+    const auto place = std::find(atoms_.begin(), atoms_.end(), whole) - atoms_.begin();
+    if (place == std::ssize(atoms_)) atoms_.push_back(whole);
+    if (atoms_.size() > kMostAtoms) return std::nullopt;
+    Monomial monomial{};
+    monomial[static_cast<std::size_t>(place)] = 1;
+    return Ratio{{{monomial, 1.0}}, {{Monomial{}, 1.0}}};
+  }
+
+  [[nodiscard]] Expression write(const Monomial& monomial, double coefficient) const {
+    std::vector<Expression> factors;
+    if (coefficient != 1.0) factors.push_back(Expression::exact(coefficient));
+    for (std::size_t i = 0; i < atoms_.size(); ++i) {
+      if (monomial[i] == 0) continue;
+      factors.push_back(Expression::apply(OpId::kPower, atoms_[i], Expression::exact(monomial[i])));
+    }
+    return Expression::product(factors);
+  }
+
+  /// What all terms have in common, times their sum.
+  [[nodiscard]] Expression write(const Polynomial& terms) const {
+    if (terms.size() == 1) return write(terms.begin()->first, terms.begin()->second);
+    const Monomial factor = common(terms);
+    return write(factor, 1.0) * write_sum(divided(terms, factor, 1.0));
+  }
+
+  /// As it is, or those terms together that share the atom which most of them have.
+  [[nodiscard]] Expression write_sum(const Polynomial& terms) const {
+    std::vector<Expression> written;
+    for (const auto& [monomial, coefficient] : terms) written.push_back(write(monomial, coefficient));
+    const Expression plain = Expression::sum(written);
+    Polynomial with, without;
+    for (std::size_t i = 0; i < atoms_.size(); ++i) {
+      Polynomial sharing, rest;
+      for (const auto& term : terms) (term.first[i] != 0 ? sharing : rest).insert(term);
+      if (sharing.size() >= 2 && !rest.empty() && sharing.size() > with.size()) {
+        with = std::move(sharing);
+        without = std::move(rest);
+      }
+    }
+    if (with.empty()) return plain;
+    const Expression grouped = write(with) + write(without);
+    return complexity(simplify(grouped)) < complexity(simplify(plain)) ? grouped : plain;
+  }
+
+  std::vector<Expression> atoms_;
+};
+
+}  // namespace
+
+Expression shortest_ratio(const Expression& expression) { return Writer().shortest(expression); }
+
+}  // namespace lawdart

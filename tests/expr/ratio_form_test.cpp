@@ -25,6 +25,7 @@ std::string shortest(const std::string& text) {
 TEST_CASE("formulas are written in the shortest of their ways as a ratio") {
   CHECK(shortest("1/(1/c + (c - v)*(c - u)/(c^2*(v + u)))") == "(u + v)/(u*v/c^2 + 1)");
   CHECK(shortest("1/(1/u + 1/v)") == "u*v/(u + v)");
+  CHECK(shortest("-c*((c - u)/((c + u)*(c/(c + u) + v/(c - v))) - 1)") == "(u + v)/(u*v/c^2 + 1)");
   CHECK(shortest("u/c - v/c") == "(u - v)/c");
   CHECK(shortest("u*v + u*c") == "u*(v + c)");
   CHECK(shortest("exp(u*v + u*c)") == "exp(u*(v + c))");

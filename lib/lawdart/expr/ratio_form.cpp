@@ -50,10 +50,44 @@ Polynomial product(const Polynomial& a, const Polynomial& b) {
   return terms;
 }
 
+bool is_whole(double value) { return value == std::round(value); }
+
+bool all_whole(const Polynomial& terms) {
+  return std::ranges::all_of(terms, [](const auto& term) { return is_whole(term.second); });
+}
+
 Ratio product(const Ratio& a, const Ratio& b) { return {product(a.over, b.over), product(a.under, b.under)}; }
 
+/// a/b, if that is a polynomial.
+std::optional<Polynomial> quotient(Polynomial a, const Polynomial& b) {
+  const auto& [leading, divisor] = *b.rbegin();
+  Polynomial result;
+  while (!a.empty()) {
+    if (result.size() > kMostTerms) return std::nullopt;
+    const Monomial monomial = product(a.rbegin()->first, leading, -1);
+    if (*std::ranges::min_element(monomial) < 0) return std::nullopt;
+    const double coefficient = a.rbegin()->second / divisor;
+    result[monomial] = coefficient;
+    Polynomial rest = product(b, Polynomial{{monomial, -coefficient}});
+    rest = sum(std::move(rest), a);
+    rest.erase(a.rbegin()->first);  // by rounding it may not be 0
+    a = std::move(rest);
+  }
+  return result;
+}
+
+void cancel(const Polynomial& factor, Ratio& ratio) {
+  for (;;) {
+    std::optional<Polynomial> over = quotient(ratio.over, factor);
+    std::optional<Polynomial> under = over ? quotient(ratio.under, factor) : std::nullopt;
+    if (!under) return;
+    ratio = {*std::move(over), *std::move(under)};
+  }
+}
+
 Ratio sum(const Ratio& a, const Ratio& b) {
-  if (a.under == b.under) return {sum(a.over, b.over), a.under};
+  if (const auto more = quotient(a.under, b.under)) return {sum(a.over, product(b.over, *more)), a.under};
+  if (const auto more = quotient(b.under, a.under)) return {sum(product(a.over, *more), b.over), b.under};
   return {sum(product(a.over, b.under), product(b.over, a.under)), product(a.under, b.under)};
 }
 
@@ -89,7 +123,7 @@ std::optional<int> whole_power(const ExpressionNode& root, const std::vector<Exp
       return 3;
     case OpId::kPower: {
       const ExpressionNode& exponent = children[1].root();
-      const bool whole = exponent.kind == NodeKind::kExact && exponent.value == std::round(exponent.value);
+      const bool whole = exponent.kind == NodeKind::kExact && is_whole(exponent.value);
       if (whole && std::fabs(exponent.value) <= kMostPower) return static_cast<int>(exponent.value);
       return std::nullopt;
     }
@@ -101,12 +135,15 @@ std::optional<int> whole_power(const ExpressionNode& root, const std::vector<Exp
 class Writer {
  public:
   Expression shortest(const Expression& expression) {
-    const std::optional<Ratio> ratio = read(expression);
+    std::optional<Ratio> ratio = read(expression);
     if (!ratio || ratio->over.empty() || ratio->under.empty()) return expression;
+    for (const Polynomial& factor : factors_) cancel(factor, *ratio);
     Expression best = expression;
     const auto consider = [&](const Monomial& monomial, double coefficient) {
-      const Expression written = simplify(write(divided(ratio->over, monomial, coefficient)) /
-                                          write(divided(ratio->under, monomial, coefficient)));
+      const Polynomial over = divided(ratio->over, monomial, coefficient);
+      const Polynomial under = divided(ratio->under, monomial, coefficient);
+      if (!all_whole(over) || !all_whole(under)) return;
+      const Expression written = simplify(write(over) / write(under));
       if (complexity(written) < complexity(best) && written.constant_count() <= expression.constant_count())
         best = written;
     };
@@ -125,7 +162,8 @@ class Writer {
   std::optional<Ratio> read(const Expression& expression) {
     const ExpressionNode& root = expression.root();
     const std::vector<Expression> children = expression.children();
-    if (root.kind == NodeKind::kExact) return constant(root.value);
+    // Other numbers, such as pi, would lose their names in products.
+    if (root.kind == NodeKind::kExact && is_whole(root.value)) return constant(root.value);
     if (root.kind == NodeKind::kAdd || root.kind == NodeKind::kMultiply) {
       std::optional<Ratio> whole = constant(root.kind == NodeKind::kAdd ? 0.0 : 1.0);
       for (const Expression& child : children) {
@@ -134,6 +172,7 @@ class Writer {
         whole = root.kind == NodeKind::kAdd ? sum(*whole, *part) : product(*whole, *part);
         if (std::max(whole->over.size(), whole->under.size()) > kMostTerms) return std::nullopt;
       }
+      if (whole->over.size() > 1) factors_.push_back(whole->over);
       return whole;
     }
     if (const std::optional<int> power = whole_power(root, children))
@@ -204,6 +243,8 @@ class Writer {
   }
 
   std::vector<Expression> atoms_;
+  std::vector<Polynomial>
+      factors_;  ///< sums met on the way: common factors, if there are any, are among them
 };
 
 }  // namespace

@@ -175,6 +175,34 @@ TEST_CASE("laws are tried in every order of the inputs, and threads do not matte
   }
 }
 
+TEST_CASE("a law that has a name is cheaper than another formula of its size, a mere shape is not") {
+  const double name = 2.0 * std::log(static_cast<double>(laws_of(1).size()));
+  Candidate formula{.expression = Expression(), .mdl = 100.0, .complexity = 9};
+  call_by_name(formula, "Michaelis-Menten", 1);
+  const double cheaper = 100.0 - 0.5 * (9 * kComplexityPrice - name);
+  CHECK(formula.mdl == doctest::Approx(cheaper));
+  CHECK(formula.law == "Michaelis-Menten");
+  call_by_name(formula, "Michaelis-Menten", 1);
+  CHECK(formula.mdl == doctest::Approx(cheaper));
+  Candidate shape{.expression = Expression(), .mdl = 100.0, .complexity = 9};
+  call_by_name(shape, "power law", 1);
+  CHECK(shape.mdl == 100.0);
+  CHECK(shape.law == "power law");
+}
+
+TEST_CASE("many inputs do not multiply the starting points without end") {
+  const std::vector<std::string> names = law_inputs(20);
+  Random random(Seed(8));
+  const Columns inputs = uniform(60, 20, 1.0, 4.0, random);
+  const Column target = inputs.col(3) * inputs.col(7) + 1.0;
+  for (const Law& law : laws_of(20)) {
+    CAPTURE(law.name);
+    const StartingPoints starts = starting_points(starts_of(law, 20), statistics(inputs, target, names));
+    CHECK(!starts.points.empty());
+    CHECK(starts.points.size() <= 64);
+  }
+}
+
 struct Known {
   std::string file;
   std::string target;

@@ -183,8 +183,12 @@ std::vector<std::vector<int>> orders(const Law& law, int count) {
 }  // namespace
 
 void call_by_name(Candidate& formula, std::string_view law, int inputs) {
-  const double name = 2.0 * std::log(static_cast<double>(laws_of(inputs).size()));
-  if (formula.law.empty()) formula.mdl -= 0.5 * std::max(0.0, kComplexityPrice * formula.complexity - name);
+  const std::vector<Law> laws = laws_of(inputs);
+  const auto known = std::ranges::find(laws, law, &Law::name);
+  const bool shape = known == laws.end() || known->inputs == 0;
+  const double name = 2.0 * std::log(static_cast<double>(laws.size()));
+  if (formula.law.empty() && !shape)
+    formula.mdl -= 0.5 * std::max(0.0, kComplexityPrice * formula.complexity - name);
   formula.law = law;
 }
 

@@ -20,6 +20,8 @@ struct LadderFit {
 /// what its nodes cost and what it takes to name it among the laws, 2 ln(laws) in the units of the
 /// description length: a known law is likelier than others of its size, and a simple law than an intricate
 /// one.
+/// But a law for any number of inputs, such as the power law, is the shape of many laws and pays for its
+/// nodes.
 void call_by_name(Candidate& formula, std::string_view law, int inputs);
 
 /// Fits every law of laws_of() that is defined on the data, each from many starting points, and in every

@@ -11,6 +11,8 @@
 namespace lawdart {
 namespace {
 
+constexpr std::size_t kMostPoints = 64;
+
 std::vector<std::string> split(std::string_view text, char at) {
   std::vector<std::string> parts;
   while (!text.empty()) {
@@ -83,7 +85,9 @@ StartingPoints starting_points(std::string_view rules, const Statistics& statist
   for (const std::string& rule : split(rules, ';')) {
     const std::size_t equals = rule.find('=');
     std::vector<std::vector<double>> longer;
-    for (const std::string& choice : split(rule.substr(equals + 1), ',')) {
+    std::vector<std::string> choices = split(rule.substr(equals + 1), ',');
+    if (starts.points.size() * choices.size() > kMostPoints) choices.resize(1);
+    for (const std::string& choice : choices) {
       const Expression formula = parse_expression(choice, names).expression;
       for (const std::vector<double>& point : starts.points) {
         Columns known(1, static_cast<Eigen::Index>(names.size()));

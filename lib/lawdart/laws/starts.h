@@ -29,7 +29,8 @@ struct StartingPoints {
   std::vector<std::vector<double>> points;  ///< each one value a symbol
 };
 
-/// All combinations of what the rules (Law::starts) give, as far as they are finite.
+/// All combinations of what the rules (Law::starts) give, as far as they are finite; where that would be more
+/// than 64, as with many inputs, the first value alone of each rule that is left.
 [[nodiscard]] StartingPoints starting_points(std::string_view rules, const Statistics& statistics);
 
 }  // namespace lawdart

@@ -1,13 +1,13 @@
 #include "lawdart/wide/convert.h"
 
 #include <cmath>
-#include <vector>
 
 namespace lawdart {
 namespace {
 
-Expression leaf(const ValueNode& node) {
-  if (node.kind == ValueKind::kVariable) return Expression::variable(node.variable);
+Expression leaf(const ValueNode& node, const std::vector<int>& inputs) {
+  if (node.kind == ValueKind::kVariable)
+    return Expression::variable(inputs[static_cast<std::size_t>(node.variable)]);
   // Whole numbers such as the factor -1 of a difference are structure, not measured.
   const bool exact = node.fixed || node.value == 1.0 || node.value == -1.0;
   return exact ? Expression::exact(node.value) : Expression::free(node.value);
@@ -36,11 +36,11 @@ Expression joined(const ValueNode& node, const Expression& a, const Expression& 
 
 }  // namespace
 
-Expression to_expression(const ValueTree& tree) {
+Expression to_expression(const ValueTree& tree, const std::vector<int>& inputs) {
   std::vector<Expression> stack;
   for (const ValueNode& node : tree.nodes()) {
     if (arity(node.kind) == 0) {
-      stack.push_back(leaf(node));
+      stack.push_back(leaf(node, inputs));
       continue;
     }
     const Expression b = std::move(stack.back());

@@ -1,23 +1,27 @@
 #include "lawdart/wide/fit_rows.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "lawdart/wide/tree_kernel.h"
 
 namespace lawdart {
 
 FitRows::FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows,
-                 int screen_rows)
+                 int screen_rows, std::vector<int> inputs)
     : count_(std::min(static_cast<int>(order.size()), most_rows)), screen_rows_(screen_rows) {
   rows_ = std::max((count_ + kRowBlock - 1) / kRowBlock * kRowBlock, screen_rows);
   const auto row_at = [&](int i) { return order[static_cast<std::size_t>(i % count_)]; };
-  inputs_.resize(static_cast<std::size_t>(data.inputs.cols()));
+  if (inputs.empty()) {
+    inputs.resize(static_cast<std::size_t>(data.inputs.cols()));
+    std::iota(inputs.begin(), inputs.end(), 0);
+  }
+  inputs_.resize(inputs.size());
   double weight_sum = 0.0;
   for (int i = 0; i < count_; ++i) weight_sum += data.weights[row_at(i)];
   for (int i = 0; i < rows_; ++i) {
     const int row = row_at(i);
-    for (std::size_t k = 0; k < inputs_.size(); ++k)
-      inputs_[k].push_back(data.inputs(row, static_cast<Eigen::Index>(k)));
+    for (std::size_t k = 0; k < inputs_.size(); ++k) inputs_[k].push_back(data.inputs(row, inputs[k]));
     target_.push_back(data.targets(row, target));
     weights_.push_back(i < count_ ? data.weights[row] * count_ / weight_sum : 0.0);
   }

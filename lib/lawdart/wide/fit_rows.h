@@ -14,8 +14,9 @@ namespace lawdart {
 class FitRows {
  public:
   /// At most `most_rows` of the rows of `data`, in the order of `order`; `screen_rows`: how many of them
-  /// score the candidates of an edge, a multiple of kRowBlock.
-  FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows, int screen_rows);
+  /// score the candidates of an edge, a multiple of kRowBlock. `inputs`: which of the data's; all if empty.
+  FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows, int screen_rows,
+          std::vector<int> inputs = {});
 
   [[nodiscard]] int inputs() const { return static_cast<int>(inputs_.size()); }
   [[nodiscard]] int rows() const { return rows_; }    ///< padded

@@ -43,10 +43,14 @@ void WideSearch::OneTarget::flush() {
   }
 }
 
+Expression WideSearch::OneTarget::formula(const ValueTree& tree) const {
+  return simplify(to_expression(tree, inputs_));
+}
+
 void WideSearch::OneTarget::show_best() {
   if (!fresh_) return;
   fresh_ = false;
-  archive_.insert(problem_.fit(simplify(to_expression(best_->tree)), kFirstIterations));
+  archive_.insert(problem_.fit(formula(best_->tree), kFirstIterations));
 }
 
 void WideSearch::OneTarget::add_front(std::vector<Attempt>& finalists) const {
@@ -69,7 +73,7 @@ std::vector<Candidate> WideSearch::OneTarget::polish(Attempt attempt) const {
   const Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
   std::vector<Candidate> candidates;
   for (const Attempt* form : {&std::as_const(attempt), &simple}) {
-    const Expression written = shortest_ratio(simplify(to_expression(form->tree)));
+    const Expression written = shortest_ratio(formula(form->tree));
     Candidate candidate = problem_.fit(written, kFinalIterations);
     if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
   }

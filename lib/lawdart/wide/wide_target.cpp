@@ -9,6 +9,7 @@
 #include "lawdart/wide/build.h"
 #include "lawdart/wide/moves.h"
 #include "lawdart/wide/reduction.h"
+#include "lawdart/wide/relevant_inputs.h"
 #include "lawdart/wide/screen_kernel.h"
 #include "lawdart/wide/seeds.h"
 #include "lawdart/wide/sweeps.h"
@@ -46,6 +47,7 @@ constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kL
 WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
                                  ThreadPool& pool)
     : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+  inputs_ = relevant_inputs(some_rows(kReductionRows, kScreenRows));
   take_rows();
 }
 
@@ -54,7 +56,7 @@ FitRows WideSearch::OneTarget::some_rows(int fit_rows, int screen_rows) const {
   std::iota(order.begin(), order.end(), 0);
   Random(seed_.child("rows")).shuffle(order);
   const int padded = (data_.rows() + kRowBlock - 1) / kRowBlock * kRowBlock;
-  return {data_, target_, order, fit_rows, std::min(screen_rows, padded)};
+  return {data_, target_, order, fit_rows, std::min(screen_rows, padded), inputs_};
 }
 
 void WideSearch::OneTarget::take_rows() {

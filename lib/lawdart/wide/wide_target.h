@@ -75,6 +75,8 @@ class WideSearch::OneTarget {
   /// The best of each cost that no cheaper one beats.
   void add_front(std::vector<Attempt>& finalists) const;
   [[nodiscard]] std::vector<Candidate> polish(Attempt attempt) const;
+  /// The formula of a tree, in the inputs of the data.
+  [[nodiscard]] Expression formula(const ValueTree& tree) const;
 
   const SearchData& data_;
   int target_;
@@ -82,6 +84,7 @@ class WideSearch::OneTarget {
   const WideOptions& options_;
   Seed seed_;
   ThreadPool& pool_;
+  std::vector<int> inputs_;  ///< of the data, those that the trees' variables stand for
   std::optional<FitRows> rows_;
   std::vector<ValueTree> atoms_;
   std::vector<ValueTree> factors_;

@@ -24,8 +24,13 @@ bool Archive::insert(Candidate candidate) {
   if (!std::isfinite(candidate.deviance)) return false;
   std::vector<Candidate>& slot = slots_[candidate.complexity];
   const auto place = std::upper_bound(slot.begin(), slot.end(), candidate, better);
-  if (place != slot.begin() && same_deviance(std::prev(place)->deviance, candidate.deviance)) return false;
-  if (place != slot.end() && same_deviance(place->deviance, candidate.deviance)) return false;
+  const auto is_twin = [&](Candidate& other) {
+    if (!same_deviance(other.deviance, candidate.deviance)) return false;
+    if (other.law.empty()) other.law = candidate.law;
+    return true;
+  };
+  if (place != slot.begin() && is_twin(*std::prev(place))) return false;
+  if (place != slot.end() && is_twin(*place)) return false;
   if (place == slot.end() && slot.size() >= capacity(candidate.complexity)) return false;
   slot.insert(place, std::move(candidate));
   if (slot.size() > capacity(slot.front().complexity)) slot.pop_back();

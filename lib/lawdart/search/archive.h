@@ -12,7 +12,8 @@ namespace lawdart {
 class Archive {
  public:
   /// Takes the candidate if it is finite and among the best of its complexity; equal deviance (1e-6 relative)
-  /// at one complexity counts as a duplicate, of which the first stays.
+  /// at one complexity counts as a duplicate, of which the first stays
+  /// and takes the name of a law from the other.
   bool insert(Candidate candidate);
 
   [[nodiscard]] bool empty() const { return slots_.empty(); }

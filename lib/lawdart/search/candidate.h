@@ -54,10 +54,10 @@ struct Candidate {
   std::string law = {};  ///< its name, if it is a law of the catalogue (room laws)
 };
 
-/// A formula with more constants than this is a curve through the points, whatever it leaves of them.
-[[nodiscard]] constexpr int most_constants_of_exact(int rows) { return std::max(1, rows - 2); }
-/// A known law that is not exact may have as many as AICc can judge, another formula fewer.
+/// A formula with more constants than AICc can judge is a curve through the points, whatever it leaves of
+/// them.
 [[nodiscard]] constexpr int most_constants_of_law(int rows) { return std::max(1, rows - 3); }
+/// So many may have one that is neither exact nor a known law.
 [[nodiscard]] constexpr int most_constants(int rows) {
   return std::min(most_constants_of_law(rows), std::max(3, rows / 5));
 }
@@ -82,7 +82,7 @@ class TargetProblem {
   /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway?
   [[nodiscard]] bool is_exact(const Candidate& candidate) const {
     return candidate.deviance <= exact_deviance() &&
-           candidate.expression.constant_count() <= most_constants_of_exact(rows());
+           candidate.expression.constant_count() <= most_constants_of_law(rows());
   }
   [[nodiscard]] int rows() const { return data_->rows(); }
 

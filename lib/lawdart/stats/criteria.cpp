@@ -16,14 +16,16 @@ double variance_floor(double target_variance) {
   return std::max(kExactFloor * target_variance, std::numeric_limits<double>::min());
 }
 
+double small_sample_aic(double log_likelihood, double parameters, double rows) {
+  const double spare = rows - parameters - 1.0;
+  if (spare <= 0.0) return kInfinity;
+  return -2.0 * log_likelihood + 2.0 * parameters + 2.0 * parameters * (parameters + 1.0) / spare;
+}
+
 }  // namespace
 
 double constant_price(double rows, double target_variance, double noise_variance) {
   return std::log(rows) + 0.5 * std::max(0.0, std::log(target_variance / noise_variance));
-}
-
-double small_sample_price(double rows, double parameters) {
-  return 2.0 * parameters * (parameters + 1.0) / std::max(1.0, rows - parameters - 1.0);
 }
 
 Criteria criteria(const CriteriaInput& input) {
@@ -46,12 +48,10 @@ Criteria criteria(const CriteriaInput& input) {
     misfit = rows * std::log(noise);
   }
   return {.log_likelihood = log_likelihood,
-          .aicc = rows > parameters + 1.0
-                      ? -2.0 * log_likelihood + 2.0 * parameters + small_sample_price(rows, parameters)
-                      : kInfinity,
+          .aicc = small_sample_aic(log_likelihood, parameters, rows),
           .bic = -2.0 * log_likelihood + parameters * log_rows,
           .mdl = misfit + input.constants * constant_price(rows, input.target_variance, noise) +
-                 small_sample_price(rows, parameters) + kComplexityPrice * input.complexity};
+                 kComplexityPrice * input.complexity};
 }
 
 std::vector<double> akaike_weights(std::span<const double> aicc) {

@@ -19,7 +19,7 @@ struct Criteria {
   double aicc;            ///< Hurvich & Tsai 1989; +infinity where n <= parameters + 1
   double bic;             ///< Schwarz 1978
   double mdl;             ///< n ln(deviance/n + floor) (Gaussian), or deviance (absolute errors and other
-                          ///< likelihoods), + k constant_price() + small_sample_price() + 3.2 complexity
+                          ///< likelihoods), + k constant_price() + 3.2 complexity
 };
 
 /// What a free constant costs in the description length: it is written to the digits that the data give it.
@@ -28,10 +28,6 @@ struct Criteria {
 /// deviations; its logarithm is the price. BIC takes what moves it by the noise for all that was possible,
 /// and so the constants of accurate data for cheap.
 [[nodiscard]] double constant_price(double rows, double target_variance, double noise_variance);
-
-/// What AICc adds to AIC for so many parameters, the variance among them (Hurvich & Tsai 1989): few rows make
-/// each constant dearer. Where the rows do not carry the parameters, as if one row were to spare.
-[[nodiscard]] double small_sample_price(double rows, double parameters);
 
 /// A fit is exact if it leaves no more than this share of the target's variance: with some margin, what
 /// double precision makes of a law that holds. Curves with many constants come to within 1e-23 of the

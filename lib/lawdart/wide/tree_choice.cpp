@@ -61,8 +61,7 @@ double description_length(const Attempt& attempt, const FitRows& rows) {
   }
   const double noise = attempt.sse / n + kExactFloor * rows.variance();
   return n * std::log(noise) + attempt.tree.free_constants() * constant_price(n, rows.variance(), noise) +
-         small_sample_price(n, attempt.tree.free_constants() + 1.0) + kComplexityPrice * attempt.cost +
-         charges;
+         kComplexityPrice * attempt.cost + charges;
 }
 
 Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits) {

@@ -41,7 +41,7 @@ std::vector<Candidate> gathered(const Archive& archive) {
 
 /// A formula as the archive had it and as the data let it shrink, both fitted to the last digits. It is
 /// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
-std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate) {
+std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
   const auto fitted = [&](const Expression& expression) {
     const Expression plain = plain_form(expression, problem.fit_data().inputs);
     Candidate result = problem.fit_converged(shortest_ratio(simplify(plain)));
@@ -50,6 +50,7 @@ std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& c
   };
   std::vector<Candidate> results{fitted(candidate.expression)};
   if (!std::isfinite(results.front().deviance)) return {};
+  if (!to_shrink) return results;
   Candidate shrunk = fitted(shrink(problem, results.front(), kShrinkFits).expression);
   if (std::isfinite(shrunk.deviance)) results.push_back(std::move(shrunk));
   return results;
@@ -103,17 +104,25 @@ class KnownLaws {
 };
 
 /// Each as in the archive and as simple as the data let it be, after the constant. Without a fit where the
-/// time is over.
+/// time is over. Beside an exact formula what is longer has no place, and what is shorter is a baseline that
+/// need not shrink.
 std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vector<Candidate>& rough,
                                     const Stop& stop, ThreadPool& pool) {
+  int shortest_exact = std::numeric_limits<int>::max();
+  for (const Candidate& candidate : rough) {
+    if (problem.is_exact(candidate)) shortest_exact = std::min(shortest_exact, candidate.complexity);
+  }
+  const bool found_exact = shortest_exact < std::numeric_limits<int>::max();
   std::vector<std::vector<Candidate>> better(rough.size());
   pool.run(static_cast<int>(rough.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
+    const bool exact = problem.is_exact(rough[at]);
+    if (found_exact && !exact && rough[at].complexity > shortest_exact) return;
     if (stop.out_of_time()) {
       better[at].push_back(problem.judge(rough[at].expression));
       better[at].back().origin = rough[at].origin;
     } else {
-      better[at] = polished(problem, rough[at]);
+      better[at] = polished(problem, rough[at], !found_exact || exact);
     }
   });
   const double mean = problem.fit_data().target.mean();

@@ -19,6 +19,7 @@ constexpr int kShortSteps = 12;
 constexpr std::size_t kLongFits = 2;  // ... and then for many
 constexpr int kLongSteps = 100;
 constexpr std::size_t kConverged = 10;  // laws that are converged
+constexpr int kFirstRows = 256;         // rows that tell which of the starting points is good
 
 struct Start {
   FitFormula formula;
@@ -170,6 +171,25 @@ void converge(const TargetProblem& problem, Fitted& fitted) {
   fitted.fit.candidate = judged(problem, fitted.result);
 }
 
+/// So few of the rows, evenly spread.
+SearchData some_rows(const TargetProblem& problem) {
+  const FitData all = problem.fit_data();
+  std::vector<int> rows;
+  for (long i = 0; i < kFirstRows; ++i) rows.push_back(static_cast<int>(i * problem.rows() / kFirstRows));
+  return {.inputs = all.inputs(rows, Eigen::all),
+          .targets = all.target(rows),
+          .weights = all.weights(rows),
+          .likelihood = all.likelihood,
+          .absolute_errors = problem.absolute_errors()};
+}
+
+/// From a fit to some of the rows to one to all.
+void take_all_rows(const TargetProblem& problem, Fitted& fitted) {
+  const std::vector<Expression> start{fitted.result.expression};
+  fitted.result = fit_all(problem, start, fitted.parameter_of, kShortSteps).front();
+  fitted.fit.candidate = judged(problem, fitted.result);
+}
+
 /// Every order of `count` inputs, the natural one first.
 std::vector<std::vector<int>> orders(const Law& law, int count) {
   std::vector<int> order(static_cast<std::size_t>(count));
@@ -209,16 +229,23 @@ std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
   for (std::size_t law = 0; law < laws.size(); ++law) {
     for (std::vector<int>& order : orders(laws[law], count)) jobs.push_back({law, std::move(order)});
   }
+  const bool many_rows = problem.rows() > kFirstRows;
+  const SearchData few = many_rows ? some_rows(problem) : SearchData();
+  const TargetProblem first = many_rows ? TargetProblem(few, 0) : problem;
   std::vector<Fitted> fits(jobs.size());
   pool.run(static_cast<int>(jobs.size()), [&](int index) {
     const auto i = static_cast<std::size_t>(index);
-    fits[i] = fit_quickly(problem, laws[jobs[i].law], jobs[i].order);
+    fits[i] = fit_quickly(first, laws[jobs[i].law], jobs[i].order);
   });
 
   std::vector<Fitted> best(laws.size());  // of the orders of each law
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     Fitted& known = best[jobs[i].law];
     if (known.fit.law.empty() || fits[i].result.deviance < known.result.deviance) known = std::move(fits[i]);
+  }
+  if (many_rows) {
+    pool.run(static_cast<int>(best.size()),
+             [&](int i) { take_all_rows(problem, best[static_cast<std::size_t>(i)]); });
   }
   std::erase_if(best, [](const Fitted& fitted) { return !std::isfinite(fitted.fit.candidate.mdl); });
   const auto description = [](const Fitted& fitted) { return fitted.fit.candidate.mdl; };

@@ -67,9 +67,9 @@ Expression structure(const Expression& form) {
   return form.with_constants(std::vector<double>(static_cast<std::size_t>(form.constant_count()), 1.0));
 }
 
-/// Did naming their constants make one of two formulas?
+/// Are two formulas one, written in two ways? They fit the same rows as well with as many constants.
 bool same_formula(const Finalist& a, const Finalist& b) {
-  return structure(a.final.expression) == structure(b.final.expression) &&
+  return a.final.expression.constant_count() == b.final.expression.constant_count() &&
          std::fabs(a.final.deviance - b.final.deviance) <= kSame * b.final.deviance;
 }
 

@@ -14,6 +14,7 @@
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
 #include "lawdart/laws/starts.h"
+#include "real_sets.h"
 
 namespace lawdart {
 namespace {
@@ -203,36 +204,16 @@ TEST_CASE("many inputs do not multiply the starting points without end") {
   }
 }
 
-struct Known {
-  std::string file;
-  std::string target;
-  std::string law;
-  double rmse;  ///< of data/README.md
-};
-
 TEST_CASE("the laws of the data sets are fitted as well as is known") {
   ThreadPool pool(2);
-  for (const Known& known :
-       {Known{"bod.csv", "demand", "exponential rise", 2.08},
-        Known{"chronometers.csv", "H", "flat universe", 11.8},
-        Known{"dnase.csv", "density", "logistic in log dose", 0.0465},
-        Known{"faithful.csv", "waiting", "linear", 5.89},
-        Known{"hubble.csv", "v", "linear without offset", 176},
-        Known{"indometh.csv", "conc", "biexponential", 0.169}, Known{"kepler.csv", "P", "power law", 6.83},
-        Known{"leavitt.csv", "M", "logarithmic", 0.253},
-        Known{"loblolly.csv", "height", "exponential with offset", 1.68},
-        Known{"orange.csv", "circumference", "logistic", 22.3},
-        Known{"pressure.csv", "pressure", "Antoine", 0.127},
-        Known{"puromycin.csv", "rate", "Michaelis-Menten", 9.98},
-        Known{"theoph_1.csv", "conc", "Bateman", 0.624},
-        Known{"trees.csv", "Volume", "product with a square", 2.42}}) {
-    const SearchData data = read(known.file, known.target);
+  for (const RealSet& known : kRealSets) {
+    const SearchData data = read(std::string(known.file), std::string(known.target));
     const TargetProblem problem(data, 0);
     const std::vector<LadderFit> ladder = climb(problem, pool);
     const auto fit = std::ranges::find(ladder, known.law, &LadderFit::law);
-    INFO(known.file << ": best " << std::string(ladder.front().law) << " "
-                    << print(ladder.front().candidate.expression,
-                             law_inputs(static_cast<int>(data.inputs.cols()))));
+    INFO(std::string(known.file) << ": best " << std::string(ladder.front().law) << " "
+                                 << print(ladder.front().candidate.expression,
+                                          law_inputs(static_cast<int>(data.inputs.cols()))));
     REQUIRE(fit != ladder.end());
     CHECK(std::sqrt(fit->candidate.deviance / data.rows()) <= 1.005 * known.rmse);
   }

@@ -18,30 +18,12 @@
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/laws/ladder.h"
+#include "real_sets.h"
 
 namespace lawdart {
 namespace {
 
 constexpr int kFolds = 5;
-
-/// A data set and its law by the name that the catalogue has for it (data/README.md has the sources).
-struct Known {
-  std::string file, formula, law;
-};
-const std::vector<Known> kKnown = {{"bod.csv", "demand ~ Time", "exponential rise"},
-                                   {"chronometers.csv", "H ~ z", "flat universe"},
-                                   {"dnase.csv", "density ~ conc", "logistic in log dose"},
-                                   {"faithful.csv", "waiting ~ eruptions", "linear"},
-                                   {"hubble.csv", "v ~ D", "linear without offset"},
-                                   {"indometh.csv", "conc ~ time", "biexponential"},
-                                   {"kepler.csv", "P ~ a", "power law"},
-                                   {"leavitt.csv", "M ~ P", "logarithmic"},
-                                   {"loblolly.csv", "height ~ age", "exponential with offset"},
-                                   {"orange.csv", "circumference ~ age", "logistic"},
-                                   {"pressure.csv", "pressure ~ temperature", "Antoine"},
-                                   {"puromycin.csv", "rate ~ conc", "Michaelis-Menten"},
-                                   {"theoph_1.csv", "conc ~ Time", "Bateman"},
-                                   {"trees.csv", "Volume ~ Girth + Height", "product with a square"}};
 
 SearchData search_data(const Dataset& data) {
   return {.inputs = data.inputs, .targets = data.targets, .weights = data.weights};
@@ -54,7 +36,7 @@ ModelRecord found_in(const Dataset& data, double seconds) {
   return record.models[static_cast<std::size_t>(record.best[0] - 1)];
 }
 
-Candidate law_in(const Dataset& data, const std::string& name) {
+Candidate law_in(const Dataset& data, std::string_view name) {
   const SearchData rows = search_data(data);
   const std::vector<Law> laws = laws_of(static_cast<int>(rows.inputs.cols()));
   const auto law = std::ranges::find(laws, name, &Law::name);
@@ -77,9 +59,9 @@ double aicc(double squares, int rows, int constants) {
   return criteria({.deviance = squares, .rows = rows, .constants = constants}).aicc;
 }
 
-void compare(const Known& known, const std::string& folder, double seconds) {
-  Table table = read_csv(folder + "/" + known.file);
-  const Roles roles = parse_roles(known.formula, table);
+void compare(const RealSet& known, const std::string& folder, double seconds) {
+  Table table = read_csv(fmt::format("{}/{}", folder, known.file));
+  const Roles roles = parse_roles(fmt::format("{} ~ .", known.target), table);
   const Dataset data = make_dataset(std::move(table), roles);
   std::vector<int> order(static_cast<std::size_t>(data.rows()));
   std::iota(order.begin(), order.end(), 0);
@@ -121,7 +103,7 @@ int main(int count, char** words) {
   try {
     const double seconds = count > 2 ? std::atof(words[2]) : 30.0;
     fmt::print("of the law, of what was found\n");
-    for (const lawdart::Known& known : lawdart::kKnown) {
+    for (const lawdart::RealSet& known : lawdart::kRealSets) {
       lawdart::compare(known, words[1], seconds);
       std::fflush(stdout);
     }

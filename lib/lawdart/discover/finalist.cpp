@@ -24,6 +24,11 @@ double null_deviance(const SearchData& data, const Column& target) {
 Performance performance(const SearchData& data, int target, const Column& prediction) {
   const Column y = data.targets.col(target);
   Performance result{.rows = data.rows()};
+  if (!prediction.isFinite().all()) {
+    result.deviance = result.rmse = std::numeric_limits<double>::infinity();
+    result.r2 = -std::numeric_limits<double>::infinity();
+    return result;
+  }
   result.deviance = deviance(data.likelihood, y, prediction, data.weights);
   result.rmse = std::sqrt((y - prediction).square().mean());
   result.r2 = 1.0 - result.deviance / null_deviance(data, y);

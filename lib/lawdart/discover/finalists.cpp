@@ -223,8 +223,7 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
   const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
   const TargetProblem all(parts.all, target);
-  const bool many_rows = all.rows() > kMostSampleRows;
-  const FinalProblem final_problem{parts, many_rows ? problem : all, target, seed};
+  const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed};
   std::vector<std::optional<Finalist>> fitted(few.size());
   pool.run(static_cast<int>(few.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
@@ -233,7 +232,7 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
     if (fitted[at] && !candidate.law.empty()) call_by_name(fitted[at]->final, candidate.law, inputs);
   });
   std::vector<Finalist> front = shown(finite(std::move(fitted)));
-  return many_rows ? shown(on_all_rows(all, std::move(front), inputs, pool)) : front;
+  return parts.sampled() ? shown(on_all_rows(all, std::move(front), inputs, pool)) : front;
 }
 
 namespace {

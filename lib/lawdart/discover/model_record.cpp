@@ -129,8 +129,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
-  const bool many_rows = whole.rows() > kMostSampleRows;
-  add_recognised(finalist, many_rows ? TargetProblem(parts.train, target) : whole, scaled, record);
+  add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, scaled, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;
   record.validation =

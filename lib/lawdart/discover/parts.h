@@ -16,6 +16,9 @@ struct Parts {
   SearchData
       validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
   SearchData all;
+
+  /// Are forms compared on a sample, because the rows are many?
+  [[nodiscard]] bool sampled() const;
 };
 
 /// Fewer rows than this are too few to hold some out.
@@ -29,6 +32,8 @@ inline constexpr int kMostSearchRows = 2000;
 
 /// Rows that forms are compared on at most, training and validation together.
 inline constexpr int kMostSampleRows = 20'000;
+
+inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
 /// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
 /// out of `data`, which keeps its names: they are not copied.

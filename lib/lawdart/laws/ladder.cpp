@@ -184,7 +184,7 @@ SearchData some_rows(const TargetProblem& problem) {
 }
 
 /// From a fit to some of the rows to one to all.
-void take_all_rows(const TargetProblem& problem, Fitted& fitted) {
+void refit(const TargetProblem& problem, Fitted& fitted) {
   const std::vector<Expression> start{fitted.result.expression};
   fitted.result = fit_all(problem, start, fitted.parameter_of, kShortSteps).front();
   fitted.fit.candidate = judged(problem, fitted.result);
@@ -245,7 +245,7 @@ std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
   }
   if (many_rows) {
     pool.run(static_cast<int>(best.size()),
-             [&](int i) { take_all_rows(problem, best[static_cast<std::size_t>(i)]); });
+             [&](int i) { refit(problem, best[static_cast<std::size_t>(i)]); });
   }
   std::erase_if(best, [](const Fitted& fitted) { return !std::isfinite(fitted.fit.candidate.mdl); });
   const auto description = [](const Fitted& fitted) { return fitted.fit.candidate.mdl; };

@@ -26,6 +26,15 @@ TEST_CASE("an archive keeps the best of each complexity, without duplicates") {
   CHECK(archive.best(1).front().deviance == 1.0);
 }
 
+TEST_CASE("a duplicate leaves the name of its law") {
+  Archive archive;
+  archive.insert(make(3, 2.0));
+  Candidate law = make(3, 2.0000001);
+  law.law = "Michaelis-Menten";
+  CHECK_FALSE(archive.insert(law));
+  CHECK(archive.best(1).front().law == "Michaelis-Menten");
+}
+
 TEST_CASE("a full slot drops its worst") {
   Archive archive;
   for (int i = 0; i < 40; ++i) archive.insert(make(20, 40.0 - i));

@@ -11,9 +11,6 @@ namespace {
 /// has paid for the division.
 constexpr int kAlone = 2;
 
-/// z^w with a formula w is exp(w*ln(z)), and costs as much.
-constexpr int kFormulaInExponent = 5;
-
 struct Cost {
   int nodes = 1;
   int alone = 0;  ///< what it costs more where it is not a factor of a product
@@ -45,7 +42,9 @@ Cost product_cost(std::span<const Cost> factors) {
 
 Cost power_cost(const Cost& base, const Cost& exponent_cost, const ExpressionNode& exponent) {
   const bool constant = exponent.kind == NodeKind::kExact || exponent.kind == NodeKind::kFree;
-  const int plain = (constant ? op(OpId::kPower).cost : kFormulaInExponent) + exponent_cost.whole();
+  // z^w with a formula w is exp(w*ln(z)), and costs as much.
+  const int own = constant ? op(OpId::kPower).cost : op(OpId::kExp).cost + op(OpId::kLn).cost + 1;
+  const int plain = own + exponent_cost.whole();
   const double size = exponent.kind == NodeKind::kExact ? std::abs(exponent.value) : 0.0;
   int cost = plain;
   if (size == 1.0) cost = 0;

@@ -19,8 +19,7 @@ struct LadderFit {
 /// Says that a formula is a law of the catalogue for so many inputs. Its structure then costs the mean of
 /// what its nodes cost and what it takes to name it among the laws, 2 ln(laws) in the units of the
 /// description length: a known law is likelier than others of its size, and a simple law than an intricate
-/// one.
-/// But a law for any number of inputs, such as the power law, is the shape of many laws and pays for its
+/// one. But a law for any number of inputs, such as the power law, is the shape of many laws and pays for its
 /// nodes.
 void call_by_name(Candidate& formula, std::string_view law, int inputs);
 

@@ -18,8 +18,11 @@ constexpr std::size_t kShortFits = 6;  // starting points that are fitted for a 
 constexpr int kShortSteps = 12;
 constexpr std::size_t kLongFits = 2;  // ... and then for many
 constexpr int kLongSteps = 100;
-constexpr std::size_t kConverged = 10;  // laws that are converged
-constexpr int kFirstRows = 256;         // rows that tell which of the starting points is good
+constexpr double kRough = 1e-4;         // share of the deviance that a step of these has to gain
+constexpr int kFirstRows = 64;          // rows that tell which starting points and laws are good
+constexpr std::size_t kRefitted = 32;   // laws that are then fitted to all rows
+constexpr std::size_t kConverged = 10;  // laws that are converged at most,
+constexpr double kNearBest = 30.0;      // of these whose description is so little longer than the shortest
 
 struct Start {
   FitFormula formula;
@@ -100,10 +103,10 @@ FitData tied(const TargetProblem& problem, const std::vector<int>& parameter_of)
 
 /// Fits each start, and sorts them by deviance; those that diverged are last.
 std::vector<FitResult> fit_all(const TargetProblem& problem, std::span<const Expression> starts,
-                               const std::vector<int>& parameter_of, int steps) {
+                               const std::vector<int>& parameter_of, const FitOptions& options) {
   std::vector<FitResult> results;
   for (const Expression& start : starts) {
-    results.push_back(quick_fit(start, tied(problem, parameter_of), {.max_iterations = steps}));
+    results.push_back(quick_fit(start, tied(problem, parameter_of), options));
     if (results.back().status == FitStatus::kDiverged) results.back().deviance = INFINITY;
   }
   std::ranges::stable_sort(results, {}, &FitResult::deviance);
@@ -154,11 +157,11 @@ Fitted fit_quickly(const TargetProblem& problem, const Law& law, const std::vect
   fitted.parameter_of = starts.front().formula.parameter_of;
   std::vector<Expression> formulas;
   for (const Start& start : starts) formulas.push_back(start.formula.expression);
-  std::vector<FitResult> results = fit_all(problem, formulas, fitted.parameter_of, kShortSteps);
+  std::vector<FitResult> results = fit_all(problem, formulas, fitted.parameter_of, {kShortSteps, kRough});
   results.resize(std::min(results.size(), kLongFits));
   formulas.clear();
   for (const FitResult& result : results) formulas.push_back(result.expression);
-  fitted.result = fit_all(problem, formulas, fitted.parameter_of, kLongSteps).front();
+  fitted.result = fit_all(problem, formulas, fitted.parameter_of, {kLongSteps, kRough}).front();
   fitted.fit.candidate = judged(problem, fitted.result);
   return fitted;
 }
@@ -183,10 +186,10 @@ SearchData some_rows(const TargetProblem& problem) {
           .absolute_errors = problem.absolute_errors()};
 }
 
-/// From a fit to some of the rows to one to all.
+/// From a rough fit to some of the rows to one to all.
 void refit(const TargetProblem& problem, Fitted& fitted) {
-  const std::vector<Expression> start{fitted.result.expression};
-  fitted.result = fit_all(problem, start, fitted.parameter_of, kShortSteps).front();
+  fitted.result =
+      quick_fit(fitted.result.expression, tied(problem, fitted.parameter_of), {.max_iterations = kLongSteps});
   fitted.fit.candidate = judged(problem, fitted.result);
 }
 
@@ -198,6 +201,57 @@ std::vector<std::vector<int>> orders(const Law& law, int count) {
   if (law.symmetric || count > kMostPermuted) return all;
   while (std::ranges::next_permutation(order).found) all.push_back(order);
   return all;
+}
+
+/// Fits each law in every order of its inputs to few of the rows, and keeps its best order.
+std::vector<Fitted> fit_each(const TargetProblem& problem, const std::vector<Law>& laws, int count,
+                             ThreadPool& pool) {
+  struct Job {
+    std::size_t law;
+    std::vector<int> order;
+  };
+  std::vector<Job> jobs;
+  for (std::size_t law = 0; law < laws.size(); ++law) {
+    for (std::vector<int>& order : orders(laws[law], count)) jobs.push_back({law, std::move(order)});
+  }
+  std::vector<Fitted> fits(jobs.size());
+  pool.run(static_cast<int>(jobs.size()), [&](int index) {
+    const auto i = static_cast<std::size_t>(index);
+    fits[i] = fit_quickly(problem, laws[jobs[i].law], jobs[i].order);
+  });
+  std::vector<Fitted> best(laws.size());
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    Fitted& known = best[jobs[i].law];
+    if (known.fit.law.empty() || fits[i].result.deviance < known.result.deviance) known = std::move(fits[i]);
+  }
+  return best;
+}
+
+double description(const Fitted& fitted) { return fitted.fit.candidate.mdl; }
+
+void sort_by_description(std::vector<Fitted>& fits) {
+  std::erase_if(fits, [](const Fitted& fitted) { return !std::isfinite(description(fitted)); });
+  std::ranges::stable_sort(fits, {}, description);
+}
+
+/// Fits the laws, sorted, to all rows: the first of them anew, the others as they are; and converges the
+/// best.
+void fit_to_all_rows(const TargetProblem& problem, std::vector<Fitted>& fits, ThreadPool& pool) {
+  pool.run(static_cast<int>(fits.size()), [&](int index) {
+    const auto i = static_cast<std::size_t>(index);
+    if (i < kRefitted) {
+      refit(problem, fits[i]);
+    } else {
+      fits[i].fit.candidate = problem.judge(fits[i].result.expression);
+    }
+  });
+  sort_by_description(fits);
+  const auto near = [&](const Fitted& fitted) {
+    return description(fitted) <= description(fits.front()) + kNearBest;
+  };
+  const auto converged = std::min<std::ptrdiff_t>(std::ranges::count_if(fits, near), kConverged);
+  pool.run(static_cast<int>(converged), [&](int i) { converge(problem, fits[static_cast<std::size_t>(i)]); });
+  sort_by_description(fits);
 }
 
 }  // namespace
@@ -219,42 +273,15 @@ LadderFit fit_law(const TargetProblem& problem, const Law& law, const std::vecto
 }
 
 std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
-  struct Job {
-    std::size_t law;
-    std::vector<int> order;
-  };
   const auto count = static_cast<int>(problem.fit_data().inputs.cols());
-  const std::vector<Law> laws = laws_of(count);
-  std::vector<Job> jobs;
-  for (std::size_t law = 0; law < laws.size(); ++law) {
-    for (std::vector<int>& order : orders(laws[law], count)) jobs.push_back({law, std::move(order)});
-  }
   const bool many_rows = problem.rows() > kFirstRows;
   const SearchData few = many_rows ? some_rows(problem) : SearchData();
-  const TargetProblem first = many_rows ? TargetProblem(few, 0) : problem;
-  std::vector<Fitted> fits(jobs.size());
-  pool.run(static_cast<int>(jobs.size()), [&](int index) {
-    const auto i = static_cast<std::size_t>(index);
-    fits[i] = fit_quickly(first, laws[jobs[i].law], jobs[i].order);
-  });
-
-  std::vector<Fitted> best(laws.size());  // of the orders of each law
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    Fitted& known = best[jobs[i].law];
-    if (known.fit.law.empty() || fits[i].result.deviance < known.result.deviance) known = std::move(fits[i]);
-  }
-  if (many_rows) {
-    pool.run(static_cast<int>(best.size()),
-             [&](int i) { refit(problem, best[static_cast<std::size_t>(i)]); });
-  }
-  std::erase_if(best, [](const Fitted& fitted) { return !std::isfinite(fitted.fit.candidate.mdl); });
-  const auto description = [](const Fitted& fitted) { return fitted.fit.candidate.mdl; };
-  std::ranges::stable_sort(best, {}, description);
-  pool.run(static_cast<int>(std::min(best.size(), kConverged)),
-           [&](int i) { converge(problem, best[static_cast<std::size_t>(i)]); });
-  std::ranges::stable_sort(best, {}, description);
+  std::vector<Fitted> fits =
+      fit_each(many_rows ? TargetProblem(few, 0) : problem, laws_of(count), count, pool);
+  sort_by_description(fits);
+  fit_to_all_rows(problem, fits, pool);
   std::vector<LadderFit> ladder;
-  for (Fitted& fitted : best) {
+  for (Fitted& fitted : fits) {
     call_by_name(fitted.fit.candidate, fitted.fit.law, count);
     ladder.push_back(std::move(fitted.fit));
   }

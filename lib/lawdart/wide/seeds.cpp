@@ -73,7 +73,9 @@ Selection select_terms(const Matrix& columns, const Vector& target, const Vector
   const double variance = (weights.array() * (target.array() - mean).square()).sum() / n;
   const Matrix weighted = weights.cwiseSqrt().asDiagonal() * columns;
   const Vector unit = weighted.colwise().norm().cwiseInverse();
-  const Matrix gram = unit.asDiagonal() * (weighted.transpose() * weighted) * unit.asDiagonal();
+  Matrix gram = Matrix::Zero(columns.cols(), columns.cols());
+  gram.selfadjointView<Eigen::Lower>().rankUpdate(weighted.transpose());
+  gram = unit.asDiagonal() * Matrix(gram.selfadjointView<Eigen::Lower>()) * unit.asDiagonal();
   const Vector right = unit.asDiagonal() * (columns.transpose() * weights.cwiseProduct(target));
   Selection best;
   double best_score = INFINITY;

@@ -12,7 +12,7 @@
 #include "cli/table_text.h"
 #include "lawdart/data/csv.h"
 #include "lawdart/data/roles.h"
-#include "lawdart/data/split.h"
+#include "lawdart/data/replicates.h"
 
 namespace lawdart {
 namespace {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "lawdart/data/split.h"
+#include "lawdart/data/replicates.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/ratio_form.h"
 #include "lawdart/search/recognise.h"

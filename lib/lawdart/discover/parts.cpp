@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "lawdart/data/replicates.h"
 #include "lawdart/data/split.h"
 
 namespace lawdart {

@@ -36,8 +36,7 @@ class FactorCollector {
 
   void close_exponentials();
   void shift_exponential(Number constant, std::vector<Tree>& terms);
-  void find_logistic(Factor& factor);
-  static void open_logistic(Factor& factor);
+  void apply_rules();
   void take_scale(Factor& factor);
   void absorb_exact_constants();
   void group_powers();

@@ -7,6 +7,7 @@
 
 #include "lawdart/expr/collect_factors.h"
 #include "lawdart/expr/collect_terms.h"
+#include "lawdart/expr/rules.h"
 
 namespace lawdart {
 namespace {
@@ -79,30 +80,18 @@ void FactorCollector::shift_exponential(Number constant, std::vector<Tree>& term
   terms.push_back(leaf(constant));
 }
 
-// 1/(a + b*exp(w)) is logistic(-w - ln(b/a))/a.
-void FactorCollector::find_logistic(Factor& factor) {
-  if (!factor.exponent.is_exactly(-1.0) || factor.base.kind != NodeKind::kAdd) return;
-  const std::vector<Tree>& terms = factor.base.children;
-  if (terms.size() != 2 || terms[1].kind != NodeKind::kExact) return;
-  const Scaled growth = split_number(terms[0]);
-  FactorCollector argument;
-  argument.add(growth.rest);
-  if (argument.factors_.size() + argument.exponents_of_e_.size() != 1 || argument.exponents_of_e_.empty())
-    return;
-  const double ratio = growth.scale.value / terms[1].value;
-  const std::optional<Number> outside = divide({1.0, false}, terms[1].number());
-  if (!(ratio > 0.0) || (!growth.scale.free && ratio != 1.0) || !outside) return;
-  std::vector<Tree> z = {negated(argument.exponents_of_e_.front())};
-  if (growth.scale.free) z.push_back(leaf({-std::log(ratio), true}));
-  if (!multiply_scale(*outside, {1.0, false})) return;
-  factor = {op_tree(OpId::kLogistic, rewrite_sum(z)), exact_leaf(1.0)};
-}
-
-// 1/logistic(z) is 1 + exp(-z).
-void FactorCollector::open_logistic(Factor& factor) {
-  if (!factor.base.is_op(OpId::kLogistic) || !factor.exponent.is_exactly(-1.0)) return;
-  const Tree growth = rewrite_product({op_tree(OpId::kExp, negated(factor.base.children.front()))});
-  factor = {rewrite_sum({growth, exact_leaf(1.0)}), exact_leaf(1.0)};
+// The rules for reciprocals.
+void FactorCollector::apply_rules() {
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    if (!factors_[i].exponent.is_exactly(-1.0)) continue;
+    const std::optional<Tree> other =
+        by_canonical_rule(op_tree(OpId::kPower, factors_[i].base, factors_[i].exponent));
+    if (!other) continue;
+    factors_.erase(factors_.begin() + static_cast<std::ptrdiff_t>(i));
+    add(*other);
+    i = 0;
+  }
+  std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
 }
 
 // In k*(c1*x + c2)^p only two of the three constants count, in k*abs(c/x) one of the two.
@@ -173,8 +162,7 @@ void FactorCollector::group_powers_of(double size, std::initializer_list<double>
 Tree FactorCollector::finish() {
   close_exponentials();
   std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
-  for (Factor& factor : factors_) find_logistic(factor);
-  for (Factor& factor : factors_) open_logistic(factor);
+  apply_rules();
   if (scale_.is_exactly(0.0)) return exact_leaf(0.0);
   absorb_exact_constants();
   const bool lone_sum = factors_.size() == 1 && exact_constants_.empty() &&

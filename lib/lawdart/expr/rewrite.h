@@ -8,6 +8,9 @@
 /// rules feed each other, and simplify() repeats all of them until nothing changes.
 namespace lawdart {
 
+/// Everything: the canonical form of a whole tree.
+[[nodiscard]] Tree rewrite_all(const Tree& tree);
+
 [[nodiscard]] Tree rewrite_sum(const std::vector<Tree>& terms);
 [[nodiscard]] Tree rewrite_product(const std::vector<Tree>& factors);
 [[nodiscard]] Tree rewrite_power(const Tree& base, const Tree& exponent);

@@ -23,11 +23,6 @@ Tree rewrite_extreme(OpId id, const Tree& a, const Tree& b) {
   const bool swap = a.is_number() || (!b.is_number() && canonical_order(b, a) < 0);
   const Tree& z = swap ? b : a;
   const Tree& constant = swap ? a : b;
-  if (z == constant) return z;
-  if (constant.is_exactly(0.0)) {
-    if (id == OpId::kMax) return rewrite_op(op_tree(OpId::kRelu, z));
-    return negated(rewrite_op(op_tree(OpId::kRelu, negated(z))));
-  }
   const bool shifted = z.kind == NodeKind::kAdd && z.children.back().kind == NodeKind::kFree;
   if (!shifted || constant.kind != NodeKind::kFree) return rewrite_scaled(id, z, constant);
   std::vector<Tree> rest(z.children.begin(), z.children.end() - 1);
@@ -52,8 +47,6 @@ Tree rewrite_binary(OpId id, const Tree& z, const Tree& constant) {
     case OpId::kMax:
     case OpId::kMin:
       return rewrite_extreme(id, z, constant);
-    case OpId::kSoftminus:
-      return rewrite_scaled(OpId::kSoftplus, z, negated(constant));
     case OpId::kSoftplus:
       return rewrite_scaled(id, z, constant);
     case OpId::kHill:

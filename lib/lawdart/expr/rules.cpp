@@ -1,0 +1,158 @@
+#include "lawdart/expr/rules.h"
+
+#include <cmath>
+
+#include "lawdart/expr/rewrite.h"
+
+namespace lawdart {
+namespace {
+
+bool negative_a(const Bindings& parts) {
+  const Tree& a = *parts[kA];
+  const Tree& lead = a.kind == NodeKind::kAdd ? a.children.front() : a;
+  return (lead.kind == NodeKind::kMultiply || lead.is_number()) && split_number(lead).scale.value < 0.0;
+}
+
+bool nonnegative_a(const Bindings& parts) { return is_nonnegative(*parts[kA]); }
+
+/// k/m is positive, and its logarithm is free or 0.
+bool good_ratio(const Bindings& parts) {
+  const double ratio = parts[kK]->value / parts[kM]->value;
+  return ratio > 0.0 && (parts[kM]->kind == NodeKind::kFree || ratio == 1.0);
+}
+
+bool free_m_and_n(const Bindings& parts) {
+  return parts[kM]->kind == NodeKind::kFree && parts[kN]->kind == NodeKind::kFree;
+}
+
+bool wave_up(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value > 0.0; }
+
+bool wave_down(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value < 0.0; }
+
+bool positive_n(const Bindings& parts) { return parts[kN]->value > 0.0; }
+
+bool positive_free_b(const Bindings& parts) {
+  return parts[kB]->kind == NodeKind::kFree && parts[kB]->value > 0.0;
+}
+
+constexpr RuleText kCanonical[] = {
+    // Other names.
+    {"none(a)", "0"},
+    {"linear(a)", "a"},
+    {"subtract(a)", "-a"},
+    {"reciprocal(a)", "a^(-1)"},
+    {"square(a)", "a^2"},
+    {"cube(a)", "a^3"},
+    {"sqrt(a)", "a^(1/2)"},
+    {"gaussian(a)", "exp(-a^2)"},
+    {"softminus(a, b)", "softplus(a, -b)"},
+    // Functions undone.
+    {"sin(asin(a))", "a"},
+    {"cos(acos(a))", "a"},
+    {"ln(exp(a))", "a"},
+    // Odd and even functions; the exact values of none of them hide a sign.
+    {"sin(a)", "-sin(-a)", negative_a},
+    {"tanh(a)", "-tanh(-a)", negative_a},
+    {"atan(a)", "-atan(-a)", negative_a},
+    {"asin(a)", "-asin(-a)", negative_a},
+    {"erf(a)", "-erf(-a)", negative_a},
+    {"cos(a)", "cos(-a)", negative_a},
+    {"abs(a)", "abs(-a)", negative_a},
+    // One spelling of a wave with a free phase.
+    {"cos(a + c)", "sin(a + c + pi/2)"},
+    // What selects among its arguments.
+    {"abs(a)", "a", nonnegative_a},
+    {"relu(a)", "a", nonnegative_a},
+    {"max(a, a)", "a"},
+    {"min(a, a)", "a"},
+    {"max(a, 0)", "relu(a)"},
+    {"min(a, 0)", "-relu(-a)"},
+    // Growth that saturates.
+    {"(k + m*exp(a))^(-1)", "logistic(ln(k/m) - a)/k", good_ratio},
+    {"logistic(a)^(-1)", "1 + exp(-a)"},
+};
+
+constexpr RuleText kShorter[] = {
+    // Squares of waves.
+    {"m*sin(a)^2 + n*cos(a)^2", "(m - n)*sin(a)^2 + n"},
+    {"n - n*sin(a)^2", "n*cos(a)^2"},
+    {"n - n*cos(a)^2", "n*sin(a)^2"},
+    {"n - 2*n*sin(a)^2", "n*cos(2*a)"},
+    {"2*n*cos(a)^2 - n", "n*cos(2*a)"},
+    {"n - n*cos(a)", "2*n*sin(a/2)^2"},
+    {"n + n*cos(a)", "2*n*cos(a/2)^2"},
+    {"n*sin(a)^2 + c", "c + n/2 - n/2*cos(2*a)"},
+    {"n*cos(a)^2 + c", "c + n/2 + n/2*cos(2*a)"},
+    {"m*sin(a)^2 + n*cos(2*a)", "(m - 2*n)*sin(a)^2 + n"},
+    {"m*cos(a)^2 + n*cos(2*a)", "(m + 2*n)*cos(a)^2 - n"},
+    {"sin(a)^2 + k", "(1 + 2*k - cos(2*a))/2"},
+    {"cos(a)^2 + k", "(1 + 2*k + cos(2*a))/2"},
+    // Products of waves, and waves of sums.
+    {"sin(a)*cos(a)", "sin(2*a)/2"},
+    {"n*sin(a)*cos(b) + n*cos(a)*sin(b)", "n*sin(a + b)"},
+    {"n*sin(a)*cos(b) - n*cos(a)*sin(b)", "n*sin(a - b)"},
+    {"n*cos(a)*cos(b) - n*sin(a)*sin(b)", "n*cos(a + b)"},
+    {"n*cos(a)*cos(b) + n*sin(a)*sin(b)", "n*cos(a - b)"},
+    {"m*sin(a) + n*cos(a)", "sqrt(m^2 + n^2)*sin(a + atan(n/m))", wave_up},
+    {"m*sin(a) + n*cos(a)", "-sqrt(m^2 + n^2)*sin(a + atan(n/m))", wave_down},
+    // Arcs.
+    {"sin(acos(a))", "sqrt(1 - a^2)"},
+    {"cos(asin(a))", "sqrt(1 - a^2)"},
+    {"sin(atan(a))", "a/sqrt(1 + a^2)"},
+    {"cos(atan(a))", "1/sqrt(1 + a^2)"},
+    {"m*asin(a) + n*acos(a)", "(m - n)*asin(a) + n*pi/2"},
+    {"n*pi/2 - n*asin(a)", "n*acos(a)"},
+    {"n*pi/2 - n*acos(a)", "n*asin(a)"},
+    // Growth that saturates. Inside, 1/(1 + exp(a)) is logistic(-a).
+    {"exp(a)/(1 + exp(a))", "logistic(a)"},
+    {"exp(a)*logistic(c - a)", "exp(c)*logistic(a - c)"},
+    {"(n + n*exp(a))*logistic(a)", "n*exp(a)"},
+    {"(m*exp(a) + n)*logistic(-a)", "(m - n)*logistic(a) + n"},
+    {"n - n*logistic(a)", "n*logistic(-a)"},
+    {"m*logistic(a) + n*logistic(-a)", "(m - n)*logistic(a) + n"},
+    {"m*exp(a)*logistic(-a) + n*logistic(a)", "(m + n)*logistic(a)"},
+    {"2*n*logistic(a) - n", "n*tanh(a/2)"},
+    {"n + n*tanh(a)", "2*n*logistic(2*a)"},
+    {"n - n*tanh(a)", "2*n*logistic(-2*a)"},
+    {"2*n*logistic(2*a) + m*tanh(a)", "n + (m + n)*tanh(a)"},
+    {"(exp(a) - exp(-a))/(exp(a) + exp(-a))", "tanh(a)"},
+    {"(exp(a) + exp(-a))/(exp(a) - exp(-a))", "1/tanh(a)"},
+    {"logistic(n*log(a))", "hill(a, n)", positive_n},
+    {"logistic(n*log(a) + c)", "hill(exp(c/n)*a, n)", positive_n},
+    {"a^b/(1 + a^b)", "hill(a, b)", positive_free_b},
+    // Exponentials and logarithms.
+    {"n*log(a) + n*log(b)", "n*log(a*b)"},
+    {"n*log(a) - n*log(b)", "n*log(a/b)"},
+    // What selects among its arguments.
+    {"max(a, -a)", "abs(a)"},
+    {"min(a, -a)", "-abs(a)"},
+    {"n*max(a, b) + n*min(a, b)", "n*a + n*b"},
+    {"n*max(a, b) - n*min(a, b)", "n*abs(a - b)"},
+    {"max(a, b)*min(a, b)", "a*b"},
+    {"n*relu(a) - n*relu(-a)", "n*a"},
+    {"n*relu(a) + n*relu(-a)", "n*abs(a)"},
+    {"n*a + n*abs(a)", "2*n*relu(a)"},
+    {"m*relu(a) + n*abs(a)", "(m/2 + n)*abs(a) + m/2*a"},
+    {"2*n*relu(a) - n*a", "n*abs(a)"},
+    {"2*n*relu(a) - n*abs(a)", "n*a"},
+    {"relu(a)*relu(-a)", "0"},
+    {"abs(a)*abs(b)", "abs(a*b)"},
+    {"abs(a)/abs(b)", "abs(a/b)"},
+    // Polynomials.
+    {"n*a^2 + 2*n*a*b + n*b^2", "n*(a + b)^2"},
+    {"n*a^2 - 2*n*a*b + n*b^2", "n*(a - b)^2"},
+    {"n*a^2 + 2*n*a + n", "n*(a + 1)^2"},
+    {"n*a^2 - 2*n*a + n", "n*(a - 1)^2"},
+    {"(a + b)*(a - b)", "a^2 - b^2"},
+    {"m*(a + c)^2 + n*a", "m*a^2 + (n + 2*m*c)*a + m*c^2"},
+    {"m*a*(b + c) + n*a", "m*a*b + (n + m*c)*a"},
+    {"m*(a + c)*(b + d) + n*b + e", "m*a*(b + d) + (n + m*c)*b + (e + m*c*d)"},
+};
+
+}  // namespace
+
+std::span<const RuleText> canonical_rule_texts() { return kCanonical; }
+
+std::span<const RuleText> shorter_rule_texts() { return kShorter; }
+
+}  // namespace lawdart

@@ -163,7 +163,7 @@ Tree FactorCollector::finish() {
   close_exponentials();
   std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
   apply_rules();
-  if (scale_.is_exactly(0.0)) return exact_leaf(0.0);
+  if (scale_.value == 0.0) return exact_leaf(0.0);
   absorb_exact_constants();
   const bool lone_sum = factors_.size() == 1 && exact_constants_.empty() &&
                         factors_.front().exponent.is_exactly(1.0) &&

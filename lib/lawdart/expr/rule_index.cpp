@@ -44,8 +44,7 @@ Index make_index(std::span<const RuleText> rows, Tree (*canonical)(const Tree&))
 }  // namespace
 
 std::uint32_t kinds_of(const Tree& tree) {
-  const bool inner = !tree.children.empty();
-  std::uint32_t kinds = inner ? std::uint32_t{1} << root_of(tree) : 0;
+  std::uint32_t kinds = tree.kind == NodeKind::kOp ? std::uint32_t{1} << root_of(tree) : 0;
   for (const Tree& child : tree.children) kinds |= kinds_of(child);
   return kinds;
 }

@@ -7,10 +7,16 @@
 namespace lawdart {
 namespace {
 
+bool leads_negative(const Tree& tree) {
+  const Tree& lead = tree.kind == NodeKind::kAdd ? tree.children.front() : tree;
+  return (lead.kind == NodeKind::kMultiply || lead.is_number()) && split_number(lead).scale.value < 0.0;
+}
+
 bool negative_a(const Bindings& parts) {
   const Tree& a = *parts[kA];
-  const Tree& lead = a.kind == NodeKind::kAdd ? a.children.front() : a;
-  return (lead.kind == NodeKind::kMultiply || lead.is_number()) && split_number(lead).scale.value < 0.0;
+  if (!leads_negative(a)) return false;
+  // Of 0.1*x - x, whose numbers have no exact sum, either sign comes to lead.
+  return a.kind != NodeKind::kAdd || !leads_negative(negated(a));
 }
 
 bool nonnegative_a(const Bindings& parts) { return is_nonnegative(*parts[kA]); }
@@ -21,6 +27,8 @@ bool good_ratio(const Bindings& parts) {
   return ratio > 0.0 && (parts[kM]->kind == NodeKind::kFree || ratio == 1.0);
 }
 
+bool good_ratio_of_unit(const Bindings& parts) { return good_ratio(parts) && parts[kK]->number().is_unit(); }
+
 bool free_m_and_n(const Bindings& parts) {
   return parts[kM]->kind == NodeKind::kFree && parts[kN]->kind == NodeKind::kFree;
 }
@@ -28,6 +36,8 @@ bool free_m_and_n(const Bindings& parts) {
 bool wave_up(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value > 0.0; }
 
 bool wave_down(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value < 0.0; }
+
+bool positive_c(const Bindings& parts) { return parts[kC]->value > 0.0; }
 
 bool positive_n(const Bindings& parts) { return parts[kN]->value > 0.0; }
 
@@ -68,7 +78,7 @@ constexpr RuleText kCanonical[] = {
     {"max(a, 0)", "relu(a)"},
     {"min(a, 0)", "-relu(-a)"},
     // Growth that saturates.
-    {"(k + m*exp(a))^(-1)", "logistic(ln(k/m) - a)/k", good_ratio},
+    {"(k + m*exp(a))^(-1)", "logistic(ln(k/m) - a)/k", good_ratio_of_unit},
     {"logistic(a)^(-1)", "1 + exp(-a)"},
 };
 
@@ -104,7 +114,9 @@ constexpr RuleText kShorter[] = {
     {"n*pi/2 - n*asin(a)", "n*acos(a)"},
     {"n*pi/2 - n*acos(a)", "n*asin(a)"},
     // Growth that saturates. Inside, 1/(1 + exp(a)) is logistic(-a).
+    {"1/(k + m*exp(a))", "logistic(log(k/m) - a)/k", good_ratio},
     {"exp(a)/(1 + exp(a))", "logistic(a)"},
+    {"exp(a)/(exp(a) + c)", "logistic(a - log(c))", positive_c},
     {"exp(a)*logistic(c - a)", "exp(c)*logistic(a - c)"},
     {"(n + n*exp(a))*logistic(a)", "n*exp(a)"},
     {"(m*exp(a) + n)*logistic(-a)", "(m - n)*logistic(a) + n"},

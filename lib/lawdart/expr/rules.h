@@ -33,7 +33,7 @@ struct Rule {
   std::uint32_t kinds;  ///< as kinds_of() the pattern
 };
 
-/// A bit for each operation in a tree, and one each for sums and products.
+/// A bit for each operation in a tree.
 [[nodiscard]] std::uint32_t kinds_of(const Tree& tree);
 
 /// The shorter rules for trees with such a root, in the order of their rows.

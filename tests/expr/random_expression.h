@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -38,7 +39,13 @@ class ExpressionMaker {
   [[nodiscard]] Expression make_pattern(const RuleText& rule, int depth) {
     const Expression pattern = parse_expression(rule.pattern, kPatternNameTexts).expression;
     std::vector<Expression> meanings;
-    for (std::size_t name = 0; name < kPatternNames; ++name) meanings.push_back(meaning(name, depth));
+    for (std::size_t name = 0; name < kPatternNames; ++name) {
+      const auto same = [name](const ExpressionNode& node) {
+        return node.kind == NodeKind::kVariable && node.variable == static_cast<int>(name);
+      };
+      const bool several = std::ranges::count_if(pattern.nodes(), same) > 1;
+      meanings.push_back(meaning(name, depth, several));
+    }
     return filled(pattern, meanings);
   }
 
@@ -73,10 +80,11 @@ class ExpressionMaker {
     return Expression::exact(kExact[random_.below(11)]);
   }
 
-  [[nodiscard]] Expression meaning(std::size_t name, int depth) {
+  /// Free numbers that stand in several places would be several constants.
+  [[nodiscard]] Expression meaning(std::size_t name, int depth, bool several) {
     if (name == kA || name == kB) return make(depth);
     constexpr double kExact[] = {-2.0, -1.0, 0.5, 1.0, 1.0, 2.0, 3.0};
-    const bool exact = name == kK || (name <= kN && random_.uniform() < 0.5);
+    const bool exact = name == kK || several || (name <= kN && random_.uniform() < 0.5);
     return exact ? Expression::exact(kExact[random_.below(7)]) : Expression::free(random_.uniform(-3.0, 3.0));
   }
 

@@ -55,9 +55,10 @@ void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
     store_number(number.number(), exponent);
     return;
   }
+  if (number.value == 1.0) return;
   // c^z is exp(c'*z), where a free number of z joins c.
   const bool free = number.kind == NodeKind::kFree || split_number(exponent).scale.free;
-  if (number.value > 0.0 && number.value != 1.0 && free) {
+  if (number.value > 0.0 && free) {
     exponents_of_e_.push_back(rewrite_product({leaf({std::log(number.value), true}), exponent}));
   } else {
     store(number, exponent);
@@ -158,7 +159,10 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
 void FactorCollector::store(const Tree& base, const Tree& exponent) {
   for (Factor& factor : factors_) {
     if (factor.base != base) continue;
-    factor.exponent = rewrite_sum({factor.exponent, exponent});
+    const Tree sum = rewrite_sum({factor.exponent, exponent});
+    // Exact numbers without an exact sum make no number.
+    if (factor.exponent.is_number() && exponent.is_number() && !sum.is_number()) continue;
+    factor.exponent = sum;
     return;
   }
   factors_.push_back({base, exponent});

@@ -97,13 +97,14 @@ void FactorCollector::apply_rules() {
 // In k*(c1*x + c2)^p only two of the three constants count, in k*abs(c/x) one of the two.
 void FactorCollector::take_scale(Factor& factor) {
   if (!factor.exponent.is_number()) return;
-  const bool sum = factor.base.kind == NodeKind::kAdd;
-  const bool homogeneous = factor.base.is_op(OpId::kAbs) || factor.base.is_op(OpId::kRelu);
-  if (!sum && !(homogeneous && scale_.free)) return;
-  Tree& part = sum ? factor.base : factor.base.children.front();
-  const Scaled split = split_scale(part, {scale_.free, homogeneous || !is_whole(factor.exponent)});
+  Scaled split;
+  if (factor.base.kind == NodeKind::kAdd) {
+    split = split_scale(factor.base, {scale_.free, !is_whole(factor.exponent)});
+  } else if (scale_.free) {
+    split = split_operation(factor.base, true);
+  }
   if (split.scale.is_exactly(1.0)) return;
-  if (take_number(split.scale, factor.exponent.number())) part = split.rest;
+  if (take_number(split.scale, factor.exponent.number())) factor.base = std::move(split.rest);
 }
 
 void FactorCollector::absorb_exact_constants() {

@@ -44,4 +44,9 @@ struct ScaleRules {
 /// The scale is an exact 1 where nothing is gained.
 [[nodiscard]] Scaled split_scale(const Tree& tree, ScaleRules rules);
 
+/// f(d*z) as d*f(z) for abs and relu, and f(d*z, c) as d*f(z, r) for a free c, where r is c/d (max, min) or
+/// c*d (softplus): with d and c free one of the constants stands for nothing inside. The scale is positive,
+/// and an exact 1 where that is not possible.
+[[nodiscard]] Scaled split_operation(const Tree& operation, bool outer_free);
+
 }  // namespace lawdart

@@ -93,13 +93,16 @@ bool is_nonnegative(const Tree& tree) {
     case NodeKind::kOp:
       break;
   }
-  constexpr std::array kPositive = {OpId::kExp, OpId::kAbs, OpId::kSqrt, OpId::kRelu, OpId::kLogistic};
+  constexpr std::array kPositive = {OpId::kExp,  OpId::kAbs,      OpId::kSqrt,
+                                    OpId::kRelu, OpId::kLogistic, OpId::kAcos};
   if (contains(kPositive, tree.op)) return true;
+  if (tree.op == OpId::kMax) return std::ranges::any_of(tree.children, is_nonnegative);
+  if (tree.op == OpId::kMin) return std::ranges::all_of(tree.children, is_nonnegative);
   if (tree.op != OpId::kPower) return false;
   if (is_nonnegative(tree.children[0])) return true;
   // A power that is no odd integer is positive wherever it is defined.
   const Tree& exponent = tree.children[1];
-  return exponent.kind == NodeKind::kExact && std::abs(std::fmod(exponent.value, 2.0)) != 1.0;
+  return exponent.is_number() && std::abs(std::fmod(exponent.value, 2.0)) != 1.0;
 }
 
 }  // namespace lawdart

@@ -33,23 +33,6 @@ bool free_m_and_n(const Bindings& parts) {
   return parts[kM]->kind == NodeKind::kFree && parts[kN]->kind == NodeKind::kFree;
 }
 
-bool cosine_up(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value > 0.0; }
-
-bool cosine_down(const Bindings& parts) { return free_m_and_n(parts) && parts[kM]->value < 0.0; }
-
-/// The part in phase with sin(a) of m*sin(a + c) + n*sin(a + d).
-double in_phase(const Bindings& parts) {
-  const double d = parts[kD] != nullptr ? parts[kD]->value : 0.0;
-  return parts[kM]->value * std::cos(parts[kC]->value) + parts[kN]->value * std::cos(d);
-}
-
-bool wave_up(const Bindings& parts) { return in_phase(parts) > 0.0; }
-
-bool wave_down(const Bindings& parts) { return in_phase(parts) < 0.0; }
-
-/// a*b is a number.
-bool opposite_a_and_b(const Bindings& parts) { return rewrite_product({*parts[kA], *parts[kB]}).is_number(); }
-
 bool positive_c(const Bindings& parts) { return parts[kC]->value > 0.0; }
 
 bool positive_n(const Bindings& parts) { return parts[kN]->value > 0.0; }
@@ -116,20 +99,22 @@ constexpr RuleText kShorter[] = {
     {"n*sin(a)*cos(b) - n*cos(a)*sin(b)", "n*sin(a - b)"},
     {"n*cos(a)*cos(b) - n*sin(a)*sin(b)", "n*cos(a + b)"},
     {"n*cos(a)*cos(b) + n*sin(a)*sin(b)", "n*cos(a - b)"},
-    {"m*sin(a) + n*cos(a)", "sqrt(m^2 + n^2)*sin(a + atan(n/m))", cosine_up},
-    {"m*sin(a) + n*cos(a)", "-sqrt(m^2 + n^2)*sin(a + atan(n/m))", cosine_down},
+    // Waves of one frequency are one wave: p*sin(a) + q*cos(a) is p*sqrt(1 + (q/p)^2)*sin(a + atan(q/p)).
+    {"m*sin(a) + n*cos(a)", "m*sqrt(1 + (n/m)^2)*sin(a + atan(n/m))", free_m_and_n},
     {"m*sin(a + c) + n*sin(a)",
-     "sqrt((m*cos(c) + n)^2 + (m*sin(c))^2)*sin(a + atan(m*sin(c)/(m*cos(c) + n)))", wave_up},
-    {"m*sin(a + c) + n*sin(a)",
-     "-sqrt((m*cos(c) + n)^2 + (m*sin(c))^2)*sin(a + atan(m*sin(c)/(m*cos(c) + n)))", wave_down},
+     "(m*cos(c) + n)*sqrt(1 + (m*sin(c)/(m*cos(c) + n))^2)*sin(a + atan(m*sin(c)/(m*cos(c) + n)))"},
+    {"m*sin(a + c) + n*cos(a)",
+     "m*cos(c)*sqrt(1 + ((m*sin(c) + n)/(m*cos(c)))^2)*sin(a + atan((m*sin(c) + n)/(m*cos(c))))"},
     {"m*sin(a + c) + n*sin(a + d)",
-     "sqrt((m*cos(c) + n*cos(d))^2 + (m*sin(c) + n*sin(d))^2)"
-     "*sin(a + atan((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d))))",
-     wave_up},
-    {"m*sin(a + c) + n*sin(a + d)",
-     "-sqrt((m*cos(c) + n*cos(d))^2 + (m*sin(c) + n*sin(d))^2)"
-     "*sin(a + atan((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d))))",
-     wave_down},
+     "(m*cos(c) + n*cos(d))*sqrt(1 + ((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d)))^2)"
+     "*sin(a + atan((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d))))"},
+    {"m*sin(a + c)^2 + n*sin(2*a + d)",
+     "m/2 + (m/2*sin(2*c) + n*cos(d))*sqrt(1 + ((n*sin(d) - m/2*cos(2*c))/(m/2*sin(2*c) + n*cos(d)))^2)"
+     "*sin(2*a + atan((n*sin(d) - m/2*cos(2*c))/(m/2*sin(2*c) + n*cos(d))))"},
+    {"m*sin(a + c)^2 + n*sin(a + d)^2",
+     "(m + n)/2 + (m*sin(2*c) + n*sin(2*d))/2"
+     "*sqrt(1 + ((m*cos(2*c) + n*cos(2*d))/(m*sin(2*c) + n*sin(2*d)))^2)"
+     "*sin(2*a - atan((m*cos(2*c) + n*cos(2*d))/(m*sin(2*c) + n*sin(2*d))))"},
     // Arcs.
     {"sin(acos(a))", "sqrt(1 - a^2)"},
     {"cos(asin(a))", "sqrt(1 - a^2)"},
@@ -183,16 +168,8 @@ constexpr RuleText kShorter[] = {
     {"n*a^2 + 2*n*a + n", "n*(a + 1)^2"},
     {"n*a^2 - 2*n*a + n", "n*(a - 1)^2"},
     {"(a + b)*(a - b)", "a^2 - b^2"},
-    {"m*(a + c)^2 + n*a", "m*a^2 + (n + 2*m*c)*a + m*c^2"},
-    {"m*(a + c)^2 + n*a^2 + d", "(m + n)*a^2 + 2*m*c*a + (m*c^2 + d)"},
-    {"m*(a + c)*(a + d) + e", "m*a^2 + m*(c + d)*a + (m*c*d + e)"},
-    {"m*(a + c)*(a + d) + n*a", "m*a^2 + (n + m*(c + d))*a + m*c*d"},
-    {"m*(a + c)*(a + k) + n*a + d", "m*a^2 + (n + m*(c + k))*a + (m*c*k + d)"},
-    {"m*(a + c)*b + d", "m*c*b + (m*a*b + d)", opposite_a_and_b},
     {"m*(a + c)/(a + d) + e", "m*(c - d)/(a + d) + (m + e)"},
     {"m*(a + c)/(a + k) + e", "m*(c - k)/(a + k) + (m + e)"},
-    {"m*a*(b + c) + n*a", "m*a*b + (n + m*c)*a"},
-    {"m*(a + c)*(b + d) + n*b + e", "m*a*(b + d) + (n + m*c)*b + (e + m*c*d)"},
 };
 
 }  // namespace

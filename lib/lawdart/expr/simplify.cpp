@@ -18,6 +18,9 @@ constexpr int kMostPasses = 30;
 // A part may grow by so much for the whole to get shorter: a number joins another one.
 constexpr int kGrowth = 2;
 
+// More terms than these are never shorter than the product that they come from.
+constexpr std::size_t kMostTerms = 12;
+
 Tree rewrite(const Tree& tree) {
   if (tree.children.empty()) return tree;
   Tree changed = tree;
@@ -51,6 +54,29 @@ Tree replaced(const Rule& rule, const Matcher::Match& match, NodeKind kind) {
   return rewrite_product(parts);
 }
 
+/// The terms of a product with its sums multiplied out, also those in squares and cubes; of one term that
+/// one, and so where there would be too many.
+std::vector<Tree> multiplied_out(const Tree& tree) {
+  std::vector<Tree> terms = {exact_leaf(1.0)};
+  const bool product = tree.kind == NodeKind::kMultiply;
+  for (const Tree& factor : product ? std::span(tree.children) : std::span(&tree, 1)) {
+    const bool square = factor.is_op(OpId::kPower) && factor.children[1].is_exactly(2.0);
+    const bool cube = factor.is_op(OpId::kPower) && factor.children[1].is_exactly(3.0);
+    const Tree& base = square || cube ? factor.children.front() : factor;
+    const bool sum = base.kind == NodeKind::kAdd;
+    for (int i = 0; i < (!sum ? 1 : square ? 2 : cube ? 3 : 1); ++i) {
+      std::vector<Tree> next;
+      for (const Tree& term : terms) {
+        for (const Tree& part : sum ? std::span(base.children) : std::span(&factor, 1))
+          next.push_back(rewrite_product({term, part}));
+      }
+      terms = std::move(next);
+      if (terms.size() > kMostTerms) return {tree};
+    }
+  }
+  return terms;
+}
+
 /// A walk over a tree for a rule that makes it shorter.
 class Shortener {
  public:
@@ -71,7 +97,6 @@ class Shortener {
       if (visit(child)) return true;
     }
     const std::span<const Rule> rules = shorter_rules(node);
-    if (rules.empty()) return false;
     const std::uint32_t kinds = kinds_of(node);
     std::optional<Cost> before;
     for (const Rule& rule : rules) {
@@ -83,7 +108,26 @@ class Shortener {
       });
       if (found) return true;
     }
-    return false;
+    return node.kind == NodeKind::kAdd && visit_expanded(node);
+  }
+
+  /// Terms multiplied out, one at a time and all together: constants of one power come together so.
+  bool visit_expanded(Tree& node) {
+    const Cost before = cost_of(node);
+    std::vector<Tree> all;
+    int opened = 0;
+    for (const Tree& term : node.children) {
+      const std::vector<Tree> terms = multiplied_out(term);
+      all.insert(all.end(), terms.begin(), terms.end());
+      if (terms.size() < 2) continue;
+      ++opened;
+      std::vector<Tree> parts = terms;
+      for (const Tree& other : node.children) {
+        if (&other != &term) parts.push_back(other);
+      }
+      if (accept(node, before, rewrite_sum(parts))) return true;
+    }
+    return opened > 1 && accept(node, before, rewrite_sum(all));
   }
 
   bool accept(Tree& node, const Cost& before, Tree candidate) {

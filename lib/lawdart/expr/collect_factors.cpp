@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 #include <utility>
 
@@ -85,7 +86,9 @@ bool FactorCollector::multiply_scale(Number base, Number exponent) {
   if (both) {
     scale_ = *both;
   } else if (power && !power->free) {
-    exact_constants_.push_back(leaf(*power));
+    // Simple numbers lead: pi/2, not pi*0.5.
+    const bool swaps = scale_.is_exactly(std::numbers::pi);
+    exact_constants_.push_back(leaf(swaps ? std::exchange(scale_, *power) : *power));
   } else if (const auto quotient = divide(scale_, base); quotient && exponent.is_exactly(-1.0)) {
     scale_ = *quotient;
   } else {
@@ -141,7 +144,7 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
   // (c^x)^2 counts one number less than c^(2*x), and sqrt(x)^y less than x^(y/2).
   const auto adds_number = [](const Tree& power, const Tree& formula) {
     const bool is_short = is_short_power(power) || power.is_exactly(0.5);
-    return is_short && !formula.is_number() && split_number(formula).scale.is_unit();
+    return is_short && formula.has_variable() && split_number(formula).scale.is_unit();
   };
   const bool longer = adds_number(exponent, inner) || adds_number(inner, exponent);
   if (longer || (number && !both)) return store(tree, exponent);

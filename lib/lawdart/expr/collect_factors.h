@@ -21,6 +21,9 @@ class FactorCollector {
   struct Factor {
     Tree base;
     Tree exponent;
+
+    /// Whether the exponent is exactly this or the opposite.
+    [[nodiscard]] bool has_size(double size) const;
   };
 
   void add_number(const Tree& number, const Tree& exponent);

@@ -120,7 +120,11 @@ void FactorCollector::absorb_exact_constants() {
   });
 }
 
-// x^2/y^2 is (x/y)^2, and x^4/y^2 is (x^2/y)^2.
+bool FactorCollector::Factor::has_size(double size) const {
+  return exponent.kind == NodeKind::kExact && std::abs(exponent.value) == size;
+}
+
+// x^2/y^2 is (x/y)^2, x^4/y^2 is (x^2/y)^2, and x^9/y^6 is (x^3/y^2)^3.
 void FactorCollector::group_powers() {
   std::vector<double> sizes;
   for (const Factor& factor : factors_) {
@@ -129,6 +133,7 @@ void FactorCollector::group_powers() {
   }
   std::ranges::sort(sizes);
   for (const double size : sizes) {
+    if (std::ranges::none_of(factors_, [size](const Factor& f) { return f.has_size(size); })) continue;
     if (size != std::floor(size)) {
       group_powers_of(size, {size});
     } else {
@@ -137,19 +142,16 @@ void FactorCollector::group_powers() {
       group_powers_of(size, {half, size, 2.0 * size, 3.0 * size});
     }
   }
+  for (const double size : {3.0, 2.0}) group_powers_of(size, {2.0 * size, 3.0 * size});
 }
 
 void FactorCollector::group_powers_of(double size, std::initializer_list<double> sizes) {
-  const auto has_size = [](const Factor& f, double wanted) {
-    return f.exponent.kind == NodeKind::kExact && std::abs(f.exponent.value) == wanted;
-  };
   const auto belongs = [&](const Factor& f) {
-    return std::ranges::any_of(sizes, [&](double wanted) { return has_size(f, wanted); });
+    return std::ranges::any_of(sizes, [&f](double wanted) { return f.has_size(wanted); });
   };
   std::vector<Factor> group;
   std::ranges::copy_if(factors_, std::back_inserter(group), belongs);
-  if (group.size() < 2 || std::ranges::none_of(group, [&](const Factor& f) { return has_size(f, size); }))
-    return;
+  if (group.size() < 2) return;
   const bool below = std::ranges::all_of(group, [](const Factor& f) { return f.exponent.value < 0.0; });
   const double whole = below ? -size : size;
   std::vector<Tree> bases;

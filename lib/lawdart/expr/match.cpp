@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "lawdart/expr/rewrite.h"
@@ -57,14 +58,14 @@ bool commutes(OpId id) { return id == OpId::kMax || id == OpId::kMin; }
 
 Pattern::Pattern(const Tree& tree) {
   const bool product = tree.kind == NodeKind::kMultiply;
-  for (const Tree& part : product ? tree.children : std::vector<Tree>{tree}) {
-    if (part.is_number()) {
-      scale *= part.value;
+  for (const Tree& part : product ? std::span(tree.children) : std::span(&tree, 1)) {
+    if (part.is_number() && scale == 1.0) {
+      scale = part.value;
     } else if (part.kind == NodeKind::kVariable && !is_part(static_cast<std::size_t>(part.variable))) {
       assert(number == kPatternNames && "one number by name a term");
       number = static_cast<std::size_t>(part.variable);
     } else {
-      PatternFactor factor{part.kind, part.op, static_cast<std::size_t>(part.variable), {}};
+      PatternFactor factor{part.kind, part.op, static_cast<std::size_t>(part.variable), part.value, {}};
       for (const Tree& child : part.children) factor.parts.emplace_back(child);
       // What takes all the rest comes last.
       if (part.kind == NodeKind::kAdd)
@@ -137,6 +138,7 @@ bool Matcher::match_factor(const PatternFactor& factor, const Tree& tree, const 
     const auto whole = [&](const std::vector<const Tree*>& rest) { return rest.empty() && then(); };
     return match_terms(factor.parts, 0, terms, true, Rest(whole));
   }
+  if (factor.kind == NodeKind::kExact) return tree.is_exactly(factor.value) && then();
   if (tree.is_op(factor.op)) return match_arguments(factor, tree, then);
   // A power of an exponential is an exponential.
   const bool root = tree.is_op(OpId::kSqrt), power = tree.is_op(OpId::kPower);

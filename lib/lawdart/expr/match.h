@@ -42,11 +42,12 @@ struct Pattern {
   [[nodiscard]] bool has_part() const;
 };
 
-/// A name, a sum or an operation.
+/// A name, a sum, an operation, or a number that is kept apart from others, such as the pi of pi/2.
 struct PatternFactor {
   NodeKind kind;
   OpId op;
   std::size_t name;
+  double value;
   std::vector<Pattern> parts;
 };
 

@@ -122,8 +122,8 @@ constexpr RuleText kShorter[] = {
     {"cos(atan(a))", "1/sqrt(1 + a^2)"},
     {"m*asin(a) + n*acos(a)", "(m - n)*asin(a) + n*pi/2"},
     {"m*asin(a) + n*acos(-a)", "(m + n)*asin(a) + n*pi/2"},
-    {"n*pi/2 - n*asin(a)", "n*acos(a)"},
-    {"n*pi/2 - n*acos(a)", "n*asin(a)"},
+    {"pi/2 - asin(a)", "acos(a)"},
+    {"pi/2 - acos(a)", "asin(a)"},
     // Growth that saturates. Inside, 1/(1 + exp(a)) is logistic(-a).
     {"1/(k + m*exp(a))", "logistic(log(k/m) - a)/k", good_ratio},
     {"exp(a)/(1 + exp(a))", "logistic(a)"},

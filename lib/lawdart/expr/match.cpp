@@ -59,8 +59,11 @@ bool commutes(OpId id) { return id == OpId::kMax || id == OpId::kMin; }
 Pattern::Pattern(const Tree& tree) {
   const bool product = tree.kind == NodeKind::kMultiply;
   for (const Tree& part : product ? std::span(tree.children) : std::span(&tree, 1)) {
-    if (part.is_number() && scale == 1.0) {
-      scale = part.value;
+    // The pi of 0.5*pi is kept apart in trees too.
+    const std::optional<Number> both =
+        part.is_number() ? multiply({scale, false}, part.number()) : std::optional<Number>();
+    if (both) {
+      scale = both->value;
     } else if (part.kind == NodeKind::kVariable && !is_part(static_cast<std::size_t>(part.variable))) {
       assert(number == kPatternNames && "one number by name a term");
       number = static_cast<std::size_t>(part.variable);

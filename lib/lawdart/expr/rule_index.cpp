@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <string>
+#include <utility>
 
 #include "lawdart/expr/parse.h"
-#include "lawdart/expr/rewrite.h"
 #include "lawdart/expr/rules.h"
 
 namespace lawdart {
@@ -12,7 +11,8 @@ namespace {
 constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kMin) + 1;
 constexpr std::size_t kSum = kOps, kProduct = kOps + 1, kRoots = kOps + 2;
 
-std::size_t root_of(const Tree& tree) {
+/// Of a tree or of a single factor of a pattern.
+std::size_t root_of(const auto& tree) {
   if (tree.kind == NodeKind::kAdd) return kSum;
   if (tree.kind == NodeKind::kMultiply) return kProduct;
   return static_cast<std::size_t>(tree.op);
@@ -31,12 +31,13 @@ Tree read(std::string_view text) {
 using Index = std::array<std::vector<Rule>, kRoots>;
 
 /// By the root of the pattern.
-Index make_index(std::span<const RuleText> rows, Tree (*canonical)(const Tree&)) {
+Index make_index(std::span<const RuleText> rows) {
   Index index;
   for (const RuleText& row : rows) {
-    const Tree pattern = canonical(read(row.pattern));
-    index[root_of(pattern)].push_back(
-        {Pattern(pattern), read(row.replacement), row.guard, kinds_of(pattern)});
+    const Tree tree = read(row.pattern);
+    Pattern pattern(tree);
+    const std::size_t root = pattern.factors.size() > 1 ? kProduct : root_of(pattern.factors.front());
+    index[root].push_back({std::move(pattern), read(row.replacement), row.guard, kinds_of(tree)});
   }
   return index;
 }
@@ -50,12 +51,12 @@ std::uint32_t kinds_of(const Tree& tree) {
 }
 
 std::span<const Rule> shorter_rules(const Tree& root) {
-  static const Index index = make_index(shorter_rule_texts(), rewrite_all);
+  static const Index index = make_index(shorter_rule_texts());
   return root.children.empty() ? std::span<const Rule>() : index[root_of(root)];
 }
 
 std::optional<Tree> by_canonical_rule(const Tree& tree) {
-  static const Index index = make_index(canonical_rule_texts(), [](const Tree& plain) { return plain; });
+  static const Index index = make_index(canonical_rule_texts());
   std::optional<Tree> result;
   for (const Rule& rule : index[root_of(tree)]) {
     Matcher().match(rule.pattern, tree, [&](const Matcher::Match& match) {

@@ -11,7 +11,8 @@
 /// The rules of simplify() that are rows of data.
 namespace lawdart {
 
-/// One row: texts in the names of match.h, and where it holds. Numbers are exact.
+/// One row: texts in the names of match.h, and where it holds. Numbers are exact. The pattern is written in
+/// canonical form, with logistic(-a) for 1/(1 + exp(a)).
 struct RuleText {
   std::string_view pattern;
   std::string_view replacement;

@@ -32,9 +32,8 @@ Cost product_cost(std::span<const Cost> factors) {
   for (const Cost& factor : factors) {
     if (factor.minus_one) continue;
     nodes += factor.nodes + 1;
+    alone = std::min(alone, factor.alone);
     ++count;
-    if (factor.alone == 0) alone = 0;
-    if (factors.size() <= 2) alone = std::min(alone, factor.alone);
   }
   if (count == 0) return {.minus_one = true};
   return {.nodes = nodes, .alone = alone};

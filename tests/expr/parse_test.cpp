@@ -8,6 +8,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/print.h"
 
 namespace lawdart {
 namespace {
@@ -69,6 +70,34 @@ TEST_CASE("numbers are free but for 0, 1, -1 and whole exponents") {
   CHECK(parsed("hill(x, 2)") == E::apply(OpId::kHill, E::variable(0), E::free(2.0)));
 }
 
+TEST_CASE("the signs of a product make one sign, carried by its number") {
+  const E x = E::variable(0);
+  const E y = E::variable(1);
+  CHECK(parsed("- -x*-y") == E::exact(-1.0) * x * y);
+  CHECK(parsed("-(-1)*x") == x);
+  CHECK(parsed("x - 2*y") == x + E::free(-2.0) * y);
+  CHECK(parsed("x + -2*y") == parsed("x - 2*y"));
+  CHECK(parsed("-2*x") == E::free(-2.0) * x);
+  CHECK(parsed("x*-2") == E::exact(-1.0) * x * E::free(2.0));
+  CHECK(parsed("x/-y") == parsed("-x/y"));
+}
+
+TEST_CASE("text brings a formula to its own order and reads it back the same from then on") {
+  for (const char* formula :
+       {"y - x", "- -x*-y", "-(-1)*x*-1*y", "pi*x*2", "x/y*3/e", "logistic(-x)*2", "log10(x)/log2(y)",
+        "softplus(x, 2)*hill(y, 1.5)/gaussian(x)", "e/(x*y/(x/2))", "(x^2)^0.5 - sqrt(2)*x^(-3/2)",
+        "x*(y*2)*0.1", "2^-x^-2 + 1e-320*y", "max(0, -x) - min(-1, y)"}) {
+    CAPTURE(formula);
+    const E read = parsed(formula);
+    E before = read;
+    for (int rounds = 0; rounds < 4; ++rounds) before = parsed(print(before, kNames));
+    CHECK(parsed(print(before, kNames)) == before);
+    Columns inputs(1, 3);
+    inputs << 2.0, 3.0, 5.0;
+    CHECK(evaluate(before, inputs)[0] == doctest::Approx(evaluate(read, inputs)[0]));
+  }
+}
+
 TEST_CASE("symbols that are no input become variables after the inputs") {
   const ParsedExpression read = parse_expression("Vmax*x/(Km + x) + Vmax + `my k`", kNames);
   CHECK(read.symbols == std::vector<std::string>{"Vmax", "Km", "my k"});
@@ -97,6 +126,7 @@ TEST_CASE("a mistake is shown with a caret under its place and what was expected
   CHECK(complaint("µ + é + )") ==
         "bad formula: expected a number, a name, a function or `(`\n  µ + é + )\n          ^");
   CHECK(complaint("`x") == "bad formula: this back quote is never closed\n  `x\n  ^");
+  CHECK(complaint("x + ``") == "bad formula: there is no name between the back quotes\n  x + ``\n      ^");
   CHECK(complaint("1e999") == "bad formula: this number does not fit in a double\n  1e999\n  ^");
   CHECK(complaint("").starts_with("bad formula: expected a number"));
 }
@@ -166,15 +196,14 @@ TEST_CASE("where symbols are not allowed a name is a column or a mistake") {
 }
 
 TEST_CASE("a hole names an unknown function and what it depends on") {
-  const auto read = [](const char* text) { return parse_expression(text, kNames, {.holes = true}); };
-  const ParsedExpression known = read("a*exp(-b*x) + ?f(x, y)");
+  const auto read = [](const char* text) { return parse_expression(text, kNames, {.hole = true}); };
+  const ParsedExpression known = read("a*exp(-b*x) + ?f(y, x)");
   CHECK(known.symbols == std::vector<std::string>{"a", "b"});
-  CHECK(known.holes == std::vector{Hole{.name = "f", .inputs = {0, 1}}});
+  CHECK(known.hole == Hole{.name = "f", .inputs = {0, 1}});
   CHECK(known.expression.nodes()[known.expression.nodes().size() - 2].variable == 5);
-  CHECK(read("?f").holes == std::vector{Hole{.name = "f", .inputs = {0, 1, 2}}});
-  CHECK(read("?f()").holes == read("?f").holes);
-  CHECK(read("?f(y, x)/(1 + ?f(x, y)) + ?g(x)").holes ==
-        std::vector{Hole{.name = "f", .inputs = {0, 1}, .uses = 2}, Hole{.name = "g", .inputs = {0}}});
+  CHECK(read("?f").hole == Hole{.name = "f", .inputs = {0, 1, 2}});
+  CHECK(read("?f()").hole == read("?f").hole);
+  CHECK_FALSE(read("x").hole);
   const auto refusal = [&read](const char* text) {
     try {
       (void)read(text);
@@ -184,13 +213,16 @@ TEST_CASE("a hole names an unknown function and what it depends on") {
     return std::string("no error");
   };
   CHECK(refusal("x + ?") == "bad formula: a hole has a name, as in `?f(x)`\n  x + ?\n       ^");
-  CHECK(refusal("?f(x) + ?f(y)") ==
-        "bad formula: `?f` has other inputs here than before; give it another name\n"
-        "  ?f(x) + ?f(y)\n          ^");
+  CHECK(refusal("?f(x) + ?g(y)") ==
+        "bad formula: a second unknown part; a search finds one, which stands once\n"
+        "  ?f(x) + ?g(y)\n          ^");
+  CHECK(refusal("a*x + a*?f(x)") ==
+        "bad formula: `a` stands twice; a constant of a known part stands once\n"
+        "  a*x + a*?f(x)\n        ^");
   CHECK(refusal("?f(2*x)").find("expected the name of an input") != std::string::npos);
   CHECK(refusal("?f(x*y)").find("expected `,` or `)`") != std::string::npos);
   CHECK(refusal("?f(xx)").find("unknown column `xx`, did you mean `x`?") != std::string::npos);
-  CHECK(complaint("x + ?f(x)").find("belong in a search") != std::string::npos);
+  CHECK(complaint("x + ?f(x)").find("belongs in a search") != std::string::npos);
 }
 
 TEST_CASE("what is ambiguous or of another notation is refused with the mend") {
@@ -222,7 +254,7 @@ TEST_CASE("of a long formula the message shows the part around the place") {
 
 TEST_CASE("nesting and length have a limit") {
   CHECK(complaint(std::string(5000, '(')).find("more than 200 levels of nesting") != std::string::npos);
-  CHECK(complaint(std::string(5000, '-') + "x").find("levels of nesting") != std::string::npos);
+  CHECK(value(std::string(5001, '-') + "x") == -2.0);
   std::string tower = "x";
   for (int i = 0; i < 5000; ++i) tower += "^x";
   CHECK(complaint(tower).find("levels of nesting") != std::string::npos);

@@ -97,6 +97,7 @@ Token Lexer::quoted_name() {
     token.text += text_[at_];
   }
   if (at_ == text_.size()) fail(token.begin, "this back quote is never closed");
+  if (token.text.empty()) fail(token.begin, "there is no name between the back quotes");
   token.end = ++at_;
   return token;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,8 +13,7 @@ namespace lawdart {
 /// An unknown function in a formula: `?f(x, z)`.
 struct Hole {
   std::string name;
-  std::vector<int> inputs;  ///< what it may depend on; all inputs for `?f` and `?f()`
-  int uses = 1;             ///< how often it stands in the formula
+  std::vector<int> inputs;  ///< what it may depend on, in their order; all inputs for `?f` and `?f()`
 
   friend bool operator==(const Hole&, const Hole&) = default;
 };
@@ -24,15 +24,15 @@ struct ParsedExpression {
   /// Symbols that are no input, in order of appearance: the constants to fit. The i-th stands for the i-th
   /// variable after the inputs (index names.size() + i).
   std::vector<std::string> symbols;
-  /// The unknown functions, in order of appearance: the variables after the symbols.
-  std::vector<Hole> holes = {};
+  /// The unknown function: the variable after the symbols.
+  std::optional<Hole> hole = {};
 };
 
 /// What a formula may contain beside inputs, numbers and functions. Where something is not allowed it is
 /// refused as the mistake that it most likely is: an unknown column, say.
 struct ParseOptions {
   bool symbols = true;
-  bool holes = false;
+  bool hole = false;  ///< one; then each symbol stands once
 };
 
 /// No formula is longer, in bytes.
@@ -48,8 +48,9 @@ inline constexpr std::size_t kLongestFormula = 20000;
 ///   - whole numbers in an exponent that is all numbers, as in x^2, x^(3/2), x^(2*pi);
 ///   - whole numbers in the argument of a function of one argument that is all numbers, as in log(10),
 ///   sqrt(2).
-/// What print() writes of a formula that was read is read back with the same value and as many constants, and
-/// from then on as the same Expression, to the last bit and with the same numbers exact.
+/// What print() writes is read back with the same value. It has an order of its own and spells some functions
+/// out, so that the first reading may give another tree; what has been brought to that order is read back as
+/// the same Expression, to the last bit and with the same numbers exact.
 ///
 /// Throws Error{kUsage} with a caret under the place. Any text is safe: nesting and length have a limit.
 [[nodiscard]] ParsedExpression parse_expression(std::string_view text, std::span<const std::string> names,

@@ -10,8 +10,8 @@
 namespace lawdart {
 namespace {
 
-// Holes stand behind the symbols, whose number is known at the end only.
-constexpr int kFirstHole = 1 << 20;
+// The hole stands behind the symbols, whose number is known at the end only.
+constexpr int kHole = 1 << 20;
 
 }  // namespace
 
@@ -30,13 +30,11 @@ ParsedExpression Parser::run() {
   const Expression read = sum();
   if (at(")")) lexer_.fail(token_.begin, "this `)` has no `(`");
   if (token_.kind != TokenKind::kEnd) fail_goes_on("expected an operator or the end");
-  if (holes_.empty()) return {read, std::move(symbols_)};
   std::vector<ExpressionNode> nodes(read.nodes().begin(), read.nodes().end());
   for (ExpressionNode& node : nodes) {
-    if (node.kind == NodeKind::kVariable && node.variable >= kFirstHole)
-      node.variable += static_cast<int>(names_.size() + symbols_.size()) - kFirstHole;
+    if (node.variable == kHole) node.variable = static_cast<int>(names_.size() + symbols_.size());
   }
-  return {Expression::from_nodes(std::move(nodes)), std::move(symbols_), std::move(holes_)};
+  return {Expression::from_nodes(std::move(nodes)), std::move(symbols_), std::move(hole_)};
 }
 
 Expression Parser::sum() {
@@ -51,22 +49,20 @@ Expression Parser::sum() {
 }
 
 Expression Parser::product() {
-  std::vector<Expression> factors = {unary()};
+  bool minus = false;
+  std::vector<Expression> factors = {signed_power(minus)};
   while (at("*") || at("/")) {
     const bool quotient = take().text == "/";
-    Expression factor = unary();
+    Expression factor = signed_power(minus);
     factors.push_back(quotient ? Expression::apply(OpId::kPower, factor, Expression::exact(-1.0)) : factor);
   }
-  return Expression::product(factors);
+  const Expression whole = Expression::product(factors);
+  return minus ? negated(whole) : whole;
 }
 
-Expression Parser::unary() {
-  if (!at("+") && !at("-")) return power();
-  enter(token_);
-  const bool minus = take().text == "-";
-  const Expression z = unary();
-  --depth_;
-  return minus ? negated(z) : z;
+Expression Parser::signed_power(bool& minus) {
+  while (at("+") || at("-")) minus = (take().text == "-") != minus;
+  return power();
 }
 
 Expression Parser::power() {
@@ -78,7 +74,10 @@ Expression Parser::power() {
     if (at_power()) lexer_.fail(token_.begin, "write a power of a power with parentheses");
   } else {
     enter(sign);
-    exponent = with_exact_integers(unary());
+    bool minus = false;
+    exponent = signed_power(minus);
+    if (minus) exponent = negated(exponent);
+    exponent = with_exact_integers(exponent);
     --depth_;
   }
   const bool euler = base.root().kind == NodeKind::kExact && base.root().value == std::numbers::e;
@@ -111,22 +110,12 @@ Expression Parser::atom() {
 }
 
 Expression Parser::hole(const Token& token) {
-  if (!options_.holes) {
-    lexer_.fail(token.begin, "unknown parts such as `?" + token.text + "` belong in a search");
+  if (!options_.hole) {
+    lexer_.fail(token.begin, "an unknown part such as `?" + token.text + "` belongs in a search");
   }
-  Hole read{.name = token.text, .inputs = hole_inputs()};
-  const auto place = std::ranges::find(holes_, token.text, &Hole::name) - holes_.begin();
-  if (place == std::ssize(holes_)) {
-    holes_.push_back(std::move(read));
-  } else {
-    Hole& known = holes_[static_cast<std::size_t>(place)];
-    if (known.inputs != read.inputs) {
-      lexer_.fail(token.begin,
-                  "`?" + token.text + "` has other inputs here than before; give it another name");
-    }
-    ++known.uses;
-  }
-  return Expression::variable(kFirstHole + static_cast<int>(place));
+  if (hole_) lexer_.fail(token.begin, "a second unknown part; a search finds one, which stands once");
+  hole_ = {.name = token.text, .inputs = hole_inputs()};
+  return Expression::variable(kHole);
 }
 
 std::vector<int> Parser::hole_inputs() {

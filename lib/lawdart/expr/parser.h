@@ -12,9 +12,9 @@ namespace lawdart {
 
 /// Recursive descent over one formula:
 ///   sum      = product {("+" | "-") product}
-///   product  = unary {("*" | "/") unary}
-///   unary    = ("+" | "-") unary | power
-///   power    = atom [superscript | "^" unary]
+///   product  = signed {("*" | "/") signed}; the signs of its factors make one sign of the whole
+///   signed   = {"+" | "-"} power
+///   power    = atom [superscript | "^" signed]
 ///   atom     = number | name | function "(" sum {"," sum} ")" | "(" sum ")" | hole ["(" [name {"," name}]
 ///   ")"]
 class Parser {
@@ -29,7 +29,8 @@ class Parser {
 
   [[nodiscard]] Expression sum();
   [[nodiscard]] Expression product();
-  [[nodiscard]] Expression unary();
+  /// A power; its signs change `minus`.
+  [[nodiscard]] Expression signed_power(bool& minus);
   [[nodiscard]] Expression power();
   [[nodiscard]] Expression atom();
   [[nodiscard]] Expression name(const Token& token);
@@ -59,7 +60,7 @@ class Parser {
   std::span<const std::string> names_;
   ParseOptions options_;
   std::vector<std::string> symbols_;
-  std::vector<Hole> holes_;
+  std::optional<Hole> hole_;
   int depth_ = 0;
 };
 

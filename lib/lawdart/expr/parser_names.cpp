@@ -58,7 +58,11 @@ Expression Parser::name(const Token& token) {
 Expression Parser::symbol(const Token& token) {
   if (!options_.symbols) fail_unknown_name(token);
   const auto place = std::ranges::find(symbols_, token.text) - symbols_.begin();
-  if (place == std::ssize(symbols_)) symbols_.push_back(token.text);
+  if (place == std::ssize(symbols_)) {
+    symbols_.push_back(token.text);
+  } else if (options_.hole) {
+    lexer_.fail(token.begin, "`" + token.text + "` stands twice; a constant of a known part stands once");
+  }
   return Expression::variable(static_cast<int>(std::ssize(names_) + place));
 }
 

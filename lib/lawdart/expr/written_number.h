@@ -9,7 +9,7 @@ namespace lawdart {
 /// A number where it stands by itself.
 [[nodiscard]] Expression written_number(double value);
 
-/// -z; a number changes its sign.
+/// -z; a number, or the number that a product begins with, changes its sign.
 [[nodiscard]] Expression negated(const Expression& z);
 
 /// An exponent or an argument: if it is all numbers, its integers belong to the structure.

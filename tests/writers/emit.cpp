@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -59,19 +60,15 @@ bool is_well_conditioned(const Expression& formula, const Columns& point, double
     moved(i) *= 1.0 + kMove;
     if (!is_near(evaluate(formula, moved)[0])) return false;
   }
+  // Every part of the formula is moved, so that no part may cancel.
   const auto nodes = formula.nodes();
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].kind == NodeKind::kVariable) continue;
-    // Every part of the formula is moved, so that no part may cancel.
-    const std::size_t first = subtree_begin(nodes, i);
+    if (nodes[i].kind == NodeKind::kVariable || nodes[i].kind == NodeKind::kExact) continue;
     std::vector<ExpressionNode> moved(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     moved.push_back({.kind = NodeKind::kExact, .value = 1.0 + kMove});
     moved.push_back({.kind = NodeKind::kMultiply, .arity = 2});
     moved.insert(moved.end(), nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, nodes.end());
-    const bool is_exponent = i > first || nodes[i].kind == NodeKind::kExact;
-    const double changed = evaluate(Expression::from_nodes(std::move(moved)), point)[0];
-    if (is_exponent && !std::isfinite(changed)) continue;  // a whole exponent of a negative number
-    if (!is_near(changed)) return false;
+    if (!is_near(evaluate(Expression::from_nodes(std::move(moved)), point)[0])) return false;
   }
   return true;
 }
@@ -126,15 +123,14 @@ class Folder {
   }
 
   void write() const {
-    for (const auto& [name, text] : texts_.items())
-      std::ofstream(path_ / (name + ".txt")) << text.get<std::string>();
+    for (const auto& [name, text] : texts_) std::ofstream(path_ / (name + ".txt")) << text;
     std::ofstream(path_ / "formulas.json") << list_.dump(1) << "\n";
   }
 
  private:
   std::filesystem::path path_;
   Json list_ = Json::array();
-  Json texts_;
+  std::map<std::string, std::string> texts_;
 };
 
 void emit(const std::filesystem::path& path) {

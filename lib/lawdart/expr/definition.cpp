@@ -27,14 +27,16 @@ Expression remade(const Expression& expression, Make make) {
   return stack.back();
 }
 
-/// Numbers belong to the structure; -1*z is written -z, so that a sign can go on into z.
+/// Numbers belong to the structure; 1*z is z, and -1*z is -z, so that a sign can go on into z.
 Expression as_rule(const Expression& formula) {
   return remade(formula, [](const ExpressionNode& node, const std::vector<Expression>& children) {
     if (node.kind == NodeKind::kFree) return Expression::exact(node.value);
     if (is_operand(node)) return Expression::from_nodes({node});
-    const bool minus =
-        node.kind == NodeKind::kMultiply && children.size() == 2 && children[0] == Expression::exact(-1.0);
-    return minus ? Expression::apply(OpId::kSubtract, children[1]) : rebuilt(node, children);
+    const bool pair = node.kind == NodeKind::kMultiply && children.size() == 2;
+    if (pair && children[0] == Expression::exact(1.0)) return children[1];
+    if (pair && children[0] == Expression::exact(-1.0))
+      return Expression::apply(OpId::kSubtract, children[1]);
+    return rebuilt(node, children);
   });
 }
 

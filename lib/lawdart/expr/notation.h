@@ -12,7 +12,7 @@ namespace lawdart {
 /// A function as a programming language calls it.
 struct FunctionName {
   OpId op;
-  std::string_view name;
+  std::string_view name;        ///< or, with `{z}` and `{c}` for the arguments, the whole of the call
   std::string_view needs = {};  ///< a line that must stand before its use: an import, or a definition
 };
 

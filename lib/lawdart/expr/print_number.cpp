@@ -10,6 +10,13 @@
 // The parts of Printer that write numbers.
 
 namespace lawdart {
+namespace {
+
+bool is_whole(const ExpressionNode& node) {
+  return node.kind == NodeKind::kExact && node.value == std::floor(node.value);
+}
+
+}  // namespace
 
 Piece Printer::constant(std::size_t i, bool negate) const {
   const ExpressionNode& node = nodes_[i];
@@ -23,17 +30,26 @@ Piece Printer::constant(std::size_t i, bool negate) const {
   return number(value, index < errors.size() ? rounded(value, errors[index]) : shortest(value));
 }
 
+Piece Printer::ratio(double above, double below) const {
+  const double top = notation_.stacked ? std::abs(above) : above;  // the sign stands before the bar
+  Piece ratio = joined(notation_.ratio, number(top), number(below));
+  if (top != above) ratio.text.insert(0, "-");
+  return ratio;
+}
+
 Piece Printer::exponent(std::size_t i) const {
   const ExpressionNode& node = nodes_[i];
-  if (node.kind != NodeKind::kExact || node.value == std::floor(node.value)) return write(i);
+  // As the parser reads 1/3: 1, 3, -1, power, product.
+  const bool is_read_ratio = node.kind == NodeKind::kMultiply && node.arity == 2 &&
+                             nodes_[i - 1].op == OpId::kPower && nodes_[i - 2].value == -1.0 &&
+                             is_whole(nodes_[i - 3]) && is_whole(nodes_[i - 4]);
+  if (is_read_ratio) return ratio(nodes_[i - 4].value, nodes_[i - 3].value);
+  if (node.kind != NodeKind::kExact || is_whole(node)) return write(i);
   // A whole numerator over 2, 4, ... is read back as exact, a decimal fraction would be free.
   for (double below = 2.0; below <= 64.0; below *= 2.0) {
     const double above = node.value * below;
     if (above != std::floor(above) || std::abs(above) > 1000.0) continue;
-    const double top = notation_.stacked ? std::abs(above) : above;  // the sign stands before the bar
-    Piece ratio = joined(notation_.ratio, number(top), number(below));
-    if (top != above) ratio.text.insert(0, "-");
-    return ratio;
+    return ratio(above, below);
   }
   return write(i);
 }

@@ -76,6 +76,9 @@ Piece Printer::call(OpId id, std::span<const std::size_t> arguments) const {
   }
   const auto function = std::ranges::find(notation_.functions, id, &FunctionName::op);
   assert(function != notation_.functions.end());
+  if (function->name.find('{') != std::string_view::npos) {
+    return joined({function->name}, write(arguments.front()), write(arguments.back()));
+  }
   std::string list;
   for (const std::size_t argument : arguments) list += (list.empty() ? "" : ", ") + write(argument).text;
   return {fmt::format("{}({})", function->name, list), Binding::kAtom};

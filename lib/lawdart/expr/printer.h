@@ -48,6 +48,7 @@ class Printer {
   [[nodiscard]] Piece whole_power(std::size_t base, double exponent) const;
   [[nodiscard]] Piece constant(std::size_t i, bool negate) const;
   [[nodiscard]] Piece exponent(std::size_t i) const;
+  [[nodiscard]] Piece ratio(double above, double below) const;
 
   void add_factor(Fraction& fraction, std::size_t i) const;
   [[nodiscard]] Piece join(const Fraction& fraction) const;

@@ -6,11 +6,20 @@
 namespace lawdart {
 namespace {
 
-constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},   {OpId::kLn, "LN"},     {OpId::kSin, "SIN"},
-                                       {OpId::kCos, "COS"},   {OpId::kTanh, "TANH"}, {OpId::kSqrt, "SQRT"},
-                                       {OpId::kAbs, "ABS"},   {OpId::kAtan, "ATAN"}, {OpId::kAsin, "ASIN"},
-                                       {OpId::kAcos, "ACOS"}, {OpId::kErf, "ERF"},   {OpId::kMax, "MAX"},
-                                       {OpId::kMin, "MIN"}};
+// MAX and MIN of a name that stands for a column would look at all of the column.
+constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
+                                       {OpId::kLn, "LN"},
+                                       {OpId::kSin, "SIN"},
+                                       {OpId::kCos, "COS"},
+                                       {OpId::kTanh, "TANH"},
+                                       {OpId::kSqrt, "SQRT"},
+                                       {OpId::kAbs, "ABS"},
+                                       {OpId::kAtan, "ATAN"},
+                                       {OpId::kAsin, "ASIN"},
+                                       {OpId::kAcos, "ACOS"},
+                                       {OpId::kErf, "ERF"},
+                                       {OpId::kMax, "IF({z} > {c}, {z}, {c})"},
+                                       {OpId::kMin, "IF({z} < {c}, {z}, {c})"}};
 
 constexpr std::string_view kReserved[] = {"TRUE", "FALSE", "NA", "AND", "OR", "NOT", "IF"};
 
@@ -27,9 +36,11 @@ bool takes(std::string_view& name, char letter) {
 /// Whether a spreadsheet reads the name as a cell: x1 and AB12, or R, C, R1C1 in its other style.
 bool is_cell(std::string_view name) {
   constexpr std::size_t kMostLetters = 3;
-  const auto letters = static_cast<std::size_t>(std::ranges::find_if(name, is_digit) - name.begin());
+  const auto is_letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+  const auto letters = static_cast<std::size_t>(std::ranges::find_if_not(name, is_letter) - name.begin());
   const std::string_view digits = name.substr(letters);
-  if (letters <= kMostLetters && !digits.empty() && std::ranges::all_of(digits, is_digit)) return true;
+  if (letters > 0 && letters <= kMostLetters && !digits.empty() && std::ranges::all_of(digits, is_digit))
+    return true;
   const bool row = takes(name, 'R');
   const bool column = takes(name, 'C');
   return (row || column) && name.empty();

@@ -12,8 +12,8 @@ using enum Binding;
 using namespace scalar;
 
 // The rows are in the order of OpId. A spelling that only calls a function needs nothing but its pattern.
-// Costs follow the number of operators that the formula would need without the row, or 1 + 1 for exp, ln and sin,
-// 1 + 3 for their inverses and kin.
+// Costs follow the number of operators that the formula would need without the row, or 1 + 1 for exp, ln and
+// sin, 1 + 3 for their inverses and kin.
 // clang-format off
 constexpr Op kTable[] = {
     {.id = OpId::kNone, .name = "none", .formula = "0", .form = Form::kPlain, .in_default_set = true,

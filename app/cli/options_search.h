@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/options.h"
+#include "cli/precision.h"
 #include "lawdart/data/csv.h"
 #include "lawdart/discover/discover.h"
 
@@ -16,6 +17,7 @@ struct OutputOptions {
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
+  Precision digits = Precision::kRounded;
   When color = When::kAuto;
   When progress = When::kAuto;
 };

@@ -137,7 +137,8 @@ void deliver(const Record& record, SearchJob& job) {
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
-  print_result(job.options.output.json ? to_json(record) : summary_text(record));
+  const OutputOptions& output = job.options.output;
+  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
   if (failure) std::rethrow_exception(failure);
 }
 

@@ -15,10 +15,10 @@
 
 namespace lawdart {
 
-/// Random formulas of two variables, of every kind of node and every row of the table.
+/// Random formulas of some variables, of every kind of node and every row of the table.
 class ExpressionMaker {
  public:
-  explicit ExpressionMaker(Seed seed) : random_(seed) {}
+  explicit ExpressionMaker(Seed seed, std::size_t variables = 2) : random_(seed), variables_(variables) {}
 
   [[nodiscard]] Expression make(int depth) {
     if (depth == 0 || random_.uniform() < 0.1) return leaf();
@@ -68,7 +68,7 @@ class ExpressionMaker {
 
   [[nodiscard]] Expression leaf() {
     const double kind = random_.uniform();
-    if (kind < 0.5) return Expression::variable(static_cast<int>(random_.below(2)));
+    if (kind < 0.5) return Expression::variable(static_cast<int>(random_.below(variables_)));
     if (kind < 0.75) return Expression::free(random_.uniform(-3.0, 3.0));
     constexpr double kExact[] = {-2.0, -1.0, -1.0, 0.0, 0.5, 1.0, 2.0, 3.0, 0.1};
     return Expression::exact(kExact[random_.below(9)]);
@@ -98,6 +98,7 @@ class ExpressionMaker {
   }
 
   Random random_;
+  std::size_t variables_;
 };
 
 }  // namespace lawdart

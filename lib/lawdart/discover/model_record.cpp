@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lawdart/discover/shown_digits.h"
 #include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/stats/quantiles.h"
@@ -130,7 +131,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   const bool scaled = parts.all.likelihood == Likelihood::kGaussian && !data.absolute_errors;
   ModelRecord record{
       .target = data.target_names[static_cast<std::size_t>(target)], .method = method, .formula = {}};
-  const Digits digits{.standard_errors = known.standard_errors};
+  const Digits digits{.standard_errors = shown_errors(expression, known.standard_errors, whole)};
   record.formula = print(expression, data.input_names);
   record.formula_rounded =
       print(expression, data.input_names, {.language = Language::kText, .digits = digits});

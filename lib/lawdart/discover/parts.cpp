@@ -34,7 +34,7 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
 
 }  // namespace
 
-Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed) {
+Parts split_parts(Dataset& data, Likelihood likelihood, double validation, const DataUnits& units, Seed seed) {
   Parts parts{.search = {},
               .train = {},
               .validation = {},
@@ -43,6 +43,10 @@ Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed 
                       .weights = std::move(data.weights),
                       .likelihood = likelihood,
                       .absolute_errors = data.absolute_errors}};
+  if (!units.empty()) {
+    for (const std::string& target : data.target_names)
+      parts.all.units.push_back(units.check(data.input_names, target));
+  }
   std::vector<int> sample(static_cast<std::size_t>(parts.all.rows()));
   std::iota(sample.begin(), sample.end(), 0);
   sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));

@@ -5,6 +5,7 @@
 #include "lawdart/core/random.h"
 #include "lawdart/data/dataset.h"
 #include "lawdart/search/candidate.h"
+#include "lawdart/units/data_units.h"
 
 namespace lawdart {
 
@@ -37,6 +38,7 @@ inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
 /// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
 /// out of `data`, which keeps its names: they are not copied.
-[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed);
+[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, const DataUnits& units,
+                                Seed seed);
 
 }  // namespace lawdart

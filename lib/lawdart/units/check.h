@@ -25,6 +25,14 @@ struct UnitVerdict {
   bool consistent = true;
   /// Free constants that carry a dimension, where there is a choice as few as one a product.
   int dimensioned = 0;
+
+  /// What a formula costs in description length (units of -2 ln likelihood) for its units: a constant with a
+  /// dimension is one more quantity that nature would have to hold ready, and what is inconsistent comes last.
+  [[nodiscard]] double charge() const {
+    return consistent ? kDimensionedPrice * dimensioned : kInconsistentPrice;
+  }
+  static constexpr double kDimensionedPrice = 4.0;
+  static constexpr double kInconsistentPrice = 1e9;
 };
 
 /// Why a formula cannot be consistent.

@@ -82,7 +82,8 @@ void DataUnits::add(std::string column, std::string_view unit, std::span<const s
   if (std::ranges::find(columns_, column, &ColumnUnit::column) != columns_.end())
     refuse(fmt::format("column '{}' has two units; give it one", column));
   try {
-    columns_.push_back({std::move(column), reader_.read(unit)});
+    Unit read = reader_.read(unit);
+    columns_.push_back({std::move(column), std::move(read)});
   } catch (const Error& error) {
     throw Error(error.code(), fmt::format("column '{}': {}", column, error.what()));
   }

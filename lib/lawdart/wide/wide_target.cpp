@@ -249,7 +249,8 @@ void WideSearch::OneTarget::merge(const Attempts& attempts) {
 }
 
 void WideSearch::OneTarget::consider(const Attempt& attempt) {
-  exact_ = exact_ || attempt.sse < rows_->exact_sse();
+  if (!attempt.units.consistent) return;
+  exact_ = exact_ || attempt.is_exact(*rows_);
   // What has too many constants for the rows will not be chosen: it is no gain.
   if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) return;
   const double length = description_length(attempt, *rows_);

@@ -212,6 +212,20 @@ ValueTree fixed_power(const ValueTree& base, double exponent) {
   return exponent < 0.0 ? apply(OpId::kReciprocal, positive) : positive;
 }
 
+ValueTree power_product(std::span<const double> exponents) {
+  ValueTree tree;
+  for (std::size_t i = 0; i < exponents.size(); ++i) {
+    if (exponents[i] == 0.0) continue;
+    const ValueTree factor = fixed_power(ValueTree::variable(static_cast<int>(i)), std::fabs(exponents[i]));
+    if (tree.empty()) {
+      tree = exponents[i] > 0.0 ? factor : apply(OpId::kReciprocal, factor);
+    } else {
+      tree = exponents[i] > 0.0 ? multiply(tree, factor) : divide(tree, factor);
+    }
+  }
+  return tree;
+}
+
 ValueTree affine(double factor, const ValueTree& z, double offset) {
   return add(multiply(ValueTree::constant(factor), z), ValueTree::constant(offset));
 }

@@ -230,6 +230,37 @@ ValueTree affine(double factor, const ValueTree& z, double offset) {
   return add(multiply(ValueTree::constant(factor), z), ValueTree::constant(offset));
 }
 
+namespace {
+
+/// A node on top of those of its operands.
+void push(const ValueNode& node, std::vector<ValueTree>& stack) {
+  if (arity(node.kind) == 0) {
+    stack.push_back(ValueTree({node}));
+    return;
+  }
+  ValueTree b = std::move(stack.back());
+  stack.pop_back();
+  if (arity(node.kind) == 1) {
+    stack.push_back(apply(node.function, b));
+  } else {
+    stack.back() = join(node.kind, node.function, stack.back(), b);
+  }
+}
+
+}  // namespace
+
+ValueTree substituted(const ValueTree& tree, std::span<const ValueTree> variables) {
+  std::vector<ValueTree> stack;
+  for (const ValueNode& node : tree.nodes()) {
+    if (node.kind == ValueKind::kVariable) {
+      stack.push_back(variables[static_cast<std::size_t>(node.variable)]);
+    } else {
+      push(node, stack);
+    }
+  }
+  return std::move(stack.back());
+}
+
 ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with) {
   const int first = root + 1 - tree.subtree(root).size();
   std::vector<ValueTree> stack;
@@ -237,20 +268,9 @@ ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with) {
     if (i == first) {
       stack.push_back(with);
       i = root;
-      continue;
+    } else {
+      push(tree.node(i), stack);
     }
-    const ValueNode& node = tree.node(i);
-    if (arity(node.kind) == 0) {
-      stack.push_back(ValueTree({node}));
-      continue;
-    }
-    ValueTree b = std::move(stack.back());
-    stack.pop_back();
-    if (arity(node.kind) == 1) {
-      stack.push_back(apply(node.function, b));
-      continue;
-    }
-    stack.back() = join(node.kind, node.function, stack.back(), b);
   }
   return std::move(stack.back());
 }

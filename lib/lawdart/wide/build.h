@@ -28,6 +28,9 @@ namespace lawdart {
 /// factor * z + offset, with trivial parts left away.
 [[nodiscard]] ValueTree affine(double factor, const ValueTree& z, double offset);
 
+/// `tree` with each variable replaced by the tree of its index, built anew.
+[[nodiscard]] ValueTree substituted(const ValueTree& tree, std::span<const ValueTree> variables);
+
 /// `tree` with its subtree at `root` replaced, built anew.
 [[nodiscard]] ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with);
 

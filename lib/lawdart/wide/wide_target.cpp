@@ -14,7 +14,6 @@
 #include "lawdart/wide/seeds.h"
 #include "lawdart/wide/sweeps.h"
 #include "lawdart/wide/tree_choice.h"
-#include "lawdart/wide/unit_trees.h"
 
 namespace lawdart {
 namespace {
@@ -31,8 +30,6 @@ constexpr int kSmallLibrary = 2000;
 constexpr int kLibraryGrowth = 5;
 /// Share of the library that the atoms of the reduction may fill.
 constexpr double kAtomShare = 0.6;
-/// Likewise the dimensionless groups.
-constexpr double kGroupShare = 0.3;
 /// Less than this in description length is no gain.
 constexpr double kGain = 0.01;
 constexpr int kPairIterations = 15;
@@ -52,7 +49,6 @@ WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideO
     : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
   inputs_ = relevant_inputs(some_rows(kReductionRows, kScreenRows));
   take_rows();
-  groups_ = unit_groups(rows_->units());
 }
 
 FitRows WideSearch::OneTarget::some_rows(int fit_rows, int screen_rows) const {
@@ -109,29 +105,27 @@ void WideSearch::OneTarget::climb_ladder() {
 }
 
 void WideSearch::OneTarget::start() {
-  if (rows_->units().active()) start_from_units();
+  std::vector<ValueTree> starts = start_from_units();
   if (exact_) return;
   const Reduction reduction = reduce(some_rows(kReductionRows, kScreenRows));
   atoms_ = reduction.atoms;
-  std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
+  TreeEvaluator evaluator(*rows_);
+  starts.push_back(ValueTree::constant(rows_->mean()));
   for (ValueTree& tree : monomial_seeds(*rows_)) starts.push_back(std::move(tree));
-  if (!reduction.factor.empty()) add_factor(reduction.factor);
+  if (!reduction.factor.empty()) {
+    evaluator.evaluate(reduction.factor);
+    double above = 0.0, below = 0.0;
+    for (int k = 0; k < rows_->count(); ++k) {
+      above += evaluator.prediction()[k] * rows_->target()[k];
+      below += evaluator.prediction()[k] * evaluator.prediction()[k];
+    }
+    seeds_.push_back(multiply(ValueTree::constant(above / below), reduction.factor));
+    factors_.push_back(reduction.factor);
+  }
   for (const ValueTree& seed : seeds_) starts.push_back(seed);
   fit_all(starts, kSeedIterations);
   if (!exact_) fit_all(polynomials(), kSeedIterations);
   starts_ = std::move(starts);
-}
-
-void WideSearch::OneTarget::add_factor(const ValueTree& factor) {
-  TreeEvaluator evaluator(*rows_);
-  evaluator.evaluate(factor);
-  double above = 0.0, below = 0.0;
-  for (int k = 0; k < rows_->count(); ++k) {
-    above += evaluator.prediction()[k] * rows_->target()[k];
-    below += evaluator.prediction()[k] * evaluator.prediction()[k];
-  }
-  seeds_.push_back(multiply(ValueTree::constant(above / below), factor));
-  factors_.push_back(factor);
 }
 
 std::vector<ValueTree> WideSearch::OneTarget::polynomials() {
@@ -146,10 +140,6 @@ std::vector<ValueTree> WideSearch::OneTarget::polynomials() {
       if (!atoms_.empty()) frames.push_back({atoms_, factor, link});
     }
   }
-  return polynomials(frames);
-}
-
-std::vector<ValueTree> WideSearch::OneTarget::polynomials(const std::vector<PolynomialFrame>& frames) {
   std::vector<ValueTree> trees(frames.size());
   pool_.run(static_cast<int>(frames.size()), [&](int i) {
     TreeEvaluator evaluator(*rows_);
@@ -164,11 +154,6 @@ void WideSearch::OneTarget::make_library() {
   int size = data_.rows() < kScreenRows ? std::min(kSmallLibrary, options_.candidates) : options_.candidates;
   if (many_candidates_) size *= kLibraryGrowth;
   library_.emplace(*rows_, size);
-  if (!groups_.empty()) {
-    library_->set_capacity(static_cast<int>(kGroupShare * size));
-    grow_library(*library_, groups_, options_.functions);
-    library_->set_capacity(size);
-  }
   if (!atoms_.empty()) {
     library_->set_capacity(static_cast<int>(kAtomShare * size));
     grow_library(*library_, atoms_, options_.functions);

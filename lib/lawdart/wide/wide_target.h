@@ -6,7 +6,6 @@
 
 #include "lawdart/wide/library.h"
 #include "lawdart/wide/moves.h"
-#include "lawdart/wide/seeds.h"
 #include "lawdart/wide/wide_search.h"
 
 namespace lawdart {
@@ -44,14 +43,13 @@ class WideSearch::OneTarget {
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
   void start();
-  /// With units known: what dimensional analysis says comes first, and may be all.
-  void start_from_units();
-  /// Takes up a factor that the law seems to have.
-  void add_factor(const ValueTree& factor);
+  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
+  /// found, to start from.
+  std::vector<ValueTree> start_from_units();
+  /// As if this were all the search: the stages of the beginning but the ladder, and what they leave.
+  std::vector<ValueTree> run_beginning();
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();
-  std::vector<ValueTree> polynomials(const std::vector<PolynomialFrame>& frames);
-  [[nodiscard]] std::vector<PolynomialFrame> group_frames() const;
   void make_library();
   /// What can stand alone: each link, with and without an offset, and ratios.
   void screen_root();
@@ -93,7 +91,6 @@ class WideSearch::OneTarget {
   ThreadPool& pool_;
   std::vector<int> inputs_;  ///< of the data, those that the trees' variables stand for
   std::optional<FitRows> rows_;
-  std::vector<ValueTree> groups_;  ///< products of inputs that are plain numbers, where units are known
   std::vector<ValueTree> atoms_;
   std::vector<ValueTree> factors_;
   std::vector<ValueTree> seeds_;  ///< a free constant times a factor

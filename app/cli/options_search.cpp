@@ -61,7 +61,9 @@ OptionGroup data_group(SearchOptions& o) {
   return {"The target",
           {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
            recorded(text("weights", "COL", o.weights, "column of relative weights")),
-           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
+           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target")),
+           recorded(text("units", "UNITS", o.units,
+                         "units of the columns, as 'y=m/s,t=s': every formula is checked against them"))}};
 }
 
 OptionGroup limits_group(SearchOptions& o) {

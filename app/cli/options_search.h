@@ -30,6 +30,7 @@ struct SearchOptions {
   std::string formula;  ///< empty: the default roles
   CsvOptions csv;
   std::string weights, yerr;
+  std::string units;  ///< as --units gives them; empty: none
   DiscoverOptions discover;
   std::chrono::milliseconds time = std::chrono::seconds(60);
   std::string run;  ///< run directory; empty: none

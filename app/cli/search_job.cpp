@@ -103,8 +103,10 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
   const double seconds_before = job.checkpoint.seconds;
+  DiscoverOptions settings = options.discover;
+  settings.units = std::move(job.input.units);
   Record record = discover(
-      std::move(job.input.data), options.discover, stop,
+      std::move(job.input.data), settings, stop,
       [&](const Progress& progress) {
         printer.show(progress);
         if (progress.formula != best) {
@@ -144,6 +146,19 @@ void deliver(const Record& record, SearchJob& job) {
 
 }  // namespace
 
+namespace {
+
+DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
+  if (options.units.empty()) return {};
+  std::vector<std::string> columns;
+  for (const ColumnSummary& column : table.columns) columns.push_back(column.name);
+  std::vector<std::string> used = roles.targets;
+  used.insert(used.end(), roles.inputs.begin(), roles.inputs.end());
+  return {options.units, columns, used};
+}
+
+}  // namespace
+
 SearchInput read_input(const SearchOptions& options, const std::string& expected) {
   Table table = read_csv(options.file, options.csv);
   if (!expected.empty() && table.sha256 != expected) {
@@ -156,7 +171,8 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
   Roles roles = parse_roles(options.formula, table, reserved);
   roles.weights = options.weights;
   roles.yerr = options.yerr;
-  SearchInput input{.data = {}, .file = table.file, .sha256 = table.sha256};
+  SearchInput input{
+      .data = {}, .units = read_units(options, table, roles), .file = table.file, .sha256 = table.sha256};
   input.data = make_dataset(std::move(table), roles);
   return input;
 }

@@ -8,12 +8,14 @@
 #include "cli/checkpoint.h"
 #include "cli/options_search.h"
 #include "cli/run_directory.h"
+#include "lawdart/units/data_units.h"
 
 namespace lawdart {
 
 /// The data of a search, and what the record tells of the file.
 struct SearchInput {
   Dataset data;
+  DataUnits units;
   std::string file, sha256;
 };
 

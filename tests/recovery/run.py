@@ -2,7 +2,8 @@
 """How many known laws the program finds.
 
     tests/recovery/run.py --program build/release/app/lawdart [--suite feynman] [--ids a,b] [--noise 0.01] [--rows 400]
-                          [--time 30s] [--threads 2] [--method wide] [--seed 0] [--jobs N] [--strict] [--json results.jsonl] [-- OPTIONS]
+                          [--time 30s] [--threads 2] [--method wide] [--seed 0] [--jobs N] [--units] [--strict]
+                          [--json results.jsonl] [-- OPTIONS]
 
 Makes the data of each problem (tests/recovery/README.md), runs `lawdart search`, and prints one line a problem, a summary, and
 which formulas of the fronts hold what no reader wants to see (ugly.py); with --strict that is an error.
@@ -81,11 +82,18 @@ def judge_with_limit(folder, row, found, seconds):
         child.join()
 
 
+def units_of(row):
+    """What --units is given: nothing unless the table has a unit for the target and every input."""
+    units = dict(pair.split("=", 1) for pair in row["units"].split("; ") if pair)
+    columns = [variable.split(":")[0].strip() for variable in row["variables"].split(";")] + [row["target"]]
+    return ["--units", ",".join(f"`{name}`={units[name]}" for name in columns)] if all(name in units for name in columns) else []
+
+
 def search(options, folder, row):
     """The document of one search, or a message."""
     command = [options.program, "search", os.path.join(folder, row["id"] + ".train.csv"), "--json", "--progress", "never",
                "--time", options.time, "--threads", str(options.threads), "--seed", str(options.seed),
-               "--method", options.method, *options.more]
+               "--method", options.method, *(units_of(row) if options.units else []), *options.more]
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=options.patience)
     except subprocess.TimeoutExpired:
@@ -162,6 +170,7 @@ def read_options():
     parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a search is killed")
     parser.add_argument("--front", action="store_true", help="where the answer is not the law, look for it on the front")
     parser.add_argument("--strict", action="store_true", help="end with 1 if any formula on a front is ugly")
+    parser.add_argument("--units", action="store_true", help="tell the search the units, where the table has all of a problem")
     parser.add_argument("--json", help="file that gets one JSON object a problem")
     words = sys.argv[1:]
     cut = words.index("--") if "--" in words else len(words)

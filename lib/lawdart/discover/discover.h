@@ -10,6 +10,7 @@
 #include "lawdart/search/darts_options.h"
 #include "lawdart/search/recognise.h"
 #include "lawdart/stats/likelihood.h"
+#include "lawdart/units/data_units.h"
 #include "lawdart/wide/wide_search.h"
 
 namespace lawdart {
@@ -32,6 +33,7 @@ struct DiscoverOptions {
   ConstantNames constants = ConstantNames::kNumbers;  ///< what a fitted constant may be taken for
   Costs costs;                                        ///< what complexity counts for each operation
   double validation = 0.2;                            ///< share of the rows that the search never sees
+  DataUnits units;                                    ///< of all inputs and targets, or none
   std::uint64_t seed = 0;
   int threads = 1;
   long rounds = 0;  ///< 0: no limit but the time

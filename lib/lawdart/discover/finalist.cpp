@@ -84,6 +84,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
                     .numbers = {}};
   if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
   name_constants(problem, finalist);
+  finalist.consistent = problem.rows.is_consistent(finalist.final.expression);
   finalist.train =
       performance(parts.train, problem.target, evaluate(candidate.expression, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;

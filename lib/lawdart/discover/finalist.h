@@ -26,6 +26,7 @@ struct Finalist {
   Candidate final;         ///< the same with the constants that were recognised written exactly
   /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
   std::vector<Expression> numbers;
+  bool consistent = true;  ///< in its units, where they are known
 };
 
 /// What the formulas of one target's front are fitted to.

@@ -64,6 +64,33 @@ void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool sc
   }
 }
 
+/// Whether its units are consistent, and those of its constants.
+void add_units(const Finalist& finalist, const std::vector<std::string>& inputs, const DataUnits& units,
+               const UnitCheck& check, ModelRecord& record) {
+  const UnitReport report = check.report(finalist.final.expression.nodes());
+  record.dimensionally_consistent = !report.conflict;
+  if (report.conflict) {
+    record.mdl -= UnitVerdict::kInconsistentPrice;
+    record.warnings.push_back(
+        fmt::format("not dimensionally consistent: {}; take it for a curve and no law, or look whether the "
+                    "units of the columns are right",
+                    units.text(*report.conflict, finalist.final.expression.nodes(), inputs)));
+    return;
+  }
+  std::size_t constant = 0;
+  for (const auto& measure : report.constants) {
+    if (measure) record.parameters[constant].unit = units.text(*measure);
+    ++constant;
+  }
+  if (finalist.fitted.expression == finalist.final.expression) return;
+  const UnitReport free = check.report(finalist.fitted.expression.nodes());
+  for (std::size_t i = 0; i < free.constants.size(); ++i) {
+    if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
+    if (free.constants[i]) record.parameters[constant].unit = units.text(*free.constants[i]);
+    ++constant;
+  }
+}
+
 std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
   std::vector<std::string> warnings;
   if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
@@ -123,8 +150,21 @@ std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std
   return records;
 }
 
-ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Parts& parts, int target,
-                         const std::string& method) {
+std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units) {
+  std::vector<std::string> warnings;
+  for (const auto& [name, text] : data.units) {
+    if (!units.unit(name).has_own_zero) continue;
+    warnings.push_back(
+        fmt::format("{} is in {}, which does not count from absolute zero: it is checked as a difference of "
+                    "temperatures; "
+                    "give it in K where products, ratios or powers of it should have a meaning",
+                    name, text));
+  }
+  return warnings;
+}
+
+ModelRecord model_record(const Finalist& finalist, const Dataset& data, const DataUnits& units,
+                         const Parts& parts, int target, const std::string& method) {
   const Expression& expression = finalist.final.expression;
   const TargetProblem whole(parts.all, target);
   const Uncertainty known = uncertainty(expression, whole.fit_data(), data.absolute_errors);
@@ -154,6 +194,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
+  if (!units.empty()) add_units(finalist, data.input_names, units, whole.units(), record);
   return record;
 }
 

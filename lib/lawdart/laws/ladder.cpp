@@ -184,7 +184,8 @@ SearchData some_rows(const TargetProblem& problem) {
           .weights = all.weights(rows),
           .likelihood = all.likelihood,
           .absolute_errors = problem.absolute_errors(),
-          .costs = problem.costs()};
+          .costs = problem.costs(),
+          .units = {problem.units()}};
 }
 
 /// From a rough fit to some of the rows to one to all.

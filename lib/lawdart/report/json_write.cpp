@@ -45,7 +45,8 @@ Json parameter(const ParameterRecord& record) {
           {"ci_method", record.ci_method},
           {"at_bound", record.at_bound},
           {"exact", record.exact ? Json(*record.exact) : Json()},
-          {"meaning", record.meaning ? Json(*record.meaning) : Json()}};
+          {"meaning", record.meaning ? Json(*record.meaning) : Json()},
+          {"unit", record.unit ? Json(*record.unit) : Json()}};
 }
 
 Json part(const PartRecord& record) {
@@ -82,16 +83,20 @@ Json model(const ModelRecord& record) {
             {"pruned", optional_number(record.gap.pruned)},
             {"refitted", optional_number(record.gap.refitted)}}},
           {"edges", list_of(record.edges, edge)},
+          {"dimensionally_consistent",
+           record.dimensionally_consistent ? Json(*record.dimensionally_consistent) : Json()},
           {"warnings", Json(record.warnings)}};
 }
 
 Json data(const DataRecord& record) {
   Json dropped = Json::object();
   for (const auto& [reason, count] : record.dropped) dropped[reason] = count;
+  Json units = Json::object();
+  for (const auto& [column, unit] : record.units) units[column] = unit;
   return {{"file", record.file},          {"sha256", record.sha256},
           {"rows", record.rows},          {"rows_used", record.rows_used},
           {"dropped", dropped},           {"target", alone_or_list(record.targets)},
-          {"inputs", Json(record.inputs)}};
+          {"inputs", Json(record.inputs)}, {"units", units}};
 }
 
 Json run(const Record& record) {

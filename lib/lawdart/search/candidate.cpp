@@ -23,11 +23,13 @@ SearchData SearchData::subset(const std::vector<int>& rows) const {
           .weights = weights(rows),
           .likelihood = likelihood,
           .absolute_errors = absolute_errors,
-          .costs = costs};
+          .costs = costs,
+          .units = units};
 }
 
 TargetProblem::TargetProblem(const SearchData& data, int target)
     : data_(&data), target_(data.targets.col(target)) {
+  if (!data.units.empty()) units_ = data.units[static_cast<std::size_t>(target)];
   const double mean = (target_ * data.weights).sum() / data.weights.sum();
   null_deviance_ = deviance(data.likelihood, target_, Column::Constant(target_.size(), mean), data.weights);
 }
@@ -50,7 +52,8 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
     candidate.mdl = judged.mdl + naming_charge(expression) +
-                    kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs);
+                    kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs) +
+                    units_.verdict(expression.nodes()).charge();
     candidate.aicc = judged.aicc;
     candidate.bic = judged.bic;
   }

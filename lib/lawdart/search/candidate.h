@@ -10,6 +10,7 @@
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
 #include "lawdart/stats/criteria.h"
+#include "lawdart/units/check.h"
 
 namespace lawdart {
 
@@ -20,7 +21,8 @@ struct SearchData {
   Column weights;   ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
   bool absolute_errors = false;
-  Costs costs = {};  ///< what formulas are charged for their operations
+  Costs costs = {};                   ///< what formulas are charged for their operations
+  std::vector<UnitCheck> units = {};  ///< one a target; empty where no units are known
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -48,7 +50,7 @@ struct Origin {
 struct Candidate {
   Expression expression;  ///< the mean of the target, in raw units
   double deviance = 0.0;  ///< weighted, summed over the search rows
-  double mdl = 0.0;       ///< stats/criteria.h, and what named numbers and hidden waves cost
+  double mdl = 0.0;       ///< stats/criteria.h, and what named numbers, hidden waves and units cost
   double aicc = 0.0;
   double bic = 0.0;
   int complexity = 0;
@@ -82,10 +84,17 @@ class TargetProblem {
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.
   [[nodiscard]] double exact_deviance() const { return kExactShare * null_deviance_; }
-  /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway?
+  /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway, and is
+  /// it no accident of the units?
   [[nodiscard]] bool is_exact(const Candidate& candidate) const {
     return candidate.deviance <= exact_deviance() &&
-           candidate.expression.constant_count() <= most_constants_of_law(rows());
+           candidate.expression.constant_count() <= most_constants_of_law(rows()) &&
+           is_consistent(candidate.expression);
+  }
+  [[nodiscard]] const UnitCheck& units() const { return units_; }
+  /// Can it be right in all units? True where none are known.
+  [[nodiscard]] bool is_consistent(const Expression& expression) const {
+    return units_.verdict(expression.nodes()).consistent;
   }
   [[nodiscard]] int rows() const { return data_->rows(); }
 
@@ -102,6 +111,7 @@ class TargetProblem {
  private:
   const SearchData* data_;
   Column target_;
+  UnitCheck units_;
   double null_deviance_;
 };
 

@@ -148,8 +148,9 @@ class Recogniser {
   [[nodiscard]] std::optional<Named> with_number(std::size_t i, const Expression& number) const {
     Named trial = best_;
     trial.numbers[i] = number;
-    const FitResult result = quick_fit(with_numbers(fitted_.expression, trial.numbers), problem_.fit_data(),
-                                       {.max_iterations = kIterations});
+    const Expression form = with_numbers(fitted_.expression, trial.numbers);
+    if (!problem_.is_consistent(form) && problem_.is_consistent(fitted_.expression)) return {};
+    const FitResult result = quick_fit(form, problem_.fit_data(), {.max_iterations = kIterations});
     if (result.status == FitStatus::kDiverged) return {};
     trial.form = result.expression;
     const std::vector<double> values = trial.form.constants();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "lawdart/wide/tree_kernel.h"
 
@@ -17,6 +18,12 @@ FitRows::FitRows(const SearchData& data, int target, const std::vector<int>& ord
   if (inputs.empty()) {
     inputs.resize(static_cast<std::size_t>(data.inputs.cols()));
     std::iota(inputs.begin(), inputs.end(), 0);
+  }
+  if (!data.units.empty()) {
+    const UnitCheck& all = data.units[static_cast<std::size_t>(target)];
+    std::vector<Measure> measures;
+    for (const int input : inputs) measures.push_back(all.inputs()[static_cast<std::size_t>(input)]);
+    if (all.active()) units_ = UnitCheck(std::move(measures), all.target());
   }
   inputs_.resize(inputs.size());
   double weight_sum = 0.0;

@@ -108,10 +108,12 @@ void WideSearch::OneTarget::climb_ladder() {
 }
 
 void WideSearch::OneTarget::start() {
+  std::vector<ValueTree> starts = start_from_units();
+  if (exact_) return;
   const Reduction reduction = reduce(some_rows(kReductionRows, kScreenRows));
   atoms_ = reduction.atoms;
   TreeEvaluator evaluator(*rows_);
-  std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
+  starts.push_back(ValueTree::constant(rows_->mean()));
   for (ValueTree& tree : monomial_seeds(*rows_)) starts.push_back(std::move(tree));
   if (!reduction.factor.empty()) {
     evaluator.evaluate(reduction.factor);
@@ -252,7 +254,8 @@ void WideSearch::OneTarget::merge(const Attempts& attempts) {
 }
 
 void WideSearch::OneTarget::consider(const Attempt& attempt) {
-  exact_ = exact_ || attempt.sse < rows_->exact_sse();
+  if (!attempt.units.consistent) return;
+  exact_ = exact_ || attempt.is_exact(*rows_);
   // What has too many constants for the rows will not be chosen: it is no gain.
   if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) return;
   const double length = description_length(attempt, *rows_);

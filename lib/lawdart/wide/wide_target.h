@@ -47,6 +47,11 @@ class WideSearch::OneTarget {
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
   void start();
+  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
+  /// found, to start from.
+  std::vector<ValueTree> start_from_units();
+  /// As if this were all the search: the stages of the beginning but the ladder, and what they leave.
+  std::vector<ValueTree> run_beginning();
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();
   void make_library();

@@ -50,6 +50,7 @@ SearchData without_dimensions(const SearchData& data, int target, const GroupFra
   reduced.targets = data.targets.col(target) / factor;
   reduced.weights = data.weights * factor.square();
   reduced.likelihood = data.likelihood;
+  reduced.costs = data.costs;
   const bool finite =
       reduced.inputs.isFinite().all() && reduced.targets.isFinite().all() && reduced.weights.isFinite().all();
   return finite && (reduced.weights > 0.0).any() ? reduced : SearchData();

@@ -10,8 +10,9 @@ namespace lawdart {
 /// job, powers of powers and exp/ln pairs merged where that holds on the whole domain, identities such as
 /// sin(x)^2 + cos(x)^2 = 1 used. Neither complexity() nor the number of free constants grows, and simplifying
 /// the result changes nothing. Children stand in a canonical order. Merged constants are free, and free
-/// constants of equal value within equal parts count as one. Where the plain formula is finite the value stays
-/// the same up to rounding; elsewhere the result may be defined where the formula was not, as x/x becomes 1.
+/// constants of equal value within equal parts count as one. Where the plain formula is finite the value
+/// stays the same up to rounding; elsewhere the result may be defined where the formula was not, as x/x
+/// becomes 1.
 [[nodiscard]] Expression simplify(const Expression& expression);
 
 }  // namespace lawdart

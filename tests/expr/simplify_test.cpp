@@ -182,6 +182,9 @@ TEST_CASE("powers of even powers keep their absolute value") {
   CHECK(simple("(x^2)^3") == "x^6");
   CHECK(simple("sqrt(x^4)") == "x^2");
   CHECK(simple("(exp(x)^2)^1.3") == "exp(2.6*x)");
+  // 2^-p would be one constant more.
+  const Expression half = Expression::exact(0.5) * Expression::apply(OpId::kExp, Expression::variable(0));
+  CHECK(simplify(Expression::apply(OpId::kPower, half, Expression::free(0.4))).constant_count() == 1);
 }
 
 }  // namespace

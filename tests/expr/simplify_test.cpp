@@ -73,6 +73,7 @@ TEST_CASE("labelled groups of spellings become one formula") {
       {"(x + y)^2", {"x^2 + x*y + y*x + y^2", "(y + x)*(x + y)"}},
       {"x^2 - y^2", {"(x + y)*(x - y)", "-(y + x)*(y - x)"}},
       {"exp(0.7*x)", {"exp(x)^0.7", "exp(0.7*x)"}},
+      {"x^y", {"x^y", "exp(y*log(x))", "exp(log(x)*y)"}},
       {"x + y", {"max(x, y) + min(y, x)", "y - -x"}},
       {"abs(x*y)", {"abs(x)*abs(y)", "max(x*y, -x*y)", "relu(x*y) + relu(-x*y)"}},
       {"5.34*x + 2.1*x^2 + 3.424", {"2.1*(x + 1.2)^2 + 0.3*x + 0.4"}},
@@ -181,6 +182,9 @@ TEST_CASE("powers of even powers keep their absolute value") {
   CHECK(simple("(x^2)^3") == "x^6");
   CHECK(simple("sqrt(x^4)") == "x^2");
   CHECK(simple("(exp(x)^2)^1.3") == "exp(2.6*x)");
+  // 2^-p would be one constant more.
+  const Expression half = Expression::exact(0.5) * Expression::apply(OpId::kExp, Expression::variable(0));
+  CHECK(simplify(Expression::apply(OpId::kPower, half, Expression::free(0.4))).constant_count() == 1);
 }
 
 }  // namespace

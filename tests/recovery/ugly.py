@@ -80,6 +80,7 @@ class Finder:
         while isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
             divided = isinstance(node.op, ast.Div)
             node = node.left
+        node = node.operand if isinstance(node, ast.UnaryOp) else node
         index = formula.leaf_index(node)
         return divided and index is not None and self.leaves[index][0] == "1"
 
@@ -104,7 +105,7 @@ def ugliness(text, names):
 
 def test():
     for text in ("2.5*x + 1.7", "x/(sqrt(2*pi)*y)", "1/(1 + exp(-x))", "3*x/2 - pi/4", "exp(-1.2*x)*2.5 - 0.3", "1/x^2", "-x*(y - 2.5)",
-                 "1/(x*y)", "2.5*(log(1 + exp(0.9*x))/0.9)", "`a b`*2.5 + 1", "x^2.5/(1 + x^2.5)", "log(x)/log(2)", "1 - x"):
+                 "1/(x*y)", "-1/(x - 2.5) - 3.1", "2.5*(log(1 + exp(0.9*x))/0.9)", "`a b`*2.5 + 1", "x^2.5/(1 + x^2.5)", "log(x)/log(2)", "1 - x"):
         assert ugliness(text, ["x", "y", "a b"]) == [], (text, ugliness(text, ["x", "y", "a b"]))
     for text, fault in {"log(162.43)": "a function of constants", "x + exp(0.5)*y": "a function of constants", "x*1": "1*x",
                         "1*x/y": "1*x", "0*y + x": "0*x", "x + 0": "x + 0", "--x": "a double negation", "x - -y": "a double negation",

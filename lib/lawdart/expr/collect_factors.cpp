@@ -97,9 +97,12 @@ bool FactorCollector::multiply_scale(Number base, Number exponent) {
   return true;
 }
 
+bool FactorCollector::adds_constant(Number base, Number exponent) const {
+  return exponent.free && !base.free && !scale_.free && base.value != 1.0;
+}
+
 bool FactorCollector::take_number(Number base, Number exponent) {
-  const bool adds_constant = exponent.free && !base.free && !scale_.free && base.value != 1.0;
-  return base.value != 0.0 && !adds_constant && multiply_scale(base, exponent);
+  return base.value != 0.0 && !adds_constant(base, exponent) && multiply_scale(base, exponent);
 }
 
 void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
@@ -109,8 +112,10 @@ void FactorCollector::add_product(const Tree& product, const Tree& exponent) {
   }
   // Other powers are defined where the product is positive, whatever the signs of its factors are: only
   // what is positive itself may leave.
-  const bool only_exponentials = std::ranges::all_of(product.children, [](const Tree& child) {
-    return (child.is_number() && child.value > 0.0) || child.is_op(OpId::kExp);
+  const bool only_exponentials = std::ranges::all_of(product.children, [&](const Tree& child) {
+    const bool stays =
+        child.is_number() && exponent.is_number() && adds_constant(child.number(), exponent.number());
+    return (child.is_number() && child.value > 0.0 && !stays) || child.is_op(OpId::kExp);
   });
   std::vector<Tree> rest;
   for (const Tree& child : product.children) {

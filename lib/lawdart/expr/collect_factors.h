@@ -34,6 +34,8 @@ class FactorCollector {
   void store(const Tree& base, const Tree& exponent);
   /// Takes base^exponent into the leading number; false, and nothing done, if that cannot be exact or finite.
   bool multiply_scale(Number base, Number exponent);
+  /// Whether an exact number under a free exponent would become one free constant more.
+  [[nodiscard]] bool adds_constant(Number base, Number exponent) const;
   /// The same for a factor of a power, where an exact number must not become one free constant more.
   bool take_number(Number base, Number exponent);
 

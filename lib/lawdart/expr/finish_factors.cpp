@@ -23,6 +23,24 @@ std::vector<Tree> terms_of(const Tree& tree) {
   return tree.kind == NodeKind::kAdd ? tree.children : std::vector<Tree>{tree};
 }
 
+/// The tree or its first factor that is a logarithm; null if none is.
+const Tree* first_logarithm(const Tree& tree) {
+  if (tree.is_op(OpId::kLn)) return &tree;
+  if (tree.kind != NodeKind::kMultiply) return nullptr;
+  const auto found =
+      std::ranges::find_if(tree.children, [](const Tree& factor) { return factor.is_op(OpId::kLn); });
+  return found == tree.children.end() ? nullptr : &*found;
+}
+
+/// The product of the tree's other factors.
+Tree without(const Tree& tree, const Tree* factor) {
+  std::vector<Tree> rest;
+  for (const Tree& other : tree.children) {
+    if (&tree != factor && &other != factor) rest.push_back(other);
+  }
+  return join_trees(NodeKind::kMultiply, std::move(rest));
+}
+
 Tree power_tree(const Tree& base, const Tree& exponent) {
   const double p = exponent.value;
   if (exponent.is_exactly(1.0)) return base;
@@ -36,7 +54,7 @@ Tree power_tree(const Tree& base, const Tree& exponent) {
 
 }  // namespace
 
-// exp(a)*exp(b) is exp(a + b), exp(m*ln(z)) is z^m, and exp(z + c) is exp(c)*exp(z).
+// exp(a)*exp(b) is exp(a + b), exp(w*ln(z)) is z^w, and exp(z + c) is exp(c)*exp(z).
 void FactorCollector::close_exponentials() {
   while (!exponents_of_e_.empty()) {
     Number constant;
@@ -45,8 +63,8 @@ void FactorCollector::close_exponentials() {
       const Scaled split = split_number(term);
       if (const auto both = lawdart::add(constant, split.scale); term.is_number() && both) {
         constant = *both;
-      } else if (split.rest.is_op(OpId::kLn)) {
-        add(split.rest.children[0], leaf(split.scale));
+      } else if (const Tree* logarithm = first_logarithm(split.rest)) {
+        add(logarithm->children.front(), scaled(split.scale, without(split.rest, logarithm)));
       } else {
         rest.push_back(term);
       }

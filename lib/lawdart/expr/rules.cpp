@@ -37,8 +37,10 @@ bool positive_c(const Bindings& parts) { return parts[kC]->value > 0.0; }
 
 bool positive_n(const Bindings& parts) { return parts[kN]->value > 0.0; }
 
-bool positive_free_b(const Bindings& parts) {
-  return parts[kB]->kind == NodeKind::kFree && parts[kB]->value > 0.0;
+/// b is such that a^b is a number for positive a alone.
+bool positive_broken_b(const Bindings& parts) {
+  const Tree& b = *parts[kB];
+  return b.kind == NodeKind::kFree && b.value > 0.0 && b.value != std::floor(b.value);
 }
 
 constexpr RuleText kCanonical[] = {
@@ -56,7 +58,7 @@ constexpr RuleText kCanonical[] = {
     {"sin(asin(a))", "a"},
     {"cos(acos(a))", "a"},
     {"ln(exp(a))", "a"},
-    // Odd and even functions; the exact values of none of them hide a sign.
+    // Odd and even functions.
     {"sin(a)", "-sin(-a)", negative_a},
     {"tanh(a)", "-tanh(-a)", negative_a},
     {"atan(a)", "-atan(-a)", negative_a},
@@ -143,7 +145,7 @@ constexpr RuleText kShorter[] = {
     {"(exp(a) + exp(-a))/(exp(a) - exp(-a))", "1/tanh(a)"},
     {"logistic(n*log(a))", "hill(a, n)", positive_n},
     {"logistic(n*log(a) + c)", "hill(exp(c/n)*a, n)", positive_n},
-    {"a^b/(1 + a^b)", "hill(a, b)", positive_free_b},
+    {"a^b/(1 + a^b)", "hill(a, b)", positive_broken_b},
     // Exponentials and logarithms.
     {"n*log(a) + n*log(b)", "n*log(a*b)"},
     {"n*log(a) - n*log(b)", "n*log(a/b)"},

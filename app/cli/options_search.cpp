@@ -75,11 +75,16 @@ OptionGroup choice_group(DiscoverOptions& o) {
                                        {"bic", Criterion::kBic},
                                        {"mdl", Criterion::kMdl},
                                        {"validation", Criterion::kValidation}};
+  const Choices<ConstantNames> names = {{"none", ConstantNames::kNone},
+                                        {"numbers", ConstantNames::kNumbers},
+                                        {"physical", ConstantNames::kPhysical}};
   const RealRange share{.low = 0.0, .high = 1.0, .above_low = true, .below_high = true};
   return {"Choosing the model",
           {recorded(choice("criterion", o.criterion, criteria, "what recommends one model of the front")),
            recorded(whole("max-complexity", "N", o.max_complexity, {.low = 1, .high = 10'000},
                           "the most complex formula that is kept")),
+           recorded(cost_option(o.costs)),
+           recorded(choice("constants", o.constants, names, "which names fitted constants may get")),
            recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees"))}};
 }
 
@@ -103,6 +108,14 @@ OptionGroup results_group(SearchOptions& o) {
 }
 
 }  // namespace
+
+Option cost_option(Costs& costs) {
+  return {.name = "cost",
+          .value = "LIST",
+          .help = "what operations count towards complexity, such as exp=1,sin=5",
+          .set = [&costs](const std::string& t) { costs = Costs::read(t); },
+          .get = [&costs] { return costs.text().empty() ? std::string("as in lawdart ops") : costs.text(); }};
+}
 
 SearchOptions::SearchOptions() {
   discover.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 1024u));

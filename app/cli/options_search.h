@@ -44,6 +44,9 @@ struct SearchOptions {
 /// stands for that of the search.
 [[nodiscard]] OptionTable resume_table(SearchOptions& options);
 
+/// --cost: what operations count towards complexity.
+[[nodiscard]] Option cost_option(Costs& costs);
+
 /// How to read the CSV file: --delimiter, --decimal, --header, --no-header.
 [[nodiscard]] OptionGroup csv_group(CsvOptions& options);
 

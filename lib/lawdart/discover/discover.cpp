@@ -167,7 +167,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
   const DataRecord described = data_record(data);
-  const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"));
+  const Parts parts =
+      split_parts(data, options.likelihood, options.validation, seed.child("holdout"), options.costs);
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
   const Search& search = *method;
@@ -187,8 +188,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   record.rounds = search.rounds();
   record.data = described;
   for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front = finalists(
-        search.archive(target), parts, target, options.max_complexity, seed.child("finalists"), stop, pool);
+    const std::vector<Finalist> front =
+        finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);
     const std::size_t first_id = record.models.size() + 1;
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));

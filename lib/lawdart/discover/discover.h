@@ -8,6 +8,7 @@
 #include "lawdart/data/dataset.h"
 #include "lawdart/report/record.h"
 #include "lawdart/search/darts_options.h"
+#include "lawdart/search/recognise.h"
 #include "lawdart/stats/likelihood.h"
 #include "lawdart/wide/wide_search.h"
 
@@ -28,7 +29,9 @@ struct DiscoverOptions {
   Likelihood likelihood = Likelihood::kGaussian;
   Criterion criterion = Criterion::kMdl;
   int max_complexity = 40;
-  double validation = 0.2;  ///< share of the rows that the search never sees
+  ConstantNames constants = ConstantNames::kNumbers;  ///< what a fitted constant may be taken for
+  Costs costs;                                        ///< what complexity counts for each operation
+  double validation = 0.2;                            ///< share of the rows that the search never sees
   std::uint64_t seed = 0;
   int threads = 1;
   long rounds = 0;  ///< 0: no limit but the time

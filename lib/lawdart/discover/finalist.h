@@ -5,6 +5,7 @@
 
 #include "lawdart/discover/parts.h"
 #include "lawdart/search/candidate.h"
+#include "lawdart/search/recognise.h"
 
 namespace lawdart {
 
@@ -33,6 +34,7 @@ struct FinalProblem {
   const TargetProblem& rows;  ///< all, or a sample of them where they are many
   int target;
   Seed seed;
+  ConstantNames names = ConstantNames::kNumbers;
 };
 
 /// Fits a form, which was fitted to the training rows, to all that are meant, recognises its constants, and

@@ -214,14 +214,15 @@ std::vector<Finalist> on_all_rows(const TargetProblem& all, std::vector<Finalist
 
 }  // namespace
 
-std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
-                                Seed seed, const Stop& stop, ThreadPool& pool) {
+std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
+                                const DiscoverOptions& options, Seed seed, const Stop& stop,
+                                ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
   const auto inputs = static_cast<int>(parts.train.inputs.cols());
   std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
   const KnownLaws laws(archive, problem.exact_deviance());
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
-  const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
+  const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);
   const TargetProblem all(parts.all, target);
   const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed};
   std::vector<std::optional<Finalist>> fitted(few.size());

@@ -20,7 +20,7 @@ inline constexpr double kNearTie = 6.0;
 /// description length. A constant stands in it as baseline. Out of time, the formulas that are left stand in
 /// it as the archive had them.
 [[nodiscard]] std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
-                                              int max_complexity, Seed seed, const Stop& stop,
+                                              const DiscoverOptions& options, Seed seed, const Stop& stop,
                                               ThreadPool& pool);
 
 /// Index of the recommended one: the best by the criterion, where a longer formula takes the place of a

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "lawdart/discover/shown_digits.h"
+#include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/stats/quantiles.h"
 
@@ -40,6 +41,13 @@ std::vector<ParameterRecord> parameter_records(const Expression& expression, con
   return records;
 }
 
+std::optional<std::string> meaning_of(const Expression& number) {
+  const PhysicalConstant* constant = physical_constant_of(number.root().value);
+  if (number.root().kind != NodeKind::kExact || constant == nullptr) return std::nullopt;
+  return fmt::format("{} {}{}{}", constant->name, constant->symbol, constant->unit.empty() ? "" : " in ",
+                     constant->unit);
+}
+
 /// The constants that stand in the formula as exact numbers, after the others: as they were when all were
 /// free, in the fit to `rows`.
 void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool scaled, ModelRecord& record) {
@@ -52,6 +60,7 @@ void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool sc
     record.parameters.push_back(all[i]);
     record.parameters.back().name = fmt::format("c{}", record.parameters.size());
     record.parameters.back().exact = print(finalist.numbers[i], {});
+    record.parameters.back().meaning = meaning_of(finalist.numbers[i]);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lawdart {
 namespace {
@@ -12,6 +13,27 @@ constexpr std::array<std::string_view, 24> kGreek = {"alpha", "beta",  "gamma", 
                                                      "chi",   "psi",   "omega", "Gamma", "Delta",   "Omega"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Characters beyond ASCII that are signs rather than letters: punctuation, operators, superscripts, arrows,
+/// boxes, and what stands for a character that could not be read.
+constexpr std::pair<char32_t, char32_t> kNoLetters[] = {
+    {0x80, 0xA9},     {0xAB, 0xB4},     {0xB6, 0xB9},     {0xBB, 0xBF},     {0xD7, 0xD7},
+    {0xF7, 0xF7},     {0x2000, 0x207F}, {0x208A, 0x208E}, {0x2190, 0x2BFF}, {0x3000, 0x3004},
+    {0x3008, 0x3020}, {0xD800, 0xF8FF}, {0xFE00, 0xFE6F}, {0xFEFF, 0xFEFF}, {0xFFF0, 0x10FFFF}};
+
+/// The bytes of the letter beyond ASCII that `text` begins with, 0 if it is none or no UTF-8 (RFC 3629).
+std::size_t letter_length(std::string_view text) {
+  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t length = byte(0) < 0xC2 ? 0 : byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 0;
+  if (length == 0 || length > text.size()) return 0;
+  char32_t code = byte(0) & (length == 2 ? 0x1Fu : 0x0Fu);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0u) != 0x80u) return 0;
+    code = code << 6 | (byte(i) & 0x3Fu);
+  }
+  const auto inside = [code](const auto& range) { return code >= range.first && code <= range.second; };
+  return (length == 3 && code < 0x800) || std::ranges::any_of(kNoLetters, inside) ? 0 : length;
+}
 
 std::string quoted(std::string_view name) {
   std::string text = "`";
@@ -49,9 +71,7 @@ bool begins_name(char c) {
 
 bool continues_name(char c) { return begins_name(c) || is_digit(c); }
 
-bool is_identifier(std::string_view name) {
-  return !name.empty() && begins_name(name.front()) && std::ranges::all_of(name, continues_name);
-}
+bool is_identifier(std::string_view name) { return !name.empty() && name_length(name) == name.size(); }
 
 std::string text_name(std::string_view name) {
   return is_identifier(name) ? std::string(name) : quoted(name);
@@ -66,6 +86,20 @@ std::string latex_name(std::string_view name) {
   }
   if (head == 0 || tail >= name.size() || !is_identifier(name)) return upright(name);
   return upright(name.substr(0, head)) + "_{" + upright(name.substr(tail)) + "}";
+}
+
+std::size_t name_length(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size()) {
+    const char c = text[length];
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    const std::size_t more = !ascii ? letter_length(text.substr(length))
+                             : begins_name(c) || (length > 0 && is_digit(c)) ? 1
+                                                                             : 0;
+    if (more == 0) break;
+    length += more;
+  }
+  return length;
 }
 
 }  // namespace lawdart

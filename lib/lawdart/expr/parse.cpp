@@ -4,8 +4,9 @@
 
 namespace lawdart {
 
-ParsedExpression parse_expression(std::string_view text, std::span<const std::string> names) {
-  return Parser(text, names).run();
+ParsedExpression parse_expression(std::string_view text, std::span<const std::string> names,
+                                  ParseOptions options) {
+  return Parser(text, names, options).run();
 }
 
 }  // namespace lawdart

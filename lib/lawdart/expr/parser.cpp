@@ -1,62 +1,40 @@
 #include "lawdart/expr/parser.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numbers>
+#include <numeric>
 #include <utility>
 
-#include "lawdart/core/nearest_name.h"
+#include "lawdart/expr/written_number.h"
 
 namespace lawdart {
 namespace {
 
-// Deep enough for any formula that somebody wrote, far from the end of the stack.
-constexpr int kDeepest = 200;
-
-Expression number(double value) {
-  const bool structure = value == 0.0 || value == 1.0;
-  return structure ? Expression::exact(value) : Expression::free(value);
-}
-
-Expression negated(const Expression& z) {
-  if (z.root().kind == NodeKind::kFree) return Expression::free(-z.root().value);
-  if (z.root().kind == NodeKind::kExact) return Expression::exact(-z.root().value);
-  return Expression::exact(-1.0) * z;
-}
-
-/// An exponent that is all numbers: its integers belong to the structure.
-Expression with_exact_integers(const Expression& exponent) {
-  std::vector<ExpressionNode> nodes(exponent.nodes().begin(), exponent.nodes().end());
-  for (ExpressionNode& node : nodes) {
-    if (node.kind == NodeKind::kVariable) return exponent;
-    if (node.kind == NodeKind::kFree && node.value == std::floor(node.value)) node.kind = NodeKind::kExact;
-  }
-  return Expression::from_nodes(std::move(nodes));
-}
-
-std::vector<std::string> function_names() {
-  std::vector<std::string> known;
-  for (const Op& row : ops()) {
-    known.emplace_back(row.name);
-    if (!row.alias.empty()) known.emplace_back(row.alias);
-  }
-  return known;
-}
-
-std::string counted(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " argument" : " arguments");
-}
+// The hole stands behind the symbols, whose number is known at the end only.
+constexpr int kHole = 1 << 20;
 
 }  // namespace
 
-Parser::Parser(std::string_view text, std::span<const std::string> names)
-    : lexer_(text), token_(lexer_.next()), names_(names) {}
+Parser::Parser(std::string_view text, std::span<const std::string> names, ParseOptions options)
+    : lexer_(text),
+      token_{.kind = TokenKind::kEnd, .begin = 0, .end = 0, .text = {}},
+      names_(names),
+      options_(options) {
+  if (text.size() > kLongestFormula) {
+    lexer_.fail(kLongestFormula, "longer than " + std::to_string(kLongestFormula) + " characters");
+  }
+  take();
+}
 
 ParsedExpression Parser::run() {
-  Expression expression = sum();
+  const Expression read = sum();
   if (at(")")) lexer_.fail(token_.begin, "this `)` has no `(`");
-  if (token_.kind != TokenKind::kEnd) lexer_.fail(token_.begin, "expected an operator or the end");
-  return {std::move(expression), std::move(symbols_)};
+  if (token_.kind != TokenKind::kEnd) fail_goes_on("expected an operator or the end");
+  std::vector<ExpressionNode> nodes(read.nodes().begin(), read.nodes().end());
+  for (ExpressionNode& node : nodes) {
+    if (node.variable == kHole) node.variable = static_cast<int>(names_.size() + symbols_.size());
+  }
+  return {Expression::from_nodes(std::move(nodes)), std::move(symbols_), std::move(hole_)};
 }
 
 Expression Parser::sum() {
@@ -71,47 +49,58 @@ Expression Parser::sum() {
 }
 
 Expression Parser::product() {
-  std::vector<Expression> factors = {unary()};
+  bool minus = false;
+  std::vector<Expression> factors = {signed_power(minus)};
   while (at("*") || at("/")) {
     const bool quotient = take().text == "/";
-    Expression factor = unary();
+    Expression factor = signed_power(minus);
     factors.push_back(quotient ? Expression::apply(OpId::kPower, factor, Expression::exact(-1.0)) : factor);
   }
-  return Expression::product(factors);
+  const Expression whole = Expression::product(factors);
+  return minus ? negated(whole) : whole;
 }
 
-Expression Parser::unary() {
-  if (!at("+") && !at("-")) return power();
-  enter(token_);
-  const bool minus = take().text == "-";
-  const Expression z = unary();
-  --depth_;
-  return minus ? negated(z) : z;
+Expression Parser::signed_power(bool& minus) {
+  while (at("+") || at("-")) minus = (take().text == "-") != minus;
+  return power();
 }
 
 Expression Parser::power() {
   const Expression base = atom();
-  if (!at("^")) return base;
-  enter(take());
-  const Expression exponent = with_exact_integers(unary());
-  --depth_;
-  return Expression::apply(OpId::kPower, base, exponent);
+  if (!at_power()) return base;
+  const Token sign = take();
+  Expression exponent = Expression::exact(sign.value);
+  if (sign.kind == TokenKind::kSuperscript) {
+    if (at_power()) lexer_.fail(token_.begin, "write a power of a power with parentheses");
+  } else {
+    enter(sign);
+    bool minus = false;
+    exponent = signed_power(minus);
+    if (minus) exponent = negated(exponent);
+    exponent = with_exact_integers(exponent);
+    --depth_;
+  }
+  const bool euler = base.root().kind == NodeKind::kExact && base.root().value == std::numbers::e;
+  return euler ? Expression::apply(OpId::kExp, exponent) : Expression::apply(OpId::kPower, base, exponent);
 }
 
 Expression Parser::atom() {
   const Token token = take();
   switch (token.kind) {
     case TokenKind::kNumber:
-      return number(token.value);
+      return written_number(token.value);
     case TokenKind::kName:
       return at("(") ? call(token) : name(token);
     case TokenKind::kQuotedName:
       return name(token);
+    case TokenKind::kHole:
+      return hole(token);
+    case TokenKind::kSuperscript:
     case TokenKind::kSign:
     case TokenKind::kEnd:
       break;
   }
-  if (token.text != "(") {
+  if (token.text != "(" || token.kind != TokenKind::kSign) {
     lexer_.fail(token.begin, "expected a number, a name, a function or `(`" +
                                  std::string(token.kind == TokenKind::kEnd ? ", found the end" : ""));
   }
@@ -120,68 +109,40 @@ Expression Parser::atom() {
   return inner;
 }
 
-Expression Parser::name(const Token& token) {
-  const auto find = [&token](const auto& list) {
-    return static_cast<std::size_t>(std::ranges::find(list, token.text) - list.begin());
-  };
-  const std::size_t input = find(names_);
-  if (input < names_.size()) return Expression::variable(static_cast<int>(input));
-  const bool plain = token.kind == TokenKind::kName;
-  if (plain && token.text == "pi") return Expression::exact(std::numbers::pi);
-  if (plain && find_op(token.text) != nullptr) {
-    lexer_.fail(token.end, "expected `(` after the function `" + token.text + "`");
+Expression Parser::hole(const Token& token) {
+  if (!options_.hole) {
+    lexer_.fail(token.begin, "an unknown part such as `?" + token.text + "` belongs in a search");
   }
-  const std::size_t symbol = find(symbols_);
-  if (symbol == symbols_.size()) symbols_.push_back(token.text);
-  return Expression::variable(static_cast<int>(names_.size() + symbol));
+  if (hole_) lexer_.fail(token.begin, "a second unknown part; a search finds one, which stands once");
+  hole_ = {.name = token.text, .inputs = hole_inputs()};
+  return Expression::variable(kHole);
 }
 
-Expression Parser::call(const Token& token) {
-  const Op* row = find_op(token.text);
-  if (row == nullptr) {
-    const std::string near = nearest_name(token.text, function_names());
-    const bool column = std::ranges::find(names_, token.text) != names_.end();
-    std::string problem = "unknown function `" + token.text + "`";
-    if (column) problem = "`" + token.text + "` is a column, not a function; write a product with `*`";
-    if (!column && !near.empty()) problem += ", did you mean `" + near + "`?";
-    lexer_.fail(token.begin, problem);
+std::vector<int> Parser::hole_inputs() {
+  std::vector<int> inputs;
+  if (at("(")) {
+    for (take(); !at(")"); take()) {
+      const int place = hole_input();
+      if (std::ranges::find(inputs, place) == inputs.end()) inputs.push_back(place);
+      if (!at(",")) break;
+    }
+    expect(")", "expected `,` or `)`; a hole takes names of inputs");
   }
-  expect("(", "expected `(`");
-  std::vector<Expression> arguments = {sum()};
-  while (at(",")) {
-    take();
-    arguments.push_back(sum());
+  if (inputs.empty()) {
+    inputs.resize(names_.size());
+    std::iota(inputs.begin(), inputs.end(), 0);
   }
-  expect(")", "expected an operator, `,` or `)`");
-  return apply(token, *row, arguments);
+  std::ranges::sort(inputs);
+  return inputs;
 }
 
-Expression Parser::apply(const Token& token, const Op& row, const std::vector<Expression>& arguments) {
-  const std::size_t wanted = row.has_constant() ? 2 : 1;
-  if (arguments.size() != wanted) {
-    lexer_.fail(token.begin,
-                "`" + token.text + "` takes " + counted(wanted) + ", found " + counted(arguments.size()));
-  }
-  if (wanted == 1) return Expression::apply(row.id, arguments[0]);
-  const bool power = row.id == OpId::kPower;
-  return Expression::apply(row.id, arguments[0], power ? with_exact_integers(arguments[1]) : arguments[1]);
-}
-
-bool Parser::at(std::string_view sign) const {
-  return token_.kind == TokenKind::kSign && token_.text == sign;
-}
-
-Token Parser::take() { return std::exchange(token_, lexer_.next()); }
-
-void Parser::expect(std::string_view sign, const std::string& expected) {
-  if (!at(sign)) lexer_.fail(token_.begin, expected);
-  take();
-}
-
-void Parser::enter(const Token& token) {
-  if (++depth_ > kDeepest) {
-    lexer_.fail(token.begin, "more than " + std::to_string(kDeepest) + " levels of nesting");
-  }
+int Parser::hole_input() {
+  const Token token = take();
+  const bool named = token.kind == TokenKind::kName || token.kind == TokenKind::kQuotedName;
+  if (!named) lexer_.fail(token.begin, "expected the name of an input; a hole takes no formulas");
+  const std::size_t place = input(token.text);
+  if (place == names_.size()) fail_unknown_name(token);
+  return static_cast<int>(place);
 }
 
 }  // namespace lawdart

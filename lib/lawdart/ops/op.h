@@ -39,6 +39,7 @@ enum class OpId : std::uint8_t {
   kMax,
   kMin,
 };
+inline constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kMin) + 1;
 
 /// Where an operation is defined as it stands in a formula.
 enum class Domain : std::uint8_t { kAll, kPositive, kNonNegative, kNonZero, kUnitInterval };

@@ -117,7 +117,8 @@ ParameterRecord parameter(const Place& place) {
           .high = interval[1],
           .ci_method = place["ci_method"].text(),
           .at_bound = place["at_bound"].truth(),
-          .exact = place["exact"].optional(text)};
+          .exact = place["exact"].optional(text),
+          .meaning = place["meaning"].optional(text)};
 }
 
 PartRecord part(const Place& place) {

@@ -44,7 +44,8 @@ Json parameter(const ParameterRecord& record) {
           {"ci", Json::array({number(record.low), number(record.high)})},
           {"ci_method", record.ci_method},
           {"at_bound", record.at_bound},
-          {"exact", record.exact ? Json(*record.exact) : Json()}};
+          {"exact", record.exact ? Json(*record.exact) : Json()},
+          {"meaning", record.meaning ? Json(*record.meaning) : Json()}};
 }
 
 Json part(const PartRecord& record) {

@@ -18,6 +18,7 @@ struct ParameterRecord {
   bool at_bound = false;
   std::optional<std::string>
       exact;  ///< what the formula has in its place, such as pi/2; the rest is as fitted
+  std::optional<std::string> meaning = {};  ///< of `exact`, where it is a constant of nature
 };
 
 /// How well a model predicts one part of the data.

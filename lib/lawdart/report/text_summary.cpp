@@ -51,6 +51,7 @@ std::vector<std::string> constant_row(const ParameterRecord& constant) {
     row[4] = constant.ci_method;
   }
   if (constant.exact) row[4] = "taken as " + *constant.exact;
+  if (constant.meaning) row[4] += ", " + *constant.meaning;
   return row;
 }
 

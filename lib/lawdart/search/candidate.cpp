@@ -22,7 +22,8 @@ SearchData SearchData::subset(const std::vector<int>& rows) const {
           .targets = targets(rows, Eigen::all),
           .weights = weights(rows),
           .likelihood = likelihood,
-          .absolute_errors = absolute_errors};
+          .absolute_errors = absolute_errors,
+          .costs = costs};
 }
 
 TargetProblem::TargetProblem(const SearchData& data, int target)
@@ -36,7 +37,7 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
                             .deviance = deviance,
                             .rows = rows(),
                             .constants = expression.constant_count(),
-                            .complexity = complexity(expression),
+                            .complexity = complexity(expression, data_->costs),
                             .target_variance = null_deviance_ / rows(),
                             .absolute_errors = data_->absolute_errors};
   Candidate candidate{.expression = expression,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/expr/cost.h"
 #include "lawdart/expr/expression.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
@@ -19,6 +20,7 @@ struct SearchData {
   Column weights;   ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
   bool absolute_errors = false;
+  Costs costs = {};  ///< what formulas are charged for their operations
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -75,6 +77,7 @@ class TargetProblem {
   }
   [[nodiscard]] Likelihood likelihood() const { return data_->likelihood; }
   [[nodiscard]] bool absolute_errors() const { return data_->absolute_errors; }
+  [[nodiscard]] const Costs& costs() const { return data_->costs; }
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.

@@ -78,7 +78,7 @@ void Attempts::keep(const Attempt& attempt) {
 
 void Attempts::add(ValueTree tree, int iterations) {
   if (tree.empty() || tree.size() > kMostTreeCost) return;
-  const int cost = tree_cost(tree);
+  const int cost = tree_cost(tree, evaluator_.rows().costs());
   if (tree.free_constants() > most_constants_of_law(evaluator_.rows().count())) return;
   if (cost > kMostTreeCost || tried_often(tree)) return;
   const double before = tree_sse(tree, evaluator_);

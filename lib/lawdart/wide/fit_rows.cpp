@@ -9,7 +9,9 @@ namespace lawdart {
 
 FitRows::FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows,
                  int screen_rows, std::vector<int> inputs)
-    : count_(std::min(static_cast<int>(order.size()), most_rows)), screen_rows_(screen_rows) {
+    : costs_(data.costs),
+      count_(std::min(static_cast<int>(order.size()), most_rows)),
+      screen_rows_(screen_rows) {
   rows_ = std::max((count_ + kRowBlock - 1) / kRowBlock * kRowBlock, screen_rows);
   const auto row_at = [&](int i) { return order[static_cast<std::size_t>(i % count_)]; };
   if (inputs.empty()) {

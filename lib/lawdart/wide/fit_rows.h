@@ -18,6 +18,7 @@ class FitRows {
   FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows, int screen_rows,
           std::vector<int> inputs = {});
 
+  [[nodiscard]] const Costs& costs() const { return costs_; }
   [[nodiscard]] int inputs() const { return static_cast<int>(inputs_.size()); }
   [[nodiscard]] int rows() const { return rows_; }    ///< padded
   [[nodiscard]] int count() const { return count_; }  ///< real ones
@@ -32,6 +33,7 @@ class FitRows {
   [[nodiscard]] double exact_sse() const { return kExactShare * null_sse(); }
 
  private:
+  Costs costs_;
   int rows_ = 0;
   int count_ = 0;
   int screen_rows_ = 0;

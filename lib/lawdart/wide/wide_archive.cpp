@@ -21,7 +21,7 @@ double charged_loss(double sse, int free_constants, const FitRows& rows) {
 }
 
 Attempt make_attempt(ValueTree tree, double sse, const FitRows& rows) {
-  const int cost = tree_cost(tree);
+  const int cost = tree_cost(tree, rows.costs());
   const double loss = charged_loss(sse, tree.free_constants(), rows);
   return {std::move(tree), sse, cost, loss};
 }

@@ -47,6 +47,9 @@ constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kL
 WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
                                  ThreadPool& pool)
     : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+  if (data.likelihood == Likelihood::kGaussian) {
+    pure_error_ = pure_error(data.inputs, data.targets.col(target), data.weights / data.weights.mean());
+  }
   inputs_ = relevant_inputs(some_rows(kReductionRows, kScreenRows));
   take_rows();
 }

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lawdart/core/error.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/parse.h"
+#include "lawdart/expr/print.h"
+#include "lawdart/expr/simplify.h"
+
+// Any bytes as a formula. What is refused is refused with an Error and nothing else; what is read keeps its
+// value on the way through text and back, and soon stays the same to the last bit.
+
+namespace lawdart {
+namespace {
+
+/// Nesting of parentheses and signs, times the operators that one level may hold.
+constexpr int kDeepest = 1200;
+/// Simplification is no part of reading and slow for what is too long for any law.
+constexpr std::size_t kLongestSimplified = 300;
+
+/// From a formula as somebody wrote it to the one that text makes of it.
+constexpr int kMostRounds = 4;
+
+const std::vector<std::string> kInputs = {"x", "y", "dose (mg)", "µ"};
+
+[[noreturn]] void report(const char* problem, const std::string& before, const std::string& after) {
+  std::fprintf(stderr, "%s\n  %s\n  %s\n", problem, before.c_str(), after.c_str());
+  std::abort();
+}
+
+int depth(const Expression& expression) {
+  std::vector<int> stack;
+  for (const ExpressionNode& node : expression.nodes()) {
+    int deepest = 0;
+    for (int i = 0; i < node.arity; ++i) {
+      deepest = std::max(deepest, stack.back());
+      stack.pop_back();
+    }
+    stack.push_back(deepest + 1);
+  }
+  return stack.back();
+}
+
+/// Rows that text spells out and that overflow there sooner.
+bool may_overflow(const Expression& expression) {
+  return std::ranges::any_of(expression.nodes(), [](const ExpressionNode& node) {
+    return node.kind == NodeKind::kOp &&
+           (node.op == OpId::kSoftplus || node.op == OpId::kSoftminus || node.op == OpId::kHill);
+  });
+}
+
+/// The value at a point, and beside it where inputs and constants differ a little.
+Column values(const Expression& expression, std::size_t variables) {
+  Columns inputs(3, static_cast<Eigen::Index>(variables));
+  for (Eigen::Index i = 0; i < inputs.cols(); ++i) {
+    const double value = 0.7 + 0.31 * static_cast<double>(i % 7);
+    inputs.col(i) << value, value * (1.0 + 1e-9), value * (1.0 - 1e-9);
+  }
+  std::vector<double> constants = expression.constants();
+  for (double& c : constants) c *= 1.0 + 1e-9;
+  Column result(4);
+  result << evaluate(expression, inputs), evaluate(expression.with_constants(constants), inputs)[0];
+  return result;
+}
+
+void check_value(const Expression& before, const Expression& after, std::size_t variables,
+                 const std::string& text) {
+  const Column a = values(before, variables);
+  const double scale = 1.0 + std::fabs(a[0]);
+  // What depends on the ninth digit also depends on the order of a sum.
+  if (!a.isFinite().all() || (a - a[0]).abs().maxCoeff() > 1e-4 * scale || scale > 1e12) return;
+  const double b = values(after, variables)[0];
+  if (!std::isfinite(b) && may_overflow(before)) return;
+  if (!(std::fabs(b - a[0]) < 1e-3 * scale)) report("another value", text, std::to_string(b - a[0]));
+}
+
+/// Text has an order of its own and spells some rows of the table out. What has been brought to it must be
+/// read as it was written.
+void check_round_trip(const Expression& read, const std::vector<std::string>& names) {
+  Expression before = read;
+  std::string text = print(read, names);
+  for (int rounds = 0; text.size() <= kLongestFormula; ++rounds) {
+    const Expression after = parse_expression(text, names, {.symbols = false}).expression;
+    check_value(read, after, names.size(), text);
+    if (after == before) break;
+    if (rounds == kMostRounds) report("always another formula", text, print(after, names));
+    before = after;
+    // Text leaves a leading factor 1 away, one in each round.
+    std::string next = print(after, names);
+    if (next.size() < text.size()) --rounds;
+    text = std::move(next);
+  }
+  (void)print(read, names, {.language = Language::kLatex, .digits = {}});
+}
+
+void check(std::string_view text, ParseOptions options) {
+  ParsedExpression read;
+  try {
+    read = parse_expression(text, kInputs, options);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kUsage) report("another error", std::string(text), error.what());
+    return;
+  }
+  if (depth(read.expression) > kDeepest) report("too deep", std::string(text), "");
+  std::vector<std::string> names = kInputs;
+  names.insert(names.end(), read.symbols.begin(), read.symbols.end());
+  if (read.hole) names.push_back("the hole");
+  check_round_trip(read.expression, names);
+  if (read.expression.nodes().size() > kLongestSimplified) return;
+  (void)print(simplify(read.expression), names);
+}
+
+}  // namespace
+}  // namespace lawdart
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  lawdart::check(text, {});
+  lawdart::check(text, {.symbols = false, .hole = true});
+  return 0;
+}

@@ -109,14 +109,14 @@ class Folder {
     entry["values"] = std::vector<double>(values.begin(), values.end());
     std::vector<std::string> names;
     for (const int i : used) names.push_back(kNames[static_cast<std::size_t>(i)]);
-    entry["excel"] = identifiers(names, kExcel, name);
-    entry["sympy"] = identifiers(names, kSympy, name);
+    entry["excel"] = identifiers(names, kExcelCode, name);
+    entry["sympy"] = identifiers(names, kSympyCode, name);
     list_.push_back(entry);
     const CodeOptions options{.function = name, .note = entry["text"]};
     for (const CodeLanguage* language : code_languages()) {
       texts_[std::string(language->name)] += code(*language, formula, kNames, options);
     }
-    texts_["derivative"] += code(kSympy, derivative(formula, used.front()), kNames, options);
+    texts_["derivative"] += code(kSympyCode, derivative(formula, used.front()), kNames, options);
     texts_["latex"] += print(formula, kNames, {.language = Language::kLatex, .digits = {}}) + "\n";
     texts_["mathml"] += mathml(formula, kNames) + "\n";
     ModelRecord model{.target = "y", .method = "", .formula = entry["text"]};

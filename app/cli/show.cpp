@@ -43,7 +43,7 @@ Choices<Writing> writings() {
                          {"dot", {Format::kDot}},
                          {"edges", {Format::kEdges}},
                          {"derivative", {Format::kDerivative}},
-                         {"python", {Format::kCode, &kNumpy}}});
+                         {"python", {Format::kCode, &kNumpyCode}}});
   return all;
 }
 

@@ -97,9 +97,7 @@ void check_round_trip(const Expression& read, const std::vector<std::string>& na
     if (next.size() < text.size()) --rounds;
     text = std::move(next);
   }
-  for (const Language language : {Language::kLatex, Language::kPython, Language::kC}) {
-    (void)print(read, names, {.language = language, .digits = {}});
-  }
+  (void)print(read, names, {.language = Language::kLatex, .digits = {}});
 }
 
 void check(std::string_view text, ParseOptions options) {

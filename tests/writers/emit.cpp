@@ -32,6 +32,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormulas = 200;
 constexpr int kPoints = 3;
+constexpr std::size_t kFewestNodes = 7;
 constexpr std::size_t kMostNodes = 60;
 // A plain name, one with odd characters, a keyword, and a cell of a spreadsheet.
 const std::vector<std::string> kNames = {"x", "dose (mg)", "lambda", "x1"};
@@ -108,14 +109,14 @@ class Folder {
     entry["values"] = std::vector<double>(values.begin(), values.end());
     std::vector<std::string> names;
     for (const int i : used) names.push_back(kNames[static_cast<std::size_t>(i)]);
-    entry["excel"] = identifiers(names, kExcel, name);
-    entry["sympy"] = identifiers(names, kSympy, name);
+    entry["excel"] = identifiers(names, kExcelCode, name);
+    entry["sympy"] = identifiers(names, kSympyCode, name);
     list_.push_back(entry);
     const CodeOptions options{.function = name, .note = entry["text"]};
     for (const CodeLanguage* language : code_languages()) {
       texts_[std::string(language->name)] += code(*language, formula, kNames, options);
     }
-    texts_["derivative"] += code(kSympy, derivative(formula, used.front()), kNames, options);
+    texts_["derivative"] += code(kSympyCode, derivative(formula, used.front()), kNames, options);
     texts_["latex"] += print(formula, kNames, {.language = Language::kLatex, .digits = {}}) + "\n";
     texts_["mathml"] += mathml(formula, kNames) + "\n";
     ModelRecord model{.target = "y", .method = "", .formula = entry["text"]};
@@ -139,7 +140,7 @@ void emit(const std::filesystem::path& path) {
   ExpressionMaker maker(Seed(1), kNames.size());
   int made = 0;
   const auto offer = [&](const Expression& formula) {
-    if (formula.nodes().size() > kMostNodes || variables_of(formula).empty()) return;
+    if (variables_of(formula).empty()) return;
     const std::optional<Columns> points = points_for(formula, random);
     if (!points) return;
     folder.add(formula, *points);
@@ -150,7 +151,11 @@ void emit(const std::filesystem::path& path) {
     offer(row.has_constant() ? Expression::apply(row.id, z, Expression::free(1.7))
                              : Expression::apply(row.id, z));
   }
-  for (int depth = 2; made < kFormulas; depth = 2 + depth % 3) offer(simplify(maker.make(depth)));
+  for (int turn = 0; made < kFormulas; ++turn) {
+    const Expression formula = simplify(maker.make(2 + turn % 3));
+    const std::size_t size = formula.nodes().size();
+    if (size >= kFewestNodes && size <= kMostNodes) offer(formula);
+  }
   folder.write();
 }
 

@@ -20,7 +20,7 @@ constexpr std::string_view kReserved[] = {
 }  // namespace
 
 /// A function of doubles, C99.
-constexpr CodeLanguage kC{
+constexpr CodeLanguage kCCode{
     .name = "c",
     .notation = {.functions = kFunctions,
                  .log1p = "log1p",

@@ -61,7 +61,7 @@ constexpr std::string_view kReserved[] = {"alignas",       "alignof",
 }  // namespace
 
 /// A function of doubles, C++11.
-constexpr CodeLanguage kCpp{
+constexpr CodeLanguage kCppCode{
     .name = "cpp",
     .notation = {.functions = kFunctions,
                  .log1p = "std::log1p",

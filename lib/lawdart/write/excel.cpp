@@ -49,15 +49,15 @@ bool is_cell(std::string_view name) {
 }  // namespace
 
 /// A formula of named cells, for Excel and LibreOffice. In both a leading minus binds closer than a power.
-constexpr CodeLanguage kExcel{.name = "excel",
-                              .notation = {.functions = kFunctions,
-                                           .minus_needs = Binding::kAtom,
-                                           .pi = "PI()",
-                                           .infinity = "(1/0)",
-                                           .nan = "NA()"},
-                              .frame = "={formula}\n",
-                              .reserved = kReserved,
-                              .case_matters = false,
-                              .is_taken = is_cell};
+constexpr CodeLanguage kExcelCode{.name = "excel",
+                                  .notation = {.functions = kFunctions,
+                                               .minus_needs = Binding::kAtom,
+                                               .pi = "PI()",
+                                               .infinity = "(1/0)",
+                                               .nan = "NA()"},
+                                  .frame = "={formula}\n",
+                                  .reserved = kReserved,
+                                  .case_matters = false,
+                                  .is_taken = is_cell};
 
 }  // namespace lawdart

@@ -34,7 +34,7 @@ constexpr std::string_view kReserved[] = {
 }  // namespace
 
 /// A function of numbers.
-constexpr CodeLanguage kJavascript{
+constexpr CodeLanguage kJavascriptCode{
     .name = "javascript",
     .notation = {.functions = kFunctions,
                  .log1p = "Math.log1p",

@@ -26,7 +26,7 @@ constexpr std::string_view kReserved[] = {
 }  // namespace
 
 /// A function of numbers; f.(x) takes arrays.
-constexpr CodeLanguage kJulia{
+constexpr CodeLanguage kJuliaCode{
     .name = "julia",
     .notation = {.functions = kFunctions, .log1p = "log1p", .infinity = "Inf", .nan = "NaN"},
     .frame = "# {note}\n{needs}{name}({inputs}) = {formula}\n",

@@ -21,6 +21,7 @@ struct CodeLanguage {
   bool (*is_taken)(std::string_view name) = nullptr;  ///< whether a name means something else
 };
 
-extern const CodeLanguage kSympy, kNumpy, kC, kCpp, kJulia, kR, kMatlab, kExcel, kJavascript;
+extern const CodeLanguage kSympyCode, kNumpyCode, kCCode, kCppCode, kJuliaCode, kRCode, kMatlabCode,
+    kExcelCode, kJavascriptCode;
 
 }  // namespace lawdart

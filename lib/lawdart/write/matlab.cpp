@@ -48,7 +48,7 @@ constexpr std::string_view kReserved[] = {"break",
 }  // namespace
 
 /// An anonymous function of numbers or arrays, for MATLAB and Octave.
-constexpr CodeLanguage kMatlab{
+constexpr CodeLanguage kMatlabCode{
     .name = "matlab",
     .notation = {.functions = kFunctions,
                  .log1p = "log1p",

@@ -21,7 +21,7 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "numpy.exp"},
 }  // namespace
 
 /// A function of numbers or arrays.
-constexpr CodeLanguage kNumpy{
+constexpr CodeLanguage kNumpyCode{
     .name = "numpy",
     .notation = {.functions = kFunctions,
                  .log1p = "numpy.log1p",

@@ -27,7 +27,7 @@ constexpr std::string_view kReserved[] = {"if",   "else", "repeat", "while", "fu
 }  // namespace
 
 /// A function of numbers or vectors.
-constexpr CodeLanguage kR{
+constexpr CodeLanguage kRCode{
     .name = "r",
     .notation = {.functions = kFunctions, .log1p = "log1p", .infinity = "Inf", .nan = "NaN"},
     .frame = "# {note}\n{name} <- function({inputs}) {\n{needs}  {formula}\n}\n",

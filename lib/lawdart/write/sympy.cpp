@@ -14,7 +14,7 @@ constexpr FunctionName kFunctions[] = {
 }  // namespace
 
 /// An expression of symbols; whole numbers and their ratios stay exact.
-constexpr CodeLanguage kSympy{
+constexpr CodeLanguage kSympyCode{
     .name = "sympy",
     .notation = {.functions = kFunctions,
                  .power = {"{z}**{c}", Binding::kPower, Binding::kAtom, Binding::kAtom},

@@ -64,8 +64,9 @@ Expression spoken(const Expression& expression, const Notation& notation) {
 }  // namespace
 
 std::span<const CodeLanguage* const> code_languages() {
-  static constexpr const CodeLanguage* kAll[] = {&kSympy, &kNumpy,  &kC,     &kCpp,       &kJulia,
-                                                 &kR,     &kMatlab, &kExcel, &kJavascript};
+  static constexpr const CodeLanguage* kAll[] = {&kSympyCode,  &kNumpyCode, &kCCode,
+                                                 &kCppCode,    &kJuliaCode, &kRCode,
+                                                 &kMatlabCode, &kExcelCode, &kJavascriptCode};
   return kAll;
 }
 

@@ -40,10 +40,17 @@ Eigen::Index rank(const Matrix& columns) {
   return factors.rank();
 }
 
+/// Few inputs count first, then small exponents. A root, or a group that had to be raised to be without one,
+/// counts as two inputs: laws hold few.
 double size_of(const Exponents& product) {
   double size = 0.0;
-  for (const double exponent : product) size += exponent == 0.0 ? 0.0 : 10.0 + std::fabs(exponent);
-  return size;
+  bool plain = false;
+  for (const double exponent : product) {
+    if (exponent == 0.0) continue;
+    size += 10.0 + std::fabs(exponent) + (exponent == std::round(exponent) ? 0.0 : 20.0);
+    plain = plain || std::fabs(exponent) == 1.0;
+  }
+  return plain ? size : size + 20.0;
 }
 
 double size_of(const GroupFrame& frame) {
@@ -141,6 +148,12 @@ std::vector<GroupFrame> group_frames(std::span<const Dimension> inputs, const Di
   });
   std::stable_sort(frames.begin(), frames.end(),
                    [](const GroupFrame& a, const GroupFrame& b) { return size_of(a) < size_of(b); });
+  // Which inputs made it does not matter. The same with a group upside down is another: 1/x is not x to a search.
+  std::vector<GroupFrame> different;
+  for (GroupFrame& frame : frames) {
+    if (std::find(different.begin(), different.end(), frame) == different.end()) different.push_back(std::move(frame));
+  }
+  frames = std::move(different);
   if (frames.size() > most) frames.resize(most);
   return frames;
 }

@@ -35,6 +35,7 @@ class WideSearch::OneTarget {
   /// Steps of the fit of a tree that the population starts from.
   static constexpr int kSeedIterations = 10;
   /// Stages that may be done again, and that of the local search.
+  static constexpr int kLadderStage = 1;
   static constexpr int kLibraryStage = 2;
   static constexpr int kPairStage = 4;
   static constexpr int kMoves = 6;
@@ -46,7 +47,7 @@ class WideSearch::OneTarget {
   /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
   /// found, to start from.
   std::vector<ValueTree> start_from_units();
-  /// As if this were all the search: the stages of the beginning but the ladder, and what they leave.
+  /// As if this were all the search: the stages of the beginning but the ladder, some moves, and what they leave.
   std::vector<ValueTree> run_beginning();
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();

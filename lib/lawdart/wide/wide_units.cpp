@@ -9,6 +9,8 @@ namespace lawdart {
 namespace {
 
 constexpr std::size_t kMostFrames = 4;
+/// Of the local search among groups, before the next frame has its turn.
+constexpr int kBatchesOfMoves = 3;
 /// Groups are few: fewer candidates than of the inputs reach as far.
 constexpr int kCandidates = 3000;
 /// Of each cost that the search among groups leaves.
@@ -58,9 +60,9 @@ SearchData without_dimensions(const SearchData& data, int target, const GroupFra
 }  // namespace
 
 std::vector<ValueTree> WideSearch::OneTarget::run_beginning() {
-  for (stage_ = 0; stage_ < kMoves && !exact_;) {
-    if (stage_ == 1) ++stage_;  // the ladder
-    run_round();
+  for (int round = 0; round < kMoves + kBatchesOfMoves && !exact_; ++round) {
+    if (stage_ != kLadderStage) run_round();
+    if (stage_ == kLadderStage) ++stage_;
   }
   if (exact_) return {best_->tree};
   std::vector<ValueTree> trees;

@@ -47,8 +47,11 @@ class WideSearch::OneTarget {
   /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
   /// found, to start from.
   std::vector<ValueTree> start_from_units();
-  /// As if this were all the search: the stages of the beginning but the ladder, some moves, and what they leave.
-  std::vector<ValueTree> run_beginning();
+  struct GroupSearch;
+  /// The stages before the moves, but the ladder.
+  void run_stages();
+  /// The best few of each cost.
+  [[nodiscard]] std::vector<ValueTree> leaders() const;
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();
   void make_library();

@@ -16,7 +16,7 @@ set(prune_may net expr core)
 set(search_may units net prune fit expr data stats core)
 set(laws_may search fit expr stats core)
 set(wide_may units laws search fit expr stats ops core)
-set(report_may units fit expr data stats core)
+set(report_may fit expr data stats core)
 set(discover_may ${rooms})
 set(app_may discover report units core data ops expr)
 

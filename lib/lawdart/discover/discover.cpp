@@ -171,7 +171,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
   const DataRecord described = data_record(data, options.units);
-  const Parts parts = split_parts(data, options.likelihood, options.validation, options.units, seed.child("holdout"));
+  const Parts parts =
+      split_parts(data, options.likelihood, options.validation, options.units, seed.child("holdout"));
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
   const Search& search = *method;

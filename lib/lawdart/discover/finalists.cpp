@@ -273,7 +273,9 @@ std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
   const auto first = std::ranges::find_if(front, &Finalist::consistent);
   auto best = static_cast<std::size_t>(first == front.end() ? 0 : first - front.begin());
   for (std::size_t i = best + 1; i < front.size(); ++i) {
-    if (front[i].consistent && value(front[i]) < value(front[best]) && predicts_no_worse(front[i], front[best])) best = i;
+    if (front[i].consistent && value(front[i]) < value(front[best]) &&
+        predicts_no_worse(front[i], front[best]))
+      best = i;
   }
   return best;
 }

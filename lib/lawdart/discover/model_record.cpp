@@ -144,10 +144,11 @@ std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& 
   std::vector<std::string> warnings;
   for (const auto& [name, text] : data.units) {
     if (!units.unit(name).has_own_zero) continue;
-    warnings.push_back(fmt::format(
-        "{} is in {}, which does not count from absolute zero: it is checked as a difference of temperatures; "
-        "give it in K where products, ratios or powers of it should have a meaning",
-        name, text));
+    warnings.push_back(
+        fmt::format("{} is in {}, which does not count from absolute zero: it is checked as a difference of "
+                    "temperatures; "
+                    "give it in K where products, ratios or powers of it should have a meaning",
+                    name, text));
   }
   return warnings;
 }

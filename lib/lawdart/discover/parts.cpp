@@ -34,7 +34,8 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
 
 }  // namespace
 
-Parts split_parts(Dataset& data, Likelihood likelihood, double validation, const DataUnits& units, Seed seed) {
+Parts split_parts(Dataset& data, Likelihood likelihood, double validation, const DataUnits& units,
+                  Seed seed) {
   Parts parts{.search = {},
               .train = {},
               .validation = {},

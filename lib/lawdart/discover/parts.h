@@ -38,7 +38,7 @@ inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
 /// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
 /// out of `data`, which keeps its names: they are not copied.
-[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, const DataUnits& units,
-                                Seed seed);
+[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation,
+                                const DataUnits& units, Seed seed);
 
 }  // namespace lawdart

@@ -79,7 +79,7 @@ struct DataRecord {
   std::string file, sha256;
   int rows = 0, rows_used = 0;
   std::vector<std::string> targets, inputs;
-  std::vector<std::pair<std::string, int>> dropped;  ///< reason, count
+  std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
 };
 

@@ -18,8 +18,8 @@ struct Recognised {
 /// misfit that this adds, in units of -2 ln likelihood, stays within what a true value exceeds once in a
 /// hundred, and together with what it takes to name the number it is less than what the constant cost: twice
 /// the log of the digits that the data give it, given the names found before, and for 1, 2 and 1/2 no less
-/// than ln n. One constant at a time, the most worthwhile first, the others fitted anew. A constant whose unit
-/// the formula needs stays one: in other units it would be another number.
+/// than ln n. One constant at a time, the most worthwhile first, the others fitted anew. A constant whose
+/// unit the formula needs stays one: in other units it would be another number.
 [[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted);
 
 }  // namespace lawdart

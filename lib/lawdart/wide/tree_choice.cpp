@@ -72,8 +72,9 @@ Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits) {
   // Of exact trees only the cost counts; the sum of squares decides between equals.
   const auto score = [&](const Attempt& a) {
     if (!is_exact) return description_length(a, rows);
-    return a.sse < exact && a.units.consistent ? a.cost + 1e-3 * std::log10(a.sse + 1e-300) + 0.5 * a.tree.free_constants()
-                         : INFINITY;
+    return a.sse < exact && a.units.consistent
+               ? a.cost + 1e-3 * std::log10(a.sse + 1e-300) + 0.5 * a.tree.free_constants()
+               : INFINITY;
   };
   double best_score = score(best);
   for (bool improved = true; improved;) {

@@ -44,8 +44,8 @@ class WideSearch::OneTarget {
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
   void start();
-  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
-  /// found, to start from.
+  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what
+  /// it found, to start from.
   std::vector<ValueTree> start_from_units();
   struct GroupSearch;
   /// The stages before the moves, but the ladder.

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <csignal>
@@ -22,8 +23,7 @@ std::string line_in_time(double factor, double noise) {
   Random random(Seed(5));
   for (int row = 0; row < 60; ++row) {
     const double x = random.uniform(1.0, 5.0), t = random.uniform(1.0, 5.0);
-    text += std::to_string(x) + "," + std::to_string(t) + "," +
-            std::to_string(x + factor * t + noise * random.normal()) + "\n";
+    text += fmt::format("{},{},{}\n", x, t, x + factor * t + noise * random.normal());
   }
   return text;
 }

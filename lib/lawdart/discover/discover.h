@@ -30,7 +30,7 @@ struct DiscoverOptions {
   Criterion criterion = Criterion::kMdl;
   int max_complexity = 40;
   double validation = 0.2;  ///< share of the rows that the search never sees
-  DataUnits units;          ///< of all inputs and targets, or none
+  DataUnits units = {};     ///< of all inputs and targets, or none
   std::uint64_t seed = 0;
   int threads = 1;
   long rounds = 0;  ///< 0: no limit but the time

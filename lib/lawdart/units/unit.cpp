@@ -36,7 +36,9 @@ bool has_word(std::string_view list, std::string_view word) {
 }
 
 Unit unit_of(const NamedUnit& row, double prefix) {
-  Unit unit{.text = {}, .scale = prefix * row.scale, .factors = {}, .has_own_zero = row.has_own_zero};
+  Unit unit;
+  unit.scale = prefix * row.scale;
+  unit.has_own_zero = row.has_own_zero;
   for (std::size_t i = 0; i < row.exponents.size(); ++i) {
     const auto part = Dimension::base(static_cast<int>(i)).to({row.exponents[i], 1});
     unit.dimension = *unit.dimension.times(*part);
@@ -277,7 +279,9 @@ Unit UnitReader::read(std::string_view text) { return UnitParser(*this, text).ru
 Unit UnitReader::symbol(const std::string& symbol) const {
   if (const std::optional<Unit> known = known_unit(symbol)) return *known;
   const auto found = std::find(bases_.begin(), bases_.end(), symbol);
-  return {.text = {}, .dimension = Dimension::base(static_cast<int>(found - bases_.begin())), .factors = {}};
+  Unit own;
+  own.dimension = Dimension::base(static_cast<int>(found - bases_.begin()));
+  return own;
 }
 
 }  // namespace lawdart

@@ -20,7 +20,7 @@ struct Attempt {
   double sse = 0.0;
   int cost = 0;
   double loss = 0.0;  ///< sse as in charged_loss()
-  UnitVerdict units;
+  UnitVerdict units = {};
 
   /// Is only rounding left, and is it no accident of the units?
   [[nodiscard]] bool is_exact(const FitRows& rows) const {

@@ -1,5 +1,5 @@
-// An oracle for the check that knows nothing of its rules: a formula whose constants are exact is right in all
-// units if, and only if, it does not matter to it in which units its quantities are measured.
+// An oracle for the check that knows nothing of its rules: a formula whose constants are exact is right in
+// all units if, and only if, it does not matter to it in which units its quantities are measured.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -68,8 +68,8 @@ double factor(const Dimension& dimension, const std::vector<double>& scales) {
   double product = 1.0;
   for (int i = 0; i < Dimension::kBases; ++i) {
     const Fraction exponent = dimension.exponent(i);
-    product *= std::pow(scales[static_cast<std::size_t>(i)],
-                        static_cast<double>(exponent.above) / exponent.below);
+    product *=
+        std::pow(scales[static_cast<std::size_t>(i)], static_cast<double>(exponent.above) / exponent.below);
   }
   return product;
 }
@@ -156,7 +156,8 @@ std::vector<Expression> mutants(const Law& law) {
   return all;
 }
 
-TEST_CASE("no formula that the oracle calls wrong passes the check, and none that it calls right is refused") {
+TEST_CASE(
+    "no formula that the oracle calls wrong passes the check, and none that it calls right is refused") {
   int right = 0, wrong = 0;
   for (const Law& law : laws()) {
     CAPTURE(law.id);

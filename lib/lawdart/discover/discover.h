@@ -33,7 +33,7 @@ struct DiscoverOptions {
   ConstantNames constants = ConstantNames::kNumbers;  ///< what a fitted constant may be taken for
   Costs costs;                                        ///< what complexity counts for each operation
   double validation = 0.2;                            ///< share of the rows that the search never sees
-  DataUnits units;                                    ///< of all inputs and targets, or none
+  DataUnits units = {};                               ///< of all inputs and targets, or none
   std::uint64_t seed = 0;
   int threads = 1;
   long rounds = 0;  ///< 0: no limit but the time

@@ -93,10 +93,10 @@ Json data(const DataRecord& record) {
   for (const auto& [reason, count] : record.dropped) dropped[reason] = count;
   Json units = Json::object();
   for (const auto& [column, unit] : record.units) units[column] = unit;
-  return {{"file", record.file},          {"sha256", record.sha256},
-          {"rows", record.rows},          {"rows_used", record.rows_used},
-          {"dropped", dropped},           {"target", alone_or_list(record.targets)},
-          {"inputs", Json(record.inputs)}, {"units", units}};
+  return {
+      {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
+      {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
+      {"inputs", Json(record.inputs)}, {"units", units}};
 }
 
 Json run(const Record& record) {

@@ -36,8 +36,8 @@ class Pass {
     const Quantity& root = quantities_.back();
     const Dimension& target = check_.target().dimension;
     const auto conflict = [&](UnitConflict::Kind kind) {
-      return UnitConflict{.kind = kind, .node = nodes_.size() - 1, .first = root.measure.dimension,
-                          .second = target};
+      return UnitConflict{
+          .kind = kind, .node = nodes_.size() - 1, .first = root.measure.dimension, .second = target};
     };
     if (root.has_log()) return conflict(UnitConflict::Kind::kLogarithm);
     if (root.unit == kOdd) return conflict(UnitConflict::Kind::kPower);
@@ -66,8 +66,9 @@ class Pass {
       case NodeKind::kFree:
         return {{.unit = kAny, .measure = {}, .logarithm = {}, .is_free = true, .is_leaf = true}, {}};
       case NodeKind::kExact:
-        return {{.unit = node.value == 0.0 ? kAny : kKnown, .measure = {}, .logarithm = {}, .exact = node.value},
-                {}};
+        return {
+            {.unit = node.value == 0.0 ? kAny : kKnown, .measure = {}, .logarithm = {}, .exact = node.value},
+            {}};
       case NodeKind::kVariable:
         return {{.measure = check_.inputs()[static_cast<std::size_t>(node.variable)],
                  .logarithm = {},

@@ -27,7 +27,8 @@ struct UnitVerdict {
   int dimensioned = 0;
 
   /// What a formula costs in description length (units of -2 ln likelihood) for its units: a constant with a
-  /// dimension is one more quantity that nature would have to hold ready, and what is inconsistent comes last.
+  /// dimension is one more quantity that nature would have to hold ready, and what is inconsistent comes
+  /// last.
   [[nodiscard]] double charge() const {
     return consistent ? kDimensionedPrice * dimensioned : kInconsistentPrice;
   }
@@ -38,11 +39,11 @@ struct UnitVerdict {
 /// Why a formula cannot be consistent.
 struct UnitConflict {
   enum class Kind {
-    kTerms,     ///< adds or compares two dimensions
-    kArgument,  ///< a function or an exponent takes a dimension
-    kPower,     ///< a power that is not known, of a dimension, without a free factor
+    kTerms,      ///< adds or compares two dimensions
+    kArgument,   ///< a function or an exponent takes a dimension
+    kPower,      ///< a power that is not known, of a dimension, without a free factor
     kLogarithm,  ///< the logarithm of a dimension, without a free term
-    kTarget,    ///< the whole has another dimension than the target
+    kTarget,     ///< the whole has another dimension than the target
   };
   Kind kind = Kind::kTerms;
   std::size_t node = 0;  ///< root of the part

@@ -16,9 +16,7 @@ namespace {
 /// Two units this near to each other, relative to their size, are one.
 constexpr double kSameScale = 1e-9;
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw Error(ErrorCode::kUsage, "units: " + message);
-}
+[[noreturn]] void refuse(const std::string& message) { throw Error(ErrorCode::kUsage, "units: " + message); }
 
 bool holds(std::span<const std::string> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();

@@ -24,8 +24,8 @@ class DataUnits {
  public:
   DataUnits() = default;
   /// Reads `y=m/s, t=s`; commas or semicolons between, names with odd characters in back quotes. Throws
-  /// Error{kUsage}: a caret under what is wrong, the nearest of `columns` for an unknown one, and the names of
-  /// those among `used` that have no unit.
+  /// Error{kUsage}: a caret under what is wrong, the nearest of `columns` for an unknown one, and the names
+  /// of those among `used` that have no unit.
   DataUnits(std::string_view text, std::span<const std::string> columns, std::span<const std::string> used);
 
   [[nodiscard]] bool empty() const { return columns_.empty(); }

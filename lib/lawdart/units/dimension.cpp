@@ -40,16 +40,18 @@ Fraction Dimension::exponent(int base) const {
 
 std::optional<Dimension> Dimension::times(const Dimension& other) const {
   Dimension product;
+  bool fits = true;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     product.parts_[i] = parts_[i] + other.parts_[i];
-    if (product.parts_[i] > kMost || product.parts_[i] < -kMost) return {};
+    fits &= product.parts_[i] <= kMost && product.parts_[i] >= -kMost;
   }
-  return product;
+  return fits ? std::optional(product) : std::nullopt;
 }
 
 std::optional<Dimension> Dimension::to(Fraction power) const {
   Dimension result;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
+    if (parts_[i] == 0) continue;
     const std::int64_t part = std::int64_t{parts_[i]} * power.above;
     if (part % power.below != 0 || std::abs(part / power.below) > kMost) return {};
     result.parts_[i] = static_cast<std::int32_t>(part / power.below);

@@ -40,10 +40,17 @@ Eigen::Index rank(const Matrix& columns) {
   return factors.rank();
 }
 
+/// Few inputs count first, then small exponents. A root, or a group that had to be raised to be without one,
+/// counts as two inputs: laws hold few.
 double size_of(const Exponents& product) {
   double size = 0.0;
-  for (const double exponent : product) size += exponent == 0.0 ? 0.0 : 10.0 + std::fabs(exponent);
-  return size;
+  bool plain = false;
+  for (const double exponent : product) {
+    if (exponent == 0.0) continue;
+    size += 10.0 + std::fabs(exponent) + (exponent == std::round(exponent) ? 0.0 : 20.0);
+    plain = plain || std::fabs(exponent) == 1.0;
+  }
+  return plain ? size : size + 20.0;
 }
 
 double size_of(const GroupFrame& frame) {
@@ -65,15 +72,16 @@ void each_subset(std::size_t columns, std::size_t count, Visit visit) {
   choose(choose, 0, 0);
 }
 
-/// Multiplied by the smallest number up to `most_below` that makes all whole; nothing if none does, or one gets
-/// too large.
+/// Multiplied by the smallest number up to `most_below` that makes all whole; nothing if none does, or one
+/// gets too large.
 std::optional<Exponents> made_whole(const Exponents& exponents, int most_below) {
   for (int below = 1; below <= most_below; ++below) {
     Exponents whole;
     bool fits = true;
     for (const double exponent : exponents) {
       whole.push_back(std::round(exponent * below));
-      fits = fits && std::fabs(exponent * below - whole.back()) < kRounding && std::fabs(whole.back()) <= kLargest;
+      fits = fits && std::fabs(exponent * below - whole.back()) < kRounding &&
+             std::fabs(whole.back()) <= kLargest;
     }
     if (fits) return whole;
   }
@@ -111,7 +119,8 @@ class FrameMaker {
 
  private:
   /// The product of these columns that is like `wanted`.
-  [[nodiscard]] std::optional<Exponents> like(const Matrix& columns, const std::vector<std::size_t>& repeating,
+  [[nodiscard]] std::optional<Exponents> like(const Matrix& columns,
+                                              const std::vector<std::size_t>& repeating,
                                               const Vector& wanted) const {
     Exponents product(static_cast<std::size_t>(all_.cols()), 0.0);
     if (repeating.empty()) return wanted.isZero(kRounding) ? std::optional(product) : std::nullopt;
@@ -136,11 +145,21 @@ std::vector<GroupFrame> group_frames(std::span<const Dimension> inputs, const Di
   const Vector wanted = column_of(target);
   const FrameMaker maker(all, wanted);
   std::vector<GroupFrame> frames;
-  each_subset(inputs.size(), static_cast<std::size_t>(rank(all)), [&](const std::vector<std::size_t>& repeating) {
-    if (std::optional<GroupFrame> frame = maker.make(repeating)) frames.push_back(*std::move(frame));
-  });
+  each_subset(inputs.size(), static_cast<std::size_t>(rank(all)),
+              [&](const std::vector<std::size_t>& repeating) {
+                if (std::optional<GroupFrame> frame = maker.make(repeating))
+                  frames.push_back(*std::move(frame));
+              });
   std::stable_sort(frames.begin(), frames.end(),
                    [](const GroupFrame& a, const GroupFrame& b) { return size_of(a) < size_of(b); });
+  // Which inputs made it does not matter. The same with a group upside down is another: 1/x is not x to a
+  // search.
+  std::vector<GroupFrame> different;
+  for (GroupFrame& frame : frames) {
+    if (std::find(different.begin(), different.end(), frame) == different.end())
+      different.push_back(std::move(frame));
+  }
+  frames = std::move(different);
   if (frames.size() > most) frames.resize(most);
   return frames;
 }

@@ -14,6 +14,8 @@ using Exponents = std::vector<double>;
 struct GroupFrame {
   Exponents factor;               ///< has the dimension of the target; all 0 where that has none
   std::vector<Exponents> groups;  ///< have no dimension, and are independent
+
+  friend bool operator==(const GroupFrame&, const GroupFrame&) = default;
 };
 
 /// Buckingham's theorem (Buckingham 1914, Phys. Rev. 4, 345): with inputs of which r have independent

@@ -12,8 +12,9 @@ using Kind = UnitConflict::Kind;
 using enum Knowledge;
 
 Inference conflict(Kind kind, const Quantity& first, const Quantity& second = {}) {
-  return {{}, UnitConflict{.kind = kind, .node = 0, .first = first.measure.dimension,
-                           .second = second.measure.dimension}};
+  return {{},
+          UnitConflict{
+              .kind = kind, .node = 0, .first = first.measure.dimension, .second = second.measure.dimension}};
 }
 
 /// What is not Known says nothing of its dimension.
@@ -139,6 +140,35 @@ Inference to_power(const Quantity& z, double exponent) {
   return {raised(z, exponent), {}};
 }
 
+void multiply_unit(const Quantity& factor, Quantity& product) {
+  if (factor.unit == kAny || product.unit == kAny) {
+    product.unit = kAny;
+  } else if (factor.unit == kOdd || product.unit == kOdd) {
+    product.unit = kOdd;
+  } else if (const auto both = product.measure.times(factor.measure)) {
+    product.measure = *both;
+  } else {
+    product.unit = kOdd;
+  }
+}
+
+/// What the other factors do to the logarithm that one holds: an exact number scales it, a free one makes it
+/// odd, and an input leaves no way to take it up.
+Inference scale_log(std::span<const Quantity* const> factors, const Quantity& holder, Quantity product) {
+  double scale = 1.0;
+  for (const Quantity* factor : factors) {
+    if (factor == &holder) continue;
+    if (factor->varies && holder.has_log()) return conflict(Kind::kLogarithm, holder);
+    if (factor->varies) return {product, {}};
+    scale = factor->is_free ? NAN : scale * factor->exact;
+  }
+  const std::optional<Fraction> fraction = simple_fraction(scale);
+  const auto scaled = fraction ? holder.logarithm.to(*fraction) : std::nullopt;
+  product.log = holder.log == kKnown && !scaled ? kOdd : holder.log;
+  product.logarithm = scaled.value_or(Dimension());
+  return {product, {}};
+}
+
 }  // namespace
 
 Inference infer_sum(std::span<const Quantity* const> terms) {
@@ -164,15 +194,7 @@ Inference infer_product(std::span<const Quantity* const> factors) {
   Quantity product{.measure = {}, .logarithm = {}, .exact = 1.0};
   const Quantity* holder = nullptr;
   for (const Quantity* factor : factors) {
-    if (factor->unit == kAny || product.unit == kAny) {
-      product.unit = kAny;
-    } else if (factor->unit == kOdd || product.unit == kOdd) {
-      product.unit = kOdd;
-    } else if (const auto both = product.measure.times(factor->measure)) {
-      product.measure = *both;
-    } else {
-      product.unit = kOdd;
-    }
+    multiply_unit(*factor, product);
     if (factor->has_log() || (factor->log == kAny && !factor->is_leaf)) {
       if (holder != nullptr && (holder->has_log() || factor->has_log())) return refuse_argument(*factor);
       holder = factor;
@@ -183,21 +205,7 @@ Inference infer_product(std::span<const Quantity* const> factors) {
   }
   if (product.unit != kKnown) product.measure = {};
   if (holder == nullptr) return {product, {}};
-  // What the other factors do to the logarithm: an exact number scales it, a free one makes it odd.
-  double scale = 1.0;
-  for (const Quantity* factor : factors) {
-    if (factor == holder) continue;
-    if (factor->varies) {
-      if (holder->has_log()) return conflict(Kind::kLogarithm, *holder);
-      return {product, {}};
-    }
-    scale = factor->is_free ? NAN : scale * factor->exact;
-  }
-  const std::optional<Fraction> fraction = simple_fraction(scale);
-  const auto scaled = fraction ? holder->logarithm.to(*fraction) : std::nullopt;
-  product.log = holder->log == kKnown && !scaled ? kOdd : holder->log;
-  product.logarithm = scaled.value_or(Dimension());
-  return {product, {}};
+  return scale_log(factors, *holder, product);
 }
 
 Inference infer_op(OpId id, const Quantity& z, const Quantity* constant) {

@@ -23,10 +23,10 @@ struct Quantity {
   /// x^2 t. Any where a free term takes it up.
   Knowledge log = Knowledge::kKnown;
   Dimension logarithm;
-  bool varies = false;    ///< holds an input
-  bool is_free = false;   ///< holds a free constant
-  bool is_leaf = false;   ///< is a free constant
-  double exact = 0.0;     ///< its value, where it neither varies nor is free
+  bool varies = false;   ///< holds an input
+  bool is_free = false;  ///< holds a free constant
+  bool is_leaf = false;  ///< is a free constant
+  double exact = 0.0;    ///< its value, where it neither varies nor is free
 
   [[nodiscard]] bool is_exact() const { return !varies && !is_free; }
   [[nodiscard]] bool has_log() const {

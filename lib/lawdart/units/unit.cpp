@@ -36,7 +36,9 @@ bool has_word(std::string_view list, std::string_view word) {
 }
 
 Unit unit_of(const NamedUnit& row, double prefix) {
-  Unit unit{.text = {}, .scale = prefix * row.scale, .factors = {}, .has_own_zero = row.has_own_zero};
+  Unit unit;
+  unit.scale = prefix * row.scale;
+  unit.has_own_zero = row.has_own_zero;
   for (std::size_t i = 0; i < row.exponents.size(); ++i) {
     const auto part = Dimension::base(static_cast<int>(i)).to({row.exponents[i], 1});
     unit.dimension = *unit.dimension.times(*part);
@@ -131,7 +133,8 @@ class UnitParser {
     if (number == "1") return {};
     if (!number.empty()) fail(begin, "a unit holds no number but 1; a prefix does it, such as m for 1/1000");
     while (at_ < text_.size() && is_letter(text_[at_]) && !at_raised() && !at_dot()) ++at_;
-    if (at_ == begin) fail(begin, begin == text_.size() ? "expected a unit, found the end" : "expected a unit");
+    if (at_ == begin)
+      fail(begin, begin == text_.size() ? "expected a unit, found the end" : "expected a unit");
     const std::string symbol(text_.substr(begin, at_ - begin));
     Unit unit = symbol_unit(symbol, begin);
     unit.factors = {{symbol, kOne}};
@@ -247,11 +250,13 @@ class UnitParser {
   bool take_dot() {
     // Two stars are a power.
     if (text_.substr(at_).starts_with("**")) return false;
-    return std::any_of(std::begin(kDots), std::end(kDots), [this](std::string_view dot) { return take(dot); });
+    return std::any_of(std::begin(kDots), std::end(kDots),
+                       [this](std::string_view dot) { return take(dot); });
   }
   [[nodiscard]] bool starts_with_one(std::span<const std::string_view> signs) const {
     const std::string_view rest = text_.substr(at_);
-    return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return rest.starts_with(sign); });
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](std::string_view sign) { return rest.starts_with(sign); });
   }
   [[nodiscard]] bool at_raised() const { return starts_with_one(kRaised); }
   [[nodiscard]] bool at_dot() const { return starts_with_one(kDots); }
@@ -274,33 +279,9 @@ Unit UnitReader::read(std::string_view text) { return UnitParser(*this, text).ru
 Unit UnitReader::symbol(const std::string& symbol) const {
   if (const std::optional<Unit> known = known_unit(symbol)) return *known;
   const auto found = std::find(bases_.begin(), bases_.end(), symbol);
-  return {.text = {}, .dimension = Dimension::base(static_cast<int>(found - bases_.begin())), .factors = {}};
-}
-
-std::string unit_text(const std::vector<UnitFactor>& factors) {
-  std::vector<std::string> above, below;
-  for (const auto& [symbol, exponent] : factors) {
-    if (exponent.above == 0) continue;
-    const int size = std::abs(exponent.above);
-    std::string power = symbol;
-    if (exponent.below != 1) {
-      power += fmt::format("^({}/{})", size, exponent.below);
-    } else if (size != 1) {
-      power += fmt::format("^{}", size);
-    }
-    (exponent.above > 0 ? above : below).push_back(std::move(power));
-  }
-  std::string text = above.empty() ? "1" : fmt::format("{}", fmt::join(above, " "));
-  if (below.size() == 1) text += "/" + below.front();
-  if (below.size() > 1) text += fmt::format("/({})", fmt::join(below, " "));
-  return text;
-}
-
-std::string unit_text(const Dimension& dimension, const std::vector<std::string>& bases) {
-  std::vector<UnitFactor> factors;
-  for (std::size_t i = 0; i < bases.size(); ++i)
-    factors.push_back({bases[i], dimension.exponent(static_cast<int>(i))});
-  return unit_text(factors);
+  Unit own;
+  own.dimension = Dimension::base(static_cast<int>(found - bases_.begin()));
+  return own;
 }
 
 }  // namespace lawdart

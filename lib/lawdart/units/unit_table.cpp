@@ -8,8 +8,9 @@ namespace {
 using enum Prefixed;
 constexpr double kDegree = std::numbers::pi / 180.0;
 
-// Values are exact by definition (SI brochure, 9th edition, 2019, tables 4, 5, 7, 8; IAU 2012 and 2015 for au and pc) but
-// those of u (CODATA 2018) and the customary mmHg. Letters that stand for an SI unit come before those that also could.
+// Values are exact by definition (SI brochure, 9th edition, 2019, tables 4, 5, 7, 8; IAU 2012 and 2015 for au
+// and pc) but those of u (CODATA 2018) and the customary mmHg. Letters that stand for an SI unit come before
+// those that also could.
 // clang-format off
 constexpr NamedUnit kUnits[] = {
     //                                                       scale        m  kg   s   A  K mol cd

@@ -14,7 +14,7 @@ enum class Prefixed : std::uint8_t { kNo, kYes };
 struct NamedUnit {
   std::string_view symbols;  ///< all that it is called, separated by blanks; the first is the shortest
   Prefixed prefixed;
-  double scale;                        ///< in units of the SI
+  double scale;                          ///< in units of the SI
   std::array<std::int8_t, 7> exponents;  ///< of m, kg, s, A, K, mol, cd
   bool has_own_zero = false;
 };

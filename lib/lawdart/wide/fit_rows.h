@@ -28,8 +28,8 @@ class FitRows {
   [[nodiscard]] const double* weights() const { return weights_.data(); }  ///< mean 1 over the real rows
   /// For formulas of these inputs; not active where no units are known.
   [[nodiscard]] const UnitCheck& units() const { return units_; }
-  [[nodiscard]] double mean() const { return mean_; }                      ///< of the target, weighted
-  [[nodiscard]] double variance() const { return variance_; }              ///< of the target, weighted
+  [[nodiscard]] double mean() const { return mean_; }          ///< of the target, weighted
+  [[nodiscard]] double variance() const { return variance_; }  ///< of the target, weighted
   /// Sum of squares of the best constant, and one so small that only rounding is left.
   [[nodiscard]] double null_sse() const { return variance_ * count_; }
   [[nodiscard]] double exact_sse() const { return kExactShare * null_sse(); }

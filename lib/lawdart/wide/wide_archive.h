@@ -20,10 +20,12 @@ struct Attempt {
   double sse = 0.0;
   int cost = 0;
   double loss = 0.0;  ///< sse as in charged_loss()
-  UnitVerdict units;
+  UnitVerdict units = {};
 
   /// Is only rounding left, and is it no accident of the units?
-  [[nodiscard]] bool is_exact(const FitRows& rows) const { return units.consistent && sse < rows.exact_sse(); }
+  [[nodiscard]] bool is_exact(const FitRows& rows) const {
+    return units.consistent && sse < rows.exact_sse();
+  }
 };
 
 /// A sum of squares with a charge for each free constant and for its units: the order of the losses of

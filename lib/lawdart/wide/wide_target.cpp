@@ -73,7 +73,7 @@ void WideSearch::OneTarget::run_round() {
     case 0:
       start();
       break;
-    case 1:
+    case kLadderStage:
       climb_ladder();
       break;
     case kLibraryStage:

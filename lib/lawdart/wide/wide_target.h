@@ -39,6 +39,7 @@ class WideSearch::OneTarget {
   /// Steps of the fit of a tree that the population starts from.
   static constexpr int kSeedIterations = 10;
   /// Stages that may be done again, and that of the local search.
+  static constexpr int kLadderStage = 1;
   static constexpr int kLibraryStage = 2;
   static constexpr int kPairStage = 4;
   static constexpr int kMoves = 6;
@@ -47,11 +48,14 @@ class WideSearch::OneTarget {
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
   void start();
-  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
-  /// found, to start from.
+  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what
+  /// it found, to start from.
   std::vector<ValueTree> start_from_units();
-  /// As if this were all the search: the stages of the beginning but the ladder, and what they leave.
-  std::vector<ValueTree> run_beginning();
+  struct GroupSearch;
+  /// The stages before the moves, but the ladder.
+  void run_stages();
+  /// The best few of each cost.
+  [[nodiscard]] std::vector<ValueTree> leaders() const;
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();
   void make_library();

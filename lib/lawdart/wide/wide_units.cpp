@@ -1,5 +1,7 @@
 #include <algorithm>
-#include <utility>
+#include <memory>
+#include <numeric>
+#include <optional>
 
 #include "lawdart/units/groups.h"
 #include "lawdart/wide/build.h"
@@ -9,8 +11,12 @@ namespace lawdart {
 namespace {
 
 constexpr std::size_t kMostFrames = 4;
+/// Of the local search among groups, after the stages before it.
+constexpr int kBatchesOfMoves = 3;
 /// Groups are few: fewer candidates than of the inputs reach as far.
 constexpr int kCandidates = 3000;
+/// Where a constant starts that a fit will move: 1 would be taken for exact.
+constexpr double kNoWholeNumber = 1.5;
 /// Of each cost that the search among groups leaves.
 constexpr std::size_t kKept = 2;
 
@@ -34,7 +40,11 @@ FrameTrees trees_of(const GroupFrame& frame) {
 
 /// target / factor by the groups; no rows where that is not finite.
 SearchData without_dimensions(const SearchData& data, int target, const GroupFrame& frame,
-                              const std::vector<int>& inputs) {
+                              std::vector<int> inputs) {
+  if (inputs.empty()) {
+    inputs.resize(static_cast<std::size_t>(data.inputs.cols()));
+    std::iota(inputs.begin(), inputs.end(), 0);
+  }
   const auto values = [&](const Exponents& product) {
     Column column = Column::Ones(data.rows());
     for (std::size_t i = 0; i < product.size(); ++i) {
@@ -58,11 +68,7 @@ SearchData without_dimensions(const SearchData& data, int target, const GroupFra
 
 }  // namespace
 
-std::vector<ValueTree> WideSearch::OneTarget::run_beginning() {
-  for (stage_ = 0; stage_ < kMoves && !exact_;) {
-    if (stage_ == 1) ++stage_;  // the ladder
-    run_round();
-  }
+std::vector<ValueTree> WideSearch::OneTarget::leaders() const {
   if (exact_) return {best_->tree};
   std::vector<ValueTree> trees;
   for (const int cost : population_.occupied()) {
@@ -72,34 +78,62 @@ std::vector<ValueTree> WideSearch::OneTarget::run_beginning() {
   return trees;
 }
 
+void WideSearch::OneTarget::run_stages() {
+  while (stage_ < kMoves && !exact_) {
+    run_round();
+    if (stage_ == kLadderStage) ++stage_;
+  }
+}
+
+/// A search among the groups of one frame.
+struct WideSearch::OneTarget::GroupSearch {
+  GroupSearch(const OneTarget& whole, const GroupFrame& frame, std::uint64_t index)
+      : trees(trees_of(frame)),
+        options(whole.options_),
+        data(without_dimensions(whole.data_, whole.target_, frame, whole.inputs_)) {
+    options.candidates = std::min(options.candidates, kCandidates);
+    if (data.rows() == 0 || frame.groups.empty()) return;
+    search.emplace(data, 0, options, whole.seed_.child("groups").child(index), whole.pool_);
+  }
+
+  /// A formula of the groups as one of the inputs.
+  [[nodiscard]] ValueTree law(const ValueTree& tree) const {
+    const ValueTree groups = substituted(tree, trees.groups);
+    return trees.factor.empty() ? groups : multiply(trees.factor, groups);
+  }
+
+  FrameTrees trees;
+  WideOptions options;
+  SearchData data;
+  std::optional<OneTarget> search;
+};
+
 std::vector<ValueTree> WideSearch::OneTarget::start_from_units() {
   const UnitCheck& units = rows_->units();
   if (!units.active()) return {};
-  std::vector<int> inputs = inputs_;
-  if (inputs.empty()) {
-    for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(i);
-  }
-  WideOptions options = options_;
-  options.candidates = std::min(options.candidates, kCandidates);
+  std::vector<std::unique_ptr<GroupSearch>> searches;
   std::vector<ValueTree> starts;
-  const auto frames = group_frames(dimensions_of(units), units.target().dimension, kMostFrames);
-  for (std::size_t i = 0; i < frames.size() && !exact_; ++i) {
-    const FrameTrees trees = trees_of(frames[i]);
-    const auto whole = [&](const ValueTree& tree) {
-      const ValueTree law = substituted(tree, trees.groups);
-      return trees.factor.empty() ? law : multiply(trees.factor, law);
-    };
-    std::vector<ValueTree> found{whole(ValueTree::constant(1.5))};
-    const SearchData reduced = without_dimensions(data_, target_, frames[i], inputs);
-    fit_all(found, kSeedIterations);
-    if (exact_ || frames[i].groups.empty() || reduced.rows() == 0) continue;
-    // Where nothing is left out, the search itself does all this.
-    if (trees.factor.empty() && frames[i].groups.size() == inputs.size()) continue;
-    OneTarget among_groups(reduced, 0, options, seed_.child("groups").child(i), pool_);
-    for (const ValueTree& tree : among_groups.run_beginning()) found.push_back(whole(tree));
-    fit_all(found, kSeedIterations);
-    starts.insert(starts.end(), found.begin(), found.end());
+  for (const GroupFrame& frame : group_frames(dimensions_of(units), units.target().dimension, kMostFrames)) {
+    // Where no input has a dimension, the groups are the inputs.
+    if (frame.groups.size() == units.inputs().size()) return {};
+    searches.push_back(std::make_unique<GroupSearch>(*this, frame, searches.size()));
+    starts.push_back(searches.back()->law(ValueTree::constant(kNoWholeNumber)));
   }
+  fit_all(starts, kSeedIterations);
+  const auto run = [&](auto part) {
+    for (const auto& groups : searches) {
+      if (exact_ || !groups->search) continue;
+      part(*groups->search);
+      std::vector<ValueTree> found;
+      for (const ValueTree& tree : groups->search->leaders()) found.push_back(groups->law(tree));
+      fit_all(found, kSeedIterations);
+      starts.insert(starts.end(), found.begin(), found.end());
+    }
+  };
+  run([](OneTarget& search) { search.run_stages(); });
+  run([](OneTarget& search) {
+    for (int batch = 0; batch < kBatchesOfMoves && !search.exact_; ++batch) search.run_round();
+  });
   return starts;
 }
 

@@ -10,8 +10,8 @@ namespace lawdart {
 [[nodiscard]] bool begins_name(char c);
 [[nodiscard]] bool continues_name(char c);
 
-/// The bytes of the name that `text` begins with: letters of any script, digits, underscores, subscripts. 0 if
-/// it begins with none.
+/// The bytes of the name that `text` begins with: letters of any script, digits, underscores, subscripts. 0
+/// if it begins with none.
 [[nodiscard]] std::size_t name_length(std::string_view text);
 
 /// Whether a formula may contain this name without back quotes.

@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "cli/search_formula.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
@@ -102,9 +103,11 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   keeper.write();
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
+  DiscoverOptions discover_options = options.discover;
+  discover_options.known = job.input.known;
   const double seconds_before = job.checkpoint.seconds;
   Record record = discover(
-      std::move(job.input.data), options.discover, stop,
+      std::move(job.input.data), discover_options, stop,
       [&](const Progress& progress) {
         printer.show(progress);
         if (progress.formula != best) {
@@ -152,11 +155,15 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                             table.file, table.sha256, expected));
   }
   const std::array<std::string, 2> reserved = {options.weights, options.yerr};
-  Roles roles = parse_roles(options.formula, table, reserved);
-  roles.weights = options.weights;
-  roles.yerr = options.yerr;
-  SearchInput input{.data = {}, .file = table.file, .sha256 = table.sha256};
-  input.data = make_dataset(std::move(table), roles);
+  SearchFormula formula = read_search_formula(options.formula, table, reserved);
+  if (formula.known && options.discover.method != Method::kWide)
+    throw Error(ErrorCode::kUsage,
+                "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
+  formula.roles.weights = options.weights;
+  formula.roles.yerr = options.yerr;
+  SearchInput input{
+      .data = {}, .file = table.file, .sha256 = table.sha256, .known = std::move(formula.known)};
+  input.data = make_dataset(std::move(table), formula.roles);
   return input;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <memory>
 
@@ -135,6 +136,7 @@ std::string method_name(const DiscoverOptions& options) {
 std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOptions& options, Seed seed,
                                     ThreadPool& pool) {
   if (options.method == Method::kWide) return std::make_unique<WideSearch>(data, options.wide, seed, pool);
+  assert(!options.known);
   DartsOptions darts = options.darts;
   darts.fair = options.method == Method::kFairDarts;
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
@@ -167,7 +169,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
   const DataRecord described = data_record(data);
-  const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"));
+  const KnownPart* known = options.known ? &*options.known : nullptr;
+  const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"), known);
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
   const Search& search = *method;
@@ -186,6 +189,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   record.threads = options.threads;
   record.rounds = search.rounds();
   record.data = described;
+  if (options.known) record.known = options.known->text();
   for (int target = 0; target < targets; ++target) {
     const std::vector<Finalist> front = finalists(
         search.archive(target), parts, target, options.max_complexity, seed.child("finalists"), stop, pool);

@@ -129,6 +129,13 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
+  if (const KnownPart* frame = whole.known()) {
+    record.part = print(frame->part_of(expression), data.input_names);
+    const std::vector<int> symbols = frame->symbol_of(expression);
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+      if (symbols[i] >= 0) record.parameters[i].name = frame->symbols()[static_cast<std::size_t>(symbols[i])];
+    }
+  }
   add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, scaled, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;

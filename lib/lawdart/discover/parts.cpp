@@ -34,7 +34,8 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
 
 }  // namespace
 
-Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed) {
+Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed,
+                  const KnownPart* known) {
   Parts parts{.search = {},
               .train = {},
               .validation = {},
@@ -42,7 +43,8 @@ Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed 
                       .targets = std::move(data.targets),
                       .weights = std::move(data.weights),
                       .likelihood = likelihood,
-                      .absolute_errors = data.absolute_errors}};
+                      .absolute_errors = data.absolute_errors,
+                      .known = known}};
   std::vector<int> sample(static_cast<std::size_t>(parts.all.rows()));
   std::iota(sample.begin(), sample.end(), 0);
   sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));

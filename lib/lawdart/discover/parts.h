@@ -36,7 +36,8 @@ inline constexpr int kMostSampleRows = 20'000;
 inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
 /// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
-/// out of `data`, which keeps its names: they are not copied.
-[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed);
+/// out of `data`, which keeps its names: they are not copied. `known`: of the law; null if nothing is.
+[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed,
+                                const KnownPart* known = nullptr);
 
 }  // namespace lawdart

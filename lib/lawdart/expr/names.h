@@ -12,8 +12,8 @@ namespace lawdart {
 [[nodiscard]] bool begins_name(char c);
 [[nodiscard]] bool continues_name(char c);
 
-/// The bytes of the name that `text` begins with: letters of any script, digits, underscores, subscripts. 0 if
-/// it begins with none.
+/// The bytes of the name that `text` begins with: letters of any script, digits, underscores, subscripts. 0
+/// if it begins with none.
 [[nodiscard]] std::size_t name_length(std::string_view text);
 
 /// A variable's name as a formula in this language writes it. In text a name that is no identifier stands in

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lawdart/expr/expression.h"
+#include "lawdart/expr/known_part.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
 #include "lawdart/stats/criteria.h"
@@ -19,6 +21,7 @@ struct SearchData {
   Column weights;   ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
   bool absolute_errors = false;
+  const KnownPart* known = nullptr;  ///< of the law; null if nothing is. Outlives the data
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -75,6 +78,8 @@ class TargetProblem {
   }
   [[nodiscard]] Likelihood likelihood() const { return data_->likelihood; }
   [[nodiscard]] bool absolute_errors() const { return data_->absolute_errors; }
+  /// What is known of the law; null if nothing is.
+  [[nodiscard]] const KnownPart* known() const { return data_->known; }
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.
@@ -90,6 +95,11 @@ class TargetProblem {
   /// undefined on some row.
   [[nodiscard]] Candidate judge(const Expression& expression, double deviance) const;
   [[nodiscard]] Candidate judge(const Expression& expression) const;
+
+  /// The formula as `rule` rewrites it, which sees no more of it than what stands in the hole of the known
+  /// part.
+  [[nodiscard]] Expression rewritten(const Expression& formula,
+                                     const std::function<Expression(const Expression&)>& rule) const;
 
   /// Fits the constants in at most this many iterations, and judges.
   [[nodiscard]] Candidate fit(const Expression& expression, int iterations) const;

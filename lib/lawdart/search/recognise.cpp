@@ -67,7 +67,12 @@ class Recogniser {
       : problem_(problem),
         fitted_(fitted),
         best_{{}, fitted.expression, fitted},
-        exponents_(find_exponents(fitted.expression)) {
+        exponents_(find_exponents(fitted.expression)),
+        named_(exponents_.size(), false) {
+    if (problem.known() != nullptr) {
+      const std::vector<int> symbols = problem.known()->symbol_of(fitted.expression);
+      for (std::size_t i = 0; i < symbols.size(); ++i) named_[i] = symbols[i] >= 0;
+    }
     for (const double value : fitted.expression.constants()) best_.numbers.push_back(Expression::free(value));
   }
 
@@ -103,7 +108,7 @@ class Recogniser {
       if (number.kind != NodeKind::kFree) continue;
       const double value = number.value;
       const double error = std::max(errors[free++], kRounding * std::fabs(value));
-      if (!std::isfinite(error) || value == 0.0) continue;
+      if (!std::isfinite(error) || value == 0.0 || named_[i]) continue;
       std::vector<SimpleNumber> names = simple_numbers_near(value, kReach * error, exponents_[i]);
       if (names.size() > kNamesTried) names.erase(names.begin() + kNamesTried, names.end());
       for (const SimpleNumber& name : names) {
@@ -134,7 +139,7 @@ class Recogniser {
     for (Expression& number : trial.numbers) {
       if (number.root().kind == NodeKind::kFree) number = Expression::free(values[free++]);
     }
-    trial.candidate = problem_.judge(simplify(trial.form), result.deviance);
+    trial.candidate = problem_.judge(problem_.rewritten(trial.form, simplify), result.deviance);
     trial.candidate.origin = fitted_.origin;
     return trial;
   }
@@ -143,6 +148,7 @@ class Recogniser {
   const Candidate& fitted_;
   Named best_;
   std::vector<bool> exponents_;
+  std::vector<bool> named_;  ///< constants of a known part, which have their names
 };
 
 }  // namespace

@@ -232,11 +232,12 @@ ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with) {
     }
     ValueTree b = std::move(stack.back());
     stack.pop_back();
-    if (arity(node.kind) == 1) {
-      stack.push_back(apply(node.function, b));
-      continue;
+    ValueTree a;
+    if (arity(node.kind) == 2) {
+      a = std::move(stack.back());
+      stack.pop_back();
     }
-    stack.back() = join(node.kind, node.function, stack.back(), b);
+    stack.push_back(node.closed ? joined(node, a, b) : join(node.kind, node.function, a, b));
   }
   return std::move(stack.back());
 }

@@ -23,7 +23,7 @@ namespace lawdart {
 /// factor * z + offset, with trivial parts left away.
 [[nodiscard]] ValueTree affine(double factor, const ValueTree& z, double offset);
 
-/// `tree` with its subtree at `root` replaced, built anew.
+/// `tree` with its subtree at `root` replaced, built anew but for its closed nodes, which stay as they are.
 [[nodiscard]] ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with);
 
 }  // namespace lawdart

@@ -157,6 +157,7 @@ ModelRecord model(const Place& place) {
           .latex = place["latex"].text(),
           .law = place["law"].optional(text),
           .part = place.text_of("part"),
+          .part_rounded = place.text_of("part_rounded"),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
           .train = part(place["train"]),

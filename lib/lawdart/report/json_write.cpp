@@ -89,7 +89,7 @@ Json model(const ModelRecord& record) {
                    {"refitted", optional_number(record.gap.refitted)}}},
                  {"edges", list_of(record.edges, edge)},
                  {"warnings", Json(record.warnings)}};
-  return with(std::move(object), "part", record.part);
+  return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 
 Json data(const DataRecord& record) {

@@ -49,8 +49,9 @@ struct ModelRecord {
   std::string formula;          ///< every digit; parses again
   std::string formula_rounded;  ///< digits by standard error
   std::string latex;
-  std::optional<std::string> law;   ///< its name, if it is a law of the catalogue
-  std::optional<std::string> part;  ///< what was found for the hole of the known part, every digit
+  std::optional<std::string> law;  ///< its name, if it is a law of the catalogue
+  /// What was found for the hole of the known part: every digit, and digits by standard error.
+  std::optional<std::string> part, part_rounded;
   int complexity = 0;
   std::vector<ParameterRecord> parameters;
   PartRecord train, validation;

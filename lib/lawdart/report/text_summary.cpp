@@ -95,6 +95,7 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
 
 std::string model_text(const ModelRecord& model, const std::string& reason) {
   std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
+  if (model.part_rounded) text += fmt::format("the unknown part: {}\n", *model.part_rounded);
   if (!reason.empty())
     text += fmt::format(
         "\n{}\n",

@@ -119,6 +119,8 @@ void WideSearch::OneTarget::load(StateReader& state) {
   const TreeFrame frame{rows_->inputs(), known_};
   if (!known_.empty()) frames_ = state.list([&] { return load_tree(state, frame); });
   stage_ = state.whole(0, kMoves);
+  const bool has_frames = !frames_.empty() && std::ranges::none_of(frames_, &ValueTree::empty);
+  if (!known_.empty() && stage_ == kPartStage && !has_frames) state.fail("the known part with its constants");
   for (bool* flag : {&second_pass_, &many_rows_, &many_candidates_}) *flag = state.truth();
   take_rows();
   for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})

@@ -53,7 +53,7 @@ std::vector<int> KnownPart::inputs() const {
     }
   }
   std::ranges::sort(inputs);
-  inputs.erase(std::ranges::unique(inputs).begin(), inputs.end());
+  inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
   return inputs;
 }
 

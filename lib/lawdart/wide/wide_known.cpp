@@ -51,15 +51,27 @@ struct FittedFrame {
   double sse;
 };
 
-/// The best of them that differ, best first.
+/// The sum of the sizes of the known constants.
+double size_of_known(const ValueTree& tree) {
+  double size = 0.0;
+  for (const ValueNode& node : tree.nodes()) size += node.closed ? std::fabs(node.value) : 0.0;
+  return size;
+}
+
+/// The best of them that differ, best first. Of those that fit alike, such as waves with phases whole turns
+/// apart, the one with the smallest constants.
 std::vector<ValueTree> best_of(std::vector<FittedFrame> frames, std::size_t count) {
   std::stable_sort(frames.begin(), frames.end(),
                    [](const FittedFrame& a, const FittedFrame& b) { return a.sse < b.sse; });
   std::vector<ValueTree> best;
   double last = -1.0;
   for (FittedFrame& frame : frames) {
-    if (best.size() == count || !std::isfinite(frame.sse)) break;
-    if (frame.sse - last <= kSameFit * frame.sse) continue;
+    if (!std::isfinite(frame.sse)) break;
+    if (frame.sse - last <= kSameFit * frame.sse) {
+      if (size_of_known(frame.tree) < size_of_known(best.back())) best.back() = std::move(frame.tree);
+      continue;
+    }
+    if (best.size() == count) break;
     last = frame.sse;
     best.push_back(std::move(frame.tree));
   }

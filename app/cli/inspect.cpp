@@ -11,8 +11,8 @@
 #include "cli/options_search.h"
 #include "cli/table_text.h"
 #include "lawdart/data/csv.h"
+#include "lawdart/data/replicates.h"
 #include "lawdart/data/roles.h"
-#include "lawdart/data/split.h"
 
 namespace lawdart {
 namespace {

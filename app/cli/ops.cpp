@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/options.h"
+#include "cli/options_search.h"
 #include "cli/table_text.h"
 #include "lawdart/ops/op.h"
 
@@ -36,11 +37,11 @@ std::string form_text(Form form) {
   return form == Form::kPlain ? "x" : form == Form::kScale ? "a*x" : "a*x + b";
 }
 
-std::string table_text(bool colour) {
+std::string table_text(const Costs& costs, bool colour) {
   TableText table({"name", "alias", "f(z)", "z", "constants", "domain", "cost", "default"});
   for (const Op& row : ops()) {
     table.add({std::string(row.name), std::string(row.alias), std::string(row.formula), form_text(row.form),
-               constants_text(row), std::string(domain_text(row.domain)), std::to_string(row.cost),
+               constants_text(row), std::string(domain_text(row.domain)), std::to_string(costs.of(row.id)),
                row.in_default_set ? "yes" : ""});
   }
   return table.str(colour);
@@ -54,18 +55,21 @@ constexpr std::string_view kForms =
     "  exp(a*x+b)    z = a*x + b; linear_exp says the same\n"
     "  add, mult     x and a*x\n"
     "--ops takes a list of them; +name and -name change the default set. Cost counts towards\n"
-    "the complexity of a formula.\n";
+    "the complexity of a formula; beside it count 1 each constant, each input, each + and each *,\n"
+    "and a division as much as its product. search --cost changes it.\n";
 
 }  // namespace
 
 int run_ops(const Call& call) {
+  Costs costs;
   const OptionTable table{.command = "ops",
                           .summary = "Prints the operations that formulas are made of.",
-                          .examples = {"lawdart ops"}};
+                          .groups = {{"Complexity", {cost_option(costs)}}},
+                          .examples = {"lawdart ops", "lawdart ops --cost exp=1,sin=5"}};
   const bool colour = use_colour(When::kAuto, STDOUT_FILENO);
   const std::string help = help_text(table, colour);
   const bool wants_help = parse_options(table, call.arguments) == Parsed::kHelp;
-  print_result(wants_help ? help : table_text(colour) + std::string(kForms));
+  print_result(wants_help ? help : table_text(costs, colour) + std::string(kForms));
   return 0;
 }
 

@@ -61,7 +61,9 @@ OptionGroup data_group(SearchOptions& o) {
   return {"The target",
           {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
            recorded(text("weights", "COL", o.weights, "column of relative weights")),
-           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
+           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target")),
+           recorded(text("units", "UNITS", o.units,
+                         "units of the columns, as 'y=m/s,t=s': every formula is checked against them"))}};
 }
 
 OptionGroup limits_group(SearchOptions& o) {
@@ -75,16 +77,22 @@ OptionGroup choice_group(DiscoverOptions& o) {
                                        {"bic", Criterion::kBic},
                                        {"mdl", Criterion::kMdl},
                                        {"validation", Criterion::kValidation}};
+  const Choices<ConstantNames> names = {{"none", ConstantNames::kNone},
+                                        {"numbers", ConstantNames::kNumbers},
+                                        {"physical", ConstantNames::kPhysical}};
   const RealRange share{.low = 0.0, .high = 1.0, .above_low = true, .below_high = true};
   return {"Choosing the model",
           {recorded(choice("criterion", o.criterion, criteria, "what recommends one model of the front")),
            recorded(whole("max-complexity", "N", o.max_complexity, {.low = 1, .high = 10'000},
                           "the most complex formula that is kept")),
+           recorded(cost_option(o.costs)),
+           recorded(choice("constants", o.constants, names, "which names fitted constants may get")),
            recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees"))}};
 }
 
 std::vector<Option> output_rows(OutputOptions& o) {
   return {flag("json", o.json, "print the result document instead of the table"),
+          digits_option(o.digits),
           flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
           with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
           with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
@@ -102,6 +110,14 @@ OptionGroup results_group(SearchOptions& o) {
 }
 
 }  // namespace
+
+Option cost_option(Costs& costs) {
+  return {.name = "cost",
+          .value = "LIST",
+          .help = "what operations count towards complexity, such as exp=1,sin=5",
+          .set = [&costs](const std::string& t) { costs = Costs::read(t); },
+          .get = [&costs] { return costs.text().empty() ? std::string("as in lawdart ops") : costs.text(); }};
+}
 
 SearchOptions::SearchOptions() {
   discover.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 1024u));

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/options.h"
+#include "cli/precision.h"
 #include "lawdart/data/csv.h"
 #include "lawdart/discover/discover.h"
 
@@ -16,6 +17,7 @@ struct OutputOptions {
   bool strict = false;
   bool quiet = false;
   bool verbose = false;
+  Precision digits = Precision::kRounded;
   When color = When::kAuto;
   When progress = When::kAuto;
 };
@@ -28,6 +30,7 @@ struct SearchOptions {
   std::string formula;  ///< empty: the default roles
   CsvOptions csv;
   std::string weights, yerr;
+  std::string units;  ///< as --units gives them; empty: none
   DiscoverOptions discover;
   std::chrono::milliseconds time = std::chrono::seconds(60);
   std::string run;  ///< run directory; empty: none
@@ -41,6 +44,9 @@ struct SearchOptions {
 /// The options of `resume`: the run, its time, threads and output. Of a new `options` the time is 0, which
 /// stands for that of the search.
 [[nodiscard]] OptionTable resume_table(SearchOptions& options);
+
+/// --cost: what operations count towards complexity.
+[[nodiscard]] Option cost_option(Costs& costs);
 
 /// How to read the CSV file: --delimiter, --decimal, --header, --no-header.
 [[nodiscard]] OptionGroup csv_group(CsvOptions& options);

@@ -103,11 +103,12 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   keeper.write();
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
-  DiscoverOptions discover_options = options.discover;
-  discover_options.known = job.input.known;
   const double seconds_before = job.checkpoint.seconds;
+  DiscoverOptions settings = options.discover;
+  settings.units = std::move(job.input.units);
+  settings.known = std::move(job.input.known);
   Record record = discover(
-      std::move(job.input.data), discover_options, stop,
+      std::move(job.input.data), settings, stop,
       [&](const Progress& progress) {
         printer.show(progress);
         if (progress.formula != best) {
@@ -140,8 +141,22 @@ void deliver(const Record& record, SearchJob& job) {
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
-  print_result(job.options.output.json ? to_json(record) : summary_text(record));
+  const OutputOptions& output = job.options.output;
+  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
   if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace
+
+namespace {
+
+DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
+  if (options.units.empty()) return {};
+  std::vector<std::string> columns;
+  for (const ColumnSummary& column : table.columns) columns.push_back(column.name);
+  std::vector<std::string> used = roles.targets;
+  used.insert(used.end(), roles.inputs.begin(), roles.inputs.end());
+  return {options.units, columns, used};
 }
 
 }  // namespace
@@ -161,8 +176,11 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                 "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
   formula.roles.weights = options.weights;
   formula.roles.yerr = options.yerr;
-  SearchInput input{
-      .data = {}, .file = table.file, .sha256 = table.sha256, .known = std::move(formula.known)};
+  SearchInput input{.data = {},
+                    .units = read_units(options, table, formula.roles),
+                    .file = table.file,
+                    .sha256 = table.sha256,
+                    .known = std::move(formula.known)};
   input.data = make_dataset(std::move(table), formula.roles);
   return input;
 }

@@ -9,12 +9,14 @@
 #include "cli/options_search.h"
 #include "cli/run_directory.h"
 #include "lawdart/expr/known_part.h"
+#include "lawdart/units/data_units.h"
 
 namespace lawdart {
 
 /// The data of a search, and what the record tells of the file.
 struct SearchInput {
   Dataset data;
+  DataUnits units;
   std::string file, sha256;
   std::optional<KnownPart> known = {};  ///< of the law
 };

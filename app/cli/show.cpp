@@ -2,45 +2,97 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/options_values.h"
+#include "cli/precision.h"
 #include "cli/run_directory.h"
 #include "lawdart/core/error.h"
+#include "lawdart/expr/derivative.h"
+#include "lawdart/expr/names.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
+#include "lawdart/write/write.h"
 
 namespace lawdart {
 namespace {
 
-enum class Format { kText, kLatex, kJson, kDot, kEdges, kPython, kC };
+enum class Format { kText, kLatex, kMathml, kCode, kJson, kTree, kDot, kEdges, kDerivative };
 
-const Choices<Format> kFormats = {
-    {"text", Format::kText},   {"latex", Format::kLatex},   {"json", Format::kJson}, {"dot", Format::kDot},
-    {"edges", Format::kEdges}, {"python", Format::kPython}, {"c", Format::kC}};
+/// A format, and the language of code.
+struct Writing {
+  Format format = Format::kText;
+  const CodeLanguage* language = nullptr;
 
-std::string model_text(const ModelRecord& model, const std::vector<std::string>& inputs, Format format) {
-  const auto code = [&](Language language) {
-    const ParsedExpression parsed = parse_expression(model.formula, inputs);
-    return print(parsed.expression, inputs, {.language = language, .digits = {}}) + "\n";
-  };
-  switch (format) {
+  friend bool operator==(const Writing&, const Writing&) = default;
+};
+
+Choices<Writing> writings() {
+  Choices<Writing> all = {
+      {"text", {Format::kText}}, {"latex", {Format::kLatex}}, {"mathml", {Format::kMathml}}};
+  for (const CodeLanguage* language : code_languages()) {
+    all.push_back({std::string(language->name), {Format::kCode, language}});
+  }
+  all.insert(all.end(), {{"json", {Format::kJson}},
+                         {"tree", {Format::kTree}},
+                         {"dot", {Format::kDot}},
+                         {"edges", {Format::kEdges}},
+                         {"derivative", {Format::kDerivative}},
+                         {"python", {Format::kCode, &kNumpy}}});
+  return all;
+}
+
+/// What is common to all models that are shown.
+struct Show {
+  Writing writing;
+  Precision precision = Precision::kRounded;
+  std::vector<std::string> inputs;
+};
+
+std::string derivatives(const ModelRecord& model, const Expression& formula, const Show& show) {
+  // The data say nothing of the constants of a derivative; six digits are enough to read.
+  constexpr double kSixDigits = 1e-4;
+  std::string text;
+  for (std::size_t i = 0; i < show.inputs.size(); ++i) {
+    const Expression slope = derivative(formula, static_cast<int>(i));
+    Digits digits;
+    if (show.precision == Precision::kRounded) {
+      for (const double c : slope.constants()) digits.standard_errors.push_back(kSixDigits * std::abs(c));
+    }
+    text += fmt::format("d {} / d {} = {}\n", text_name(model.target), text_name(show.inputs[i]),
+                        print(slope, show.inputs, {.language = Language::kText, .digits = digits}));
+  }
+  return text;
+}
+
+/// `function`: what a function of code is called.
+std::string model_text(const ModelRecord& model, const Show& show, const std::string& function) {
+  const auto formula = [&] { return parse_expression(model.formula, show.inputs).expression; };
+  switch (show.writing.format) {
     case Format::kText:
-      return model.formula + "\n";
+      return model.formula_rounded + "\n";
     case Format::kLatex:
-      return model.latex + "\n";
+      if (show.precision == Precision::kRounded) return model.latex + "\n";
+      return print(formula(), show.inputs, {.language = Language::kLatex, .digits = {}}) + "\n";
+    case Format::kMathml:
+      return mathml(parse_expression(model.formula_rounded, show.inputs).expression, show.inputs) + "\n";
+    case Format::kCode:
+      return code(
+          *show.writing.language, formula(), show.inputs,
+          {.function = function, .note = fmt::format("{} = {}", model.target, model.formula_rounded)});
+    case Format::kTree:
+      return formula_tree(formula(), show.inputs);
     case Format::kDot:
-      return edges_dot(model, inputs);
+      return edges_dot(model, show.inputs);
     case Format::kEdges:
-      return edges_text(model, inputs);
-    case Format::kPython:
-      return code(Language::kPython);
-    case Format::kC:
-      return code(Language::kC);
+      return edges_text(model, show.inputs);
+    case Format::kDerivative:
+      return derivatives(model, formula(), show);
     case Format::kJson:
       break;  // a document, not a model
   }
@@ -61,10 +113,14 @@ Record selected(const Record& record, int id, const std::string& run) {
               fmt::format("--model: '{}' has no model {}; it has {}", run, id, fmt::join(ids, ", ")));
 }
 
-std::string show(const Record& record, Format format) {
-  if (format == Format::kJson) return to_json(record);
+std::string shown(const Record& record, Writing writing, Precision precision) {
+  if (writing.format == Format::kJson) return to_json(record);
+  const Show show{.writing = writing, .precision = precision, .inputs = record.data.inputs};
+  const std::vector<ModelRecord> models = with_precision(record, precision).models;
   std::string text;
-  for (const ModelRecord& model : record.models) text += model_text(model, record.data.inputs, format);
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    text += model_text(models[i], show, models.size() == 1 ? "f" : fmt::format("f{}", i + 1));
+  }
   return text;
 }
 
@@ -73,24 +129,29 @@ std::string show(const Record& record, Format format) {
 int run_show(const Call& call) {
   std::string run;
   int id = 0;
-  Format format = Format::kText;
+  Writing writing;
+  Precision precision = Precision::kRounded;
   Option model = whole("model", "K", id, {.low = 1}, "id of the model, as front prints it [the recommended]");
   model.get = [] { return std::string(); };
+  Option as =
+      choice("as", writing, writings(),
+             "text, latex, mathml; code to paste: sympy, numpy, c, cpp, julia, r, matlab, excel, "
+             "javascript; json, tree: the document, the formula; dot, edges: the formula as a graph, or "
+             "the pruned supernet; derivative: by each input");
+  as.value = "FORMAT";
   const OptionTable table{
       .command = "show",
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
-      .groups = {{"What to write",
-                  {model, choice("as", format, kFormats,
-                                 "dot, edges: the formula as a graph, or the pruned supernet")}}},
-      .examples = {"lawdart show run/ --as latex",
+      .groups = {{"What to write", {model, as, digits_option(precision)}}},
+      .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
   const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
   if (parse_options(table, call.arguments) == Parsed::kHelp) {
     print_result(help);
     return 0;
   }
-  print_result(show(selected(read_run(run), id, run), format));
+  print_result(shown(selected(read_run(run), id, run), writing, precision));
   return 0;
 }
 

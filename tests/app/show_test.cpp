@@ -52,8 +52,44 @@ TEST_CASE_FIXTURE(Shop, "show prints the recommended formula, or the one that wa
 }
 
 TEST_CASE_FIXTURE(Shop, "show writes the formula as code") {
-  CHECK(contains(run({"show", "run", "--as", "c"}).out, "exp(0.5*x)"));
-  CHECK(contains(run({"show", "run", "--as", "python"}).out, "exp(0.5*x)"));
+  CHECK(run({"show", "run", "--as", "c"}).out ==
+        "// y = exp(0.5*x)\n#include <math.h>\n\ndouble f(double x) {\n  return exp(0.5*x);\n}\n");
+  CHECK(run({"show", "run", "--as", "julia"}).out == "# y = exp(0.5*x)\nf(x) = exp(0.5*x)\n");
+  CHECK(run({"show", "run", "--as", "excel"}).out == "=EXP(0.5*x)\n");
+  CHECK(run({"show", "run", "--as", "python"}).out == run({"show", "run", "--as", "numpy"}).out);
+  CHECK(run({"show", "run", "--as", "mathml"}).out.starts_with("<math "));
+}
+
+TEST_CASE_FIXTURE(Shop, "show numbers the functions of several targets") {
+  Record record = two_models();
+  record.data.targets = {"y", "w"};
+  record.models[0].target = "w";
+  record.best = {3, 1};
+  write("run/run.json", to_json(record));
+  CHECK(run({"show", "run", "--as", "julia"}).out ==
+        "# w = 1.5*x\nf1(x) = 1.5*x\n# y = exp(0.5*x)\nf2(x) = exp(0.5*x)\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "show writes the formula as a tree, and its derivatives") {
+  CHECK(contains(run({"show", "run", "--as", "tree"}).out, "\"op\": \"exp\""));
+  CHECK(run({"show", "run", "--as", "derivative"}).out == "d y / d x = 0.5*exp(0.5*x)\n");
+}
+
+TEST_CASE_FIXTURE(Shop, "constants are rounded for the eye, and --digits full keeps all of them") {
+  Record record = two_models();
+  record.models[1].formula = "exp(0.512345678*x)";
+  record.models[1].formula_rounded = "exp(0.51*x)";
+  record.models[1].latex = "e^{0.51 x}";
+  write("run/run.json", to_json(record));
+  CHECK(run({"show", "run"}).out == "exp(0.51*x)\n");
+  CHECK(run({"show", "run", "--digits", "full"}).out == "exp(0.512345678*x)\n");
+  CHECK(run({"show", "run", "--as", "latex"}).out == "e^{0.51 x}\n");
+  CHECK(run({"show", "run", "--as", "latex", "--digits", "full"}).out == "e^{0.512345678 x}\n");
+  CHECK(run({"show", "run", "--as", "r"}).out ==
+        "# y = exp(0.51*x)\nf <- function(x) {\n  exp(0.512345678*x)\n}\n");
+  CHECK(run({"show", "run", "--as", "derivative"}).out == "d y / d x = 0.512346*exp(0.512346*x)\n");
+  CHECK(contains(run({"front", "run"}).out, " exp(0.51*x)\n"));
+  CHECK(contains(run({"front", "run", "--digits", "full"}).out, " exp(0.512345678*x)\n"));
 }
 
 TEST_CASE_FIXTURE(Shop, "show --as json is a result document of that model alone") {

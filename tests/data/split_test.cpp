@@ -35,16 +35,6 @@ void check_partition(const Columns& inputs, const Split& split) {
   for (std::size_t i = 0; i < rows.size(); ++i) CHECK(rows[i] == static_cast<int>(i));
 }
 
-TEST_CASE("rows with the same inputs are one group, counted in order of appearance") {
-  Columns inputs(6, 2);
-  inputs << 3, 1, 2, 1, 3, 1, 3, 2, 2, 1, 0, 0;
-  CHECK(replicate_groups(inputs) == std::vector<int>{0, 1, 0, 2, 1, 3});
-  Columns zeros(2, 1);
-  zeros << 0.0, -0.0;
-  CHECK(replicate_groups(zeros) == std::vector<int>{0, 0});
-  CHECK(replicate_groups(Columns(0, 2)).empty());
-}
-
 TEST_CASE("parts have their shares and replicates stay together, for any seed") {
   const Columns inputs = replicated(40, 3);
   for (std::uint64_t seed = 0; seed < 50; ++seed) {

@@ -3,11 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <Eigen/QR>
-#include <cmath>
 #include <string>
 #include <vector>
 
-#include "expr/random_expression.h"
+#include "lawdart/core/random.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
@@ -19,80 +18,6 @@ const std::vector<std::string> kNames = {"x", "y"};
 
 std::string simple(const std::string& text) {
   return print(simplify(parse_expression(text, kNames).expression), kNames);
-}
-
-/// Points of both signs, small and large, all in general position.
-Columns points() {
-  Columns inputs(40, 2);
-  Random random(Seed(11));
-  for (Eigen::Index i = 0; i < inputs.rows(); ++i) {
-    const double size = i % 4 == 0 ? 5.0 : 2.0;
-    inputs(i, 0) = random.uniform(i % 2 == 0 ? 0.1 : -size, size);
-    inputs(i, 1) = random.uniform(i % 3 == 0 ? 0.1 : -size, size);
-  }
-  return inputs;
-}
-
-/// How far a value may move by rounding: what it moves if every number and variable moves by 1e-12.
-Column sensitivity(const Expression& expression, const Columns& inputs, const Column& value) {
-  Column change = 1e-9 * value.abs();
-  for (const double step : {1e-11, -1e-11, 3e-11, -3e-11, 2e-11}) {
-    std::vector<ExpressionNode> nodes(expression.nodes().begin(), expression.nodes().end());
-    double sign = 1.0;
-    for (ExpressionNode& node : nodes) {
-      if (node.kind != NodeKind::kFree) continue;
-      node.value *= 1.0 + step * sign;
-      sign = -sign * 0.7;
-    }
-    Columns moved = inputs * (1.0 + step);
-    moved.col(1) *= 1.0 - 2.3 * step;
-    const Column other = evaluate(Expression::from_nodes(nodes), moved);
-    change = change.max((other - value).abs());
-  }
-  return change;
-}
-
-/// 1 where every part of the formula is finite, so that no infinity hides inside, as in 1/(1 + 1/0); else 0.
-Column all_parts_finite(const Expression& expression, const Columns& inputs) {
-  const auto nodes = expression.nodes();
-  Column inside = Column::Ones(inputs.rows());
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].kind != NodeKind::kOp) continue;
-    const auto first = nodes.begin() + static_cast<std::ptrdiff_t>(subtree_begin(nodes, i));
-    const Expression part =
-        Expression::from_nodes({first, nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1});
-    inside *= evaluate(part, inputs).isFinite().cast<double>();
-  }
-  return inside * evaluate(expression, inputs).isFinite().cast<double>();
-}
-
-TEST_CASE("simplification keeps the value, is idempotent and never adds complexity or constants") {
-  ExpressionMaker maker(Seed(2024));
-  const Columns inputs = points();
-  int compared = 0;
-  for (int i = 0; i < 25000; ++i) {
-    const Expression original = maker.make(1 + i % 5);
-    const Expression result = simplify(original);
-    INFO("original " << print(original, kNames) << "\nresult   " << print(result, kNames) << "\nnumber "
-                     << i);
-    CHECK(complexity(result) <= complexity(original));
-    CHECK(result.constant_count() <= original.constant_count());
-    CHECK_MESSAGE(simplify(result) == result, print(simplify(result), kNames));
-    const Column before = evaluate(original, inputs);
-    const Column after = evaluate(result, inputs);
-    const Column allowed = sensitivity(original, inputs, before);
-    const Column inside = all_parts_finite(original, inputs);
-    double worst = 0.0;
-    for (Eigen::Index k = 0; k < inputs.rows(); ++k) {
-      // At the edge of the doubles nothing is promised.
-      if (inside[k] == 0.0 || !std::isfinite(allowed[k]) || std::abs(before[k]) > 1e100) continue;
-      ++compared;
-      const double error = std::abs(after[k] - before[k]) / (allowed[k] + 1e-12);
-      if (!(error <= worst)) worst = error;
-    }
-    CHECK(worst <= 5.0);
-  }
-  CHECK(compared > 400000);
 }
 
 /// Spellings of one formula, and what all of them become.
@@ -134,6 +59,23 @@ TEST_CASE("labelled groups of spellings become one formula") {
       {"(x*y)^2", {"x^2*y^2", "(x*y)^2", "x*y*x*y", "(y*x)*(x*y)"}},
       {"1/(1 + exp(-x))", {"1/(1 + exp(-x))", "logistic(x)", "sigmoid(x)", "(1 + exp(-x))^-1"}},
       {"exp(-x^2)", {"gaussian(x)", "exp(-x^2)", "exp(-(x*x))", "1/exp(x^2)"}},
+      {"cos(2*x)", {"cos(x)^2 - sin(x)^2", "cos(x + x)"}},
+      {"cos(x)^2", {"1 - sin(x)^2", "cos(x)*cos(-x)", "cos(x)^2*(sin(y)^2 + cos(y)^2)"}},
+      {"sin(x + y)", {"sin(x)*cos(y) + cos(x)*sin(y)", "sin(y + x)"}},
+      {"sqrt(1 - x^2)", {"sin(acos(x))", "cos(asin(x))", "(1 - x^2)^(1/2)"}},
+      {"pi/2", {"asin(x) + acos(x)", "acos(y) - asin(-y)"}},
+      {"1/(1 + exp(x))", {"1 - logistic(x)", "logistic(-x)", "exp(-x)/(1 + exp(-x))", "exp(-x)*logistic(x)"}},
+      {"tanh(x)",
+       {"(exp(x) - exp(-x))/(exp(x) + exp(-x))", "-tanh(-x)", "(exp(x + x) - 1)/(exp(x + x) + 1)",
+        "(1 - exp(-x - x))/(1 + exp(-x - x))", "logistic(x + x) + logistic(x + x) - 1"}},
+      {"log(x*y)", {"log(x) + log(y)", "log(y*x)", "log(x) - log(1/y)"}},
+      {"log(x/y)", {"log(x) - log(y)", "log(x) + log(1/y)"}},
+      {"(x + y)^2", {"x^2 + x*y + y*x + y^2", "(y + x)*(x + y)"}},
+      {"x^2 - y^2", {"(x + y)*(x - y)", "-(y + x)*(y - x)"}},
+      {"exp(0.7*x)", {"exp(x)^0.7", "exp(0.7*x)"}},
+      {"x + y", {"max(x, y) + min(y, x)", "y - -x"}},
+      {"abs(x*y)", {"abs(x)*abs(y)", "max(x*y, -x*y)", "relu(x*y) + relu(-x*y)"}},
+      {"5.34*x + 2.1*x^2 + 3.424", {"2.1*(x + 1.2)^2 + 0.3*x + 0.4"}},
       {"x + y + 1", {"x + (y + 1)", "1 + y + x", "(x + 1) + y", "x - (-y - 1)"}}};
   for (const Group& group : groups) {
     for (const std::string& spelling : group.spellings) {
@@ -203,7 +145,18 @@ TEST_CASE("no free constant of a simplified law is redundant") {
                                 "0.7*x + 1.2*x + 0.4*y + 0.3 + 0.8",
                                 "1.1*(x^2.2)^0.7",
                                 "1.4*log(x^1.7)",
-                                "(2.1*(1.2*x + 0.3) + 0.4)*1.3 + 0.2"}) {
+                                "(2.1*(1.2*x + 0.3) + 0.4)*1.3 + 0.2",
+                                "2.1*sin(x)^2 + 1.3*cos(x)^2",
+                                "2.1*sin(x + 0.3) + 1.3*sin(x + 0.7)",
+                                "1.3*exp(x)/(0.4 + 1.7*exp(x))",
+                                "2.1*(x + 1.2)^2 + 0.3*(x - 0.7)^2 + 0.4*x + 1.1",
+                                "2.1*(x + 1.2)*(y + 1.3) + 0.3*y + 1.7*x + 0.4",
+                                "1.3*(x + 0.4)/(x + 1.7) + 0.2",
+                                "1.3*(x + 0.4)/x + 0.2",
+                                "1.3*max(0.4/x, 0.9)*(y + 0.2)",
+                                "1.2^x*1.3^(y + 0.4)",
+                                "sqrt(2)*(x + 1.3) + 0.4",
+                                "logistic(1.3*log(x) + 0.4)*1.7"}) {
     CAPTURE(law);
     const Expression result = simplify(parse_expression(law, kNames).expression);
     CAPTURE(print(result, kNames));

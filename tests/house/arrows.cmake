@@ -3,21 +3,23 @@
 #   cmake [-DROOT=...] -P arrows.cmake
 include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
 
-set(rooms core data ops stats expr net search prune fit laws wide report discover)
+set(rooms core data ops stats expr units net search prune fit laws wide report write discover)
 set(core_may)
 set(data_may core)
 set(ops_may core)
 set(stats_may core)
 set(expr_may ops core)
+set(units_may expr ops core)
 set(net_may ops core)
 set(fit_may expr data stats core)
 set(prune_may net expr core)
-set(search_may net prune fit expr data stats core)
+set(search_may units net prune fit expr data stats core)
 set(laws_may search fit expr stats core)
-set(wide_may laws search fit expr stats ops core)
-set(report_may fit expr data stats core)
+set(wide_may units laws search fit expr data stats ops core)
+set(report_may units fit expr data stats core)
+set(write_may expr ops core)
 set(discover_may ${rooms})
-set(app_may discover report core data ops expr)
+set(app_may discover report write units core data ops expr)
 
 # Heavy headers by the start of their path: the rooms whose .cpp files (and -inl.h files, which are parts of a source)
 # may include them.

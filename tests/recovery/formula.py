@@ -27,8 +27,9 @@ class Unreadable(ValueError):
     """The text is no formula of these names."""
 
 
-def read(text, symbols):
-    """The formula as a SymPy expression; `symbols` maps names to symbols. Nothing is ever executed."""
+def tree(text, names):
+    """The formula as a tree of Python's operators, and what its names `leaf_0`, `leaf_1`, ... stand for: pairs of number and name, one of
+    them None. Nothing is ever executed."""
     words, leaves, end = [], [], 0
     while end < len(text.rstrip()):
         token = TOKEN.match(text, end)
@@ -38,14 +39,29 @@ def read(text, symbols):
         number, quoted, name, sign = token.groups()
         if sign:
             words.append("**" if sign == "^" else sign)
-        elif name in FUNCTIONS and name not in symbols:
+        elif name in FUNCTIONS and name not in names:
             words.append(name)
         else:  # leaves go in as names of their own, so that no name can be a word of Python
-            leaves.append(leaf(number, quoted or name, symbols))
+            leaves.append((number, quoted or name))
             words.append(f"leaf_{len(leaves) - 1}")
     try:
-        expression = build(ast.parse(" ".join(words), mode="eval").body, leaves)
-    except (SyntaxError, TypeError, RecursionError, MemoryError) as failure:
+        return ast.parse(" ".join(words), mode="eval").body, leaves
+    except (SyntaxError, RecursionError, MemoryError) as failure:
+        raise Unreadable(f"{failure}") from failure
+
+
+def leaf_index(node):
+    """Of a node of tree() that is a leaf, which; else None."""
+    is_leaf = isinstance(node, ast.Name) and node.id.startswith("leaf_")
+    return int(node.id[5:]) if is_leaf else None
+
+
+def read(text, symbols):
+    """The formula as a SymPy expression; `symbols` maps names to symbols."""
+    root, leaves = tree(text, symbols)
+    try:
+        expression = build(root, [leaf(number, name, symbols) for number, name in leaves])
+    except (TypeError, RecursionError, MemoryError) as failure:
         raise Unreadable(f"{failure}") from failure
     if expression.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo, sympy.I):
         raise Unreadable("the formula is not finite, or complex")
@@ -70,8 +86,8 @@ def build(node, leaves):
         return -argument if isinstance(node.op, ast.USub) else argument
     if isinstance(node, ast.Call):
         return FUNCTIONS[node.func.id](*[build(argument, leaves) for argument in node.args])
-    if isinstance(node, ast.Name) and node.id.startswith("leaf_"):
-        return leaves[int(node.id[5:])]
+    if leaf_index(node) is not None:
+        return leaves[leaf_index(node)]
     raise Unreadable("not a formula")
 
 

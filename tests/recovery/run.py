@@ -2,9 +2,11 @@
 """How many known laws the program finds.
 
     tests/recovery/run.py --program build/release/app/lawdart [--suite feynman] [--ids a,b] [--noise 0.01] [--rows 400]
-                          [--time 30s] [--threads 2] [--method wide] [--seed 0] [--jobs N] [--json results.jsonl] [-- OPTIONS]
+                          [--time 30s] [--threads 2] [--method wide] [--seed 0] [--jobs N] [--units] [--strict]
+                          [--json results.jsonl] [-- OPTIONS]
 
-Makes the data of each problem (tests/recovery/README.md), runs `lawdart search`, and prints one line a problem and a summary.
+Makes the data of each problem (tests/recovery/README.md), runs `lawdart search`, and prints one line a problem, a summary, and
+which formulas of the fronts hold what no reader wants to see (ugly.py); with --strict that is an error.
 What stands after `--` goes to `lawdart search` as it is. Needs Debian's python3-sympy.
 """
 import argparse
@@ -80,11 +82,18 @@ def judge_with_limit(folder, row, found, seconds):
         child.join()
 
 
+def units_of(row):
+    """What --units is given: nothing unless the table has a unit for the target and every input."""
+    units = dict(pair.split("=", 1) for pair in row["units"].split("; ") if pair)
+    columns = [variable.split(":")[0].strip() for variable in row["variables"].split(";")] + [row["target"]]
+    return ["--units", ",".join(f"`{name}`={units[name]}" for name in columns)] if all(name in units for name in columns) else []
+
+
 def search(options, folder, row):
     """The document of one search, or a message."""
     command = [options.program, "search", os.path.join(folder, row["id"] + ".train.csv"), "--json", "--progress", "never",
                "--time", options.time, "--threads", str(options.threads), "--seed", str(options.seed),
-               "--method", options.method, *options.more]
+               "--method", options.method, *(units_of(row) if options.units else []), *options.more]
     try:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=options.patience)
     except subprocess.TimeoutExpired:
@@ -94,12 +103,21 @@ def search(options, folder, row):
     return json.loads(ended.stdout), ""
 
 
+def ugly_models(document, names):
+    """[formula, faults] of each model of the front whose formula holds what no reader wants to see."""
+    import ugly
+
+    found = [[model["formula"], ugly.ugliness(model["formula"], names)] for model in document["models"]]
+    return [[text, sorted(set(faults))] for text, faults in found if faults]
+
+
 def run_problem(options, folder, suite, row):
     start = time.monotonic()
     document, message = search(options, folder, row)
     result = {"suite": suite, "id": row["id"], "recovered": "", "seconds": round(time.monotonic() - start, 3), "law": row["formula"],
-              "formula": "", "message": message, "on_front": False, "noise": options.noise, "seed": options.seed}
+              "formula": "", "message": message, "on_front": False, "ugly": [], "noise": options.noise, "seed": options.seed}
     if document:
+        result["ugly"] = ugly_models(document, input_names(os.path.join(folder, row["id"] + ".train.csv")))
         best = next(model for model in document["models"] if model["id"] == document["best"])
         result.update(formula=best["formula"], complexity=best["complexity"], status=document["lawdart"]["status"])
         result["recovered"], result["message"] = judge_with_limit(folder, row, best["formula"], options.judge)
@@ -126,6 +144,15 @@ def print_summary(results):
         print(f"{suite:16} {good:>5} of {len(own):>3} {100 * good / len(own):>6.1f}% {statistics.median(seconds):>9.2f} {max(seconds):>10.2f}")
 
 
+def print_ugly(results):
+    """How many printed formulas, of the fronts as a whole, hold what simplification should have taken out, and which."""
+    found = [(result["id"], *pair) for result in results for pair in result["ugly"]]
+    print(f"\n{len(found)} ugly formulas on the fronts")
+    for name, text, faults in found:
+        print(f"{name:28} {', '.join(faults)}: {text}")
+    return len(found)
+
+
 def read_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", required=True)
@@ -142,6 +169,8 @@ def read_options():
     parser.add_argument("--judge", type=float, default=30.0, help="seconds to judge one formula")
     parser.add_argument("--patience", type=float, default=600.0, help="seconds after which a search is killed")
     parser.add_argument("--front", action="store_true", help="where the answer is not the law, look for it on the front")
+    parser.add_argument("--strict", action="store_true", help="end with 1 if any formula on a front is ugly")
+    parser.add_argument("--units", action="store_true", help="tell the search the units, where the table has all of a problem")
     parser.add_argument("--json", help="file that gets one JSON object a problem")
     words = sys.argv[1:]
     cut = words.index("--") if "--" in words else len(words)
@@ -174,6 +203,8 @@ def main():
                 with open(options.json, "a") as file:
                     file.write(json.dumps(result) + "\n")
     print_summary(results)
+    if print_ugly(results) and options.strict:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -95,5 +95,20 @@ TEST_CASE("an exponent is never taken for a multiple of pi") {
         doctest::Approx(std::numbers::pi / 4.0).epsilon(1e-3));
 }
 
+TEST_CASE("a constant of nature is recognised on request, and nothing is where no names are wanted") {
+  // The ideal gas: p = n*R*T/V with T in 100 K.
+  const SearchData data = sample(200, 0.01, [](double u, double v) { return 8.314462618 * u / v; });
+  const TargetProblem problem(data, 0);
+  const Candidate fitted = problem.fit_converged(c(1.0) * x() / z());
+  const auto number = [&](ConstantNames names) { return recognise(problem, fitted, names).numbers.front(); };
+  CHECK(number(ConstantNames::kNumbers).root().kind == NodeKind::kFree);
+  CHECK(print(number(ConstantNames::kPhysical), kNames) == "8.314462618");
+  const SearchData simple = sample(200, 0.01, [](double u, double v) { return 2.0 * u / v; });
+  const TargetProblem plain(simple, 0);
+  const Candidate two = plain.fit_converged(c(1.0) * x() / z());
+  CHECK(print(recognise(plain, two).numbers.front(), kNames) == "2");
+  CHECK(recognise(plain, two, ConstantNames::kNone).numbers.front().root().kind == NodeKind::kFree);
+}
+
 }  // namespace
 }  // namespace lawdart

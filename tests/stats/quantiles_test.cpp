@@ -18,6 +18,13 @@ TEST_CASE("Student's t quantiles equal those of R's qt") {
   CHECK(student_t_quantile(0.99, 5.0) == doctest::Approx(4.03214298355523).epsilon(1e-13));
 }
 
+TEST_CASE("quantiles of F equal those of R's qf") {
+  // R: options(digits = 15); qf(c(0.95, 0.99), c(3, 129), c(10, 128))
+  CHECK(f_quantile(0.95, 3.0, 10.0) == doctest::Approx(3.70826481904684).epsilon(1e-12));
+  CHECK(f_quantile(0.99, 129.0, 128.0) == doctest::Approx(1.51110970973804).epsilon(1e-12));
+  CHECK(std::isnan(f_quantile(0.99, 0.0, 5.0)));
+}
+
 TEST_CASE("without degrees of freedom there is no quantile") {
   CHECK(std::isnan(student_t_quantile(0.95, 0.0)));
   CHECK(std::isnan(student_t_quantile(0.95, -2.0)));

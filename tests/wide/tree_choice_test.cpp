@@ -64,7 +64,7 @@ TEST_CASE("what noise alone pays for shrinks away, and what the law needs stays"
   const Attempt start = attempt_of(rich, evaluator);
   const Attempt simple = shrunk(start, evaluator, 2000);
   CHECK(description_length(simple, rows) < description_length(start, rows));
-  CHECK(simple.cost <= tree_cost(law));
+  CHECK(simple.cost <= tree_cost(law, Costs()));
   CHECK(simple.sse < 1.1 * 0.05 * 0.05 * rows.count());
 }
 

@@ -5,20 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 
 #include "lawdart/core/error.h"
+#include "lawdart/data/replicates.h"
 
 namespace lawdart {
 namespace {
-
-int compare_rows(const Columns& inputs, int a, int b) {
-  for (Eigen::Index j = 0; j < inputs.cols(); ++j) {
-    if (inputs(a, j) < inputs(b, j)) return -1;
-    if (inputs(a, j) > inputs(b, j)) return 1;
-  }
-  return 0;
-}
 
 std::vector<std::vector<int>> rows_by_group(const std::vector<int>& groups) {
   std::vector<std::vector<int>> rows;
@@ -51,29 +43,6 @@ std::vector<int> take_groups(std::vector<std::vector<int>>& groups, double wante
 }
 
 }  // namespace
-
-std::vector<int> replicate_groups(const Columns& inputs) {
-  std::vector<int> order(static_cast<std::size_t>(inputs.rows()));
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](int a, int b) {
-    const int sign = compare_rows(inputs, a, b);
-    return sign != 0 ? sign < 0 : a < b;
-  });
-  // Equal rows are neighbours now, the first of the file in front: it stands for its group.
-  std::vector<int> leader(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const bool same = i > 0 && compare_rows(inputs, order[i - 1], order[i]) == 0;
-    leader[static_cast<std::size_t>(order[i])] =
-        same ? leader[static_cast<std::size_t>(order[i - 1])] : order[i];
-  }
-  std::vector<int> groups(order.size());
-  int count = 0;
-  for (std::size_t row = 0; row < groups.size(); ++row) {
-    const auto first = static_cast<std::size_t>(leader[row]);
-    groups[row] = first == row ? count++ : groups[first];
-  }
-  return groups;
-}
 
 Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed) {
   check_share(options.validation, "validation");

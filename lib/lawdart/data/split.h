@@ -19,10 +19,6 @@ struct SplitOptions {
   double test = 0.0;        ///< share of all rows
 };
 
-/// A number a row: rows with exactly the same inputs have the same number, counted from 0 in order of
-/// appearance.
-[[nodiscard]] std::vector<int> replicate_groups(const Columns& inputs);
-
 /// Shuffled by seed; replicates (rows with the same inputs) stay together. Parts whose share is not 0 get at
 /// least one group. Throws Error{kData} if there are fewer groups than parts.
 [[nodiscard]] Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed);

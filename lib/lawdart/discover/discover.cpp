@@ -77,12 +77,16 @@ std::string reason_of(const std::vector<Finalist>& front, std::size_t chosen, Cr
   return reason;
 }
 
-DataRecord data_record(const Dataset& data) {
+DataRecord data_record(const Dataset& data, const DataUnits& units) {
   DataRecord record{.rows = data.rows_read,
                     .rows_used = data.rows(),
                     .targets = data.target_names,
                     .inputs = data.input_names};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (units.empty()) return record;
+  for (const auto* names : {&data.target_names, &data.input_names}) {
+    for (const std::string& name : *names) record.units.emplace_back(name, units.unit(name).text);
+  }
   return record;
 }
 
@@ -143,13 +147,13 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
 }
 
 /// The models of a target's front, numbered on.
-void add_models(const std::vector<Finalist>& front, const Dataset& data, const Parts& parts, int target,
-                Record& record) {
+void add_models(const std::vector<Finalist>& front, const Dataset& data, const DataUnits& units,
+                const Parts& parts, int target, Record& record) {
   std::vector<double> aicc;
   for (const Finalist& finalist : front) aicc.push_back(finalist.final.aicc);
   const std::vector<double> weights = akaike_weights(aicc);
   for (std::size_t i = 0; i < front.size(); ++i) {
-    record.models.push_back(model_record(front[i], data, parts, target, record.method));
+    record.models.push_back(model_record(front[i], data, units, parts, target, record.method));
     record.models.back().id = static_cast<int>(record.models.size());
     record.models.back().weight = weights[i];
   }
@@ -168,9 +172,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const auto start = Stop::Clock::now();
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
-  const DataRecord described = data_record(data);
-  const KnownPart* known = options.known ? &*options.known : nullptr;
-  const Parts parts = split_parts(data, options.likelihood, options.validation, seed.child("holdout"), known);
+  const DataRecord described = data_record(data, options.units);
+  const Parts parts = split_parts(data, options, seed.child("holdout"));
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
   const Search& search = *method;
@@ -191,15 +194,16 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   record.data = described;
   if (options.known) record.known = options.known->text();
   for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front = finalists(
-        search.archive(target), parts, target, options.max_complexity, seed.child("finalists"), stop, pool);
+    const std::vector<Finalist> front =
+        finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);
     const std::size_t first_id = record.models.size() + 1;
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));
     record.reasons.push_back(reason_of(front, chosen, options.criterion, first_id));
-    add_models(front, data, parts, target, record);
+    add_models(front, data, options.units, parts, target, record);
     if (target == 0) record.trace = trace_record(search, front[chosen].candidate, data.input_names);
   }
+  record.warnings = unit_warnings(described, options.units);
   record.seconds = seconds();
   return record;
 }

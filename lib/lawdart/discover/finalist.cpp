@@ -5,10 +5,9 @@
 #include <limits>
 #include <utility>
 
-#include "lawdart/data/split.h"
+#include "lawdart/data/replicates.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/ratio_form.h"
-#include "lawdart/search/recognise.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -60,7 +59,7 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
 /// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
 /// it was: that a constant has a name makes no formula longer.
 void name_constants(const FinalProblem& problem, Finalist& finalist) {
-  Recognised recognised = recognise(problem.rows, finalist.fitted);
+  Recognised recognised = recognise(problem.rows, finalist.fitted, problem.names);
   finalist.numbers = std::move(recognised.numbers);
   finalist.final = finalist.fitted;
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
@@ -86,6 +85,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
                     .numbers = {}};
   if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
   name_constants(problem, finalist);
+  finalist.consistent = problem.rows.is_consistent(finalist.final.expression);
   finalist.train =
       performance(parts.train, problem.target, evaluate(candidate.expression, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;

@@ -5,6 +5,7 @@
 
 #include "lawdart/discover/parts.h"
 #include "lawdart/search/candidate.h"
+#include "lawdart/search/recognise.h"
 
 namespace lawdart {
 
@@ -25,6 +26,7 @@ struct Finalist {
   Candidate final;         ///< the same with the constants that were recognised written exactly
   /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
   std::vector<Expression> numbers;
+  bool consistent = true;  ///< in its units, where they are known
 };
 
 /// What the formulas of one target's front are fitted to.
@@ -33,6 +35,7 @@ struct FinalProblem {
   const TargetProblem& rows;  ///< all, or a sample of them where they are many
   int target;
   Seed seed;
+  ConstantNames names = ConstantNames::kNumbers;
 };
 
 /// Fits a form, which was fitted to the training rows, to all that are meant, recognises its constants, and

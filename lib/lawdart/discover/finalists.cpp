@@ -144,7 +144,7 @@ std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Cand
                             int max_complexity) {
   const double exact_deviance = problem.exact_deviance();  // below, only rounding is left
   std::vector<int> complexities;
-  std::vector<double> losses;
+  std::vector<double> losses, consistent_losses;
   std::vector<int> by_length;
   bool found_exact = false;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -157,16 +157,22 @@ std::vector<int> chosen_few(const TargetProblem& problem, const std::vector<Cand
                          is_determined(problem, candidate);
     complexities.push_back(candidate.complexity);
     losses.push_back(allowed ? std::max(candidate.deviance, exact_deviance) : INFINITY);
+    const bool counts = problem.is_consistent(candidate.expression);
+    consistent_losses.push_back(counts ? losses.back() : INFINITY);
     if (allowed) by_length.push_back(static_cast<int>(i));
     found_exact = found_exact || (allowed && exact);
   }
-  std::vector<int> few = pareto_front(complexities, losses);
+  std::vector<int> few = pareto_front(complexities, consistent_losses);
+  const auto add = [&few](int i) {
+    if (std::find(few.begin(), few.end(), i) == few.end()) few.push_back(i);
+  };
+  for (const int i : pareto_front(complexities, losses)) add(i);
   if (found_exact) return few;
   const auto mdl = [&](int i) { return candidates[static_cast<std::size_t>(i)].mdl; };
   std::stable_sort(by_length.begin(), by_length.end(), [&](int a, int b) { return mdl(a) < mdl(b); });
   for (const int i : by_length) {
     if (few.size() >= kMostFinalists) break;
-    if (std::find(few.begin(), few.end(), i) == few.end()) few.push_back(i);
+    add(i);
   }
   return few;
 }
@@ -179,11 +185,12 @@ std::vector<Finalist> shown(std::vector<Finalist> fitted) {
   double shortest = INFINITY;
   for (const Finalist& finalist : fitted) shortest = std::min(shortest, finalist.final.mdl);
   std::vector<Finalist> front;
-  double best = INFINITY;
+  double best = INFINITY, best_consistent = INFINITY;
   for (Finalist& finalist : fitted) {
-    const bool better = finalist.final.deviance < best;
+    const bool better = finalist.final.deviance < (finalist.consistent ? best_consistent : best);
     if (!better && finalist.final.mdl >= shortest + kNearTie) continue;
     best = std::min(best, finalist.final.deviance);
+    if (finalist.consistent) best_consistent = std::min(best_consistent, finalist.final.deviance);
     const auto same = [&](const Finalist& other) { return same_formula(finalist, other); };
     if (std::none_of(front.begin(), front.end(), same)) front.push_back(std::move(finalist));
   }
@@ -218,14 +225,15 @@ std::vector<Finalist> on_all_rows(const TargetProblem& all, std::vector<Finalist
 
 }  // namespace
 
-std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target, int max_complexity,
-                                Seed seed, const Stop& stop, ThreadPool& pool) {
+std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int target,
+                                const DiscoverOptions& options, Seed seed, const Stop& stop,
+                                ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
   const auto inputs = static_cast<int>(parts.train.inputs.cols());
   std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
   const KnownLaws laws(archive, problem.exact_deviance());
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
-  const std::vector<int> few = chosen_few(problem, candidates, max_complexity);
+  const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);
   const TargetProblem all(parts.all, target);
   const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed};
   std::vector<std::optional<Finalist>> fitted(few.size());
@@ -267,9 +275,12 @@ std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
     }
     return std::numeric_limits<double>::infinity();
   };
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < front.size(); ++i) {
-    if (value(front[i]) < value(front[best]) && predicts_no_worse(front[i], front[best])) best = i;
+  const auto first = std::ranges::find_if(front, &Finalist::consistent);
+  auto best = static_cast<std::size_t>(first == front.end() ? 0 : first - front.begin());
+  for (std::size_t i = best + 1; i < front.size(); ++i) {
+    if (front[i].consistent && value(front[i]) < value(front[best]) &&
+        predicts_no_worse(front[i], front[best]))
+      best = i;
   }
   return best;
 }

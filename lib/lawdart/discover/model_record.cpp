@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lawdart/discover/shown_digits.h"
+#include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/stats/quantiles.h"
 
@@ -39,6 +41,13 @@ std::vector<ParameterRecord> parameter_records(const Expression& expression, con
   return records;
 }
 
+std::optional<std::string> meaning_of(const Expression& number) {
+  const PhysicalConstant* constant = physical_constant_of(number.root().value);
+  if (number.root().kind != NodeKind::kExact || constant == nullptr) return std::nullopt;
+  return fmt::format("{} {}{}{}", constant->name, constant->symbol, constant->unit.empty() ? "" : " in ",
+                     constant->unit);
+}
+
 /// The constants that stand in the formula as exact numbers, after the others: as they were when all were
 /// free, in the fit to `rows`.
 void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool scaled, ModelRecord& record) {
@@ -51,6 +60,34 @@ void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool sc
     record.parameters.push_back(all[i]);
     record.parameters.back().name = fmt::format("c{}", record.parameters.size());
     record.parameters.back().exact = print(finalist.numbers[i], {});
+    record.parameters.back().meaning = meaning_of(finalist.numbers[i]);
+  }
+}
+
+/// Whether its units are consistent, and those of its constants.
+void add_units(const Finalist& finalist, const std::vector<std::string>& inputs, const DataUnits& units,
+               const UnitCheck& check, ModelRecord& record) {
+  const UnitReport report = check.report(finalist.final.expression.nodes());
+  record.dimensionally_consistent = !report.conflict;
+  if (report.conflict) {
+    record.mdl -= UnitVerdict::kInconsistentPrice;
+    record.warnings.push_back(
+        fmt::format("not dimensionally consistent: {}; take it for a curve and no law, or look whether the "
+                    "units of the columns are right",
+                    units.text(*report.conflict, finalist.final.expression.nodes(), inputs)));
+    return;
+  }
+  std::size_t constant = 0;
+  for (const auto& measure : report.constants) {
+    if (measure) record.parameters[constant].unit = units.text(*measure);
+    ++constant;
+  }
+  if (finalist.fitted.expression == finalist.final.expression) return;
+  const UnitReport free = check.report(finalist.fitted.expression.nodes());
+  for (std::size_t i = 0; i < free.constants.size(); ++i) {
+    if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
+    if (free.constants[i]) record.parameters[constant].unit = units.text(*free.constants[i]);
+    ++constant;
   }
 }
 
@@ -131,15 +168,28 @@ std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std
   return records;
 }
 
-ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Parts& parts, int target,
-                         const std::string& method) {
+std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units) {
+  std::vector<std::string> warnings;
+  for (const auto& [name, text] : data.units) {
+    if (!units.unit(name).has_own_zero) continue;
+    warnings.push_back(
+        fmt::format("{} is in {}, which does not count from absolute zero: it is checked as a difference of "
+                    "temperatures; "
+                    "give it in K where products, ratios or powers of it should have a meaning",
+                    name, text));
+  }
+  return warnings;
+}
+
+ModelRecord model_record(const Finalist& finalist, const Dataset& data, const DataUnits& units,
+                         const Parts& parts, int target, const std::string& method) {
   const Expression& expression = finalist.final.expression;
   const TargetProblem whole(parts.all, target);
   const Uncertainty known = uncertainty(expression, whole.fit_data(), data.absolute_errors);
   const bool scaled = parts.all.likelihood == Likelihood::kGaussian && !data.absolute_errors;
   ModelRecord record{
       .target = data.target_names[static_cast<std::size_t>(target)], .method = method, .formula = {}};
-  const Digits digits{.standard_errors = known.standard_errors};
+  const Digits digits{.standard_errors = shown_errors(expression, known.standard_errors, whole)};
   record.formula = print(expression, data.input_names);
   record.formula_rounded =
       print(expression, data.input_names, {.language = Language::kText, .digits = digits});
@@ -163,6 +213,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Pa
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
+  if (!units.empty()) add_units(finalist, data.input_names, units, whole.units(), record);
   return record;
 }
 

@@ -10,8 +10,11 @@
 namespace lawdart {
 
 /// All that is told of one formula of the front. The record's id is left to the caller.
-[[nodiscard]] ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Parts& parts,
-                                       int target, const std::string& method);
+[[nodiscard]] ModelRecord model_record(const Finalist& finalist, const Dataset& data, const DataUnits& units,
+                                       const Parts& parts, int target, const std::string& method);
+
+/// What to know of the units of a data set whatever the formula.
+[[nodiscard]] std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units);
 
 /// The lines of the DAG that a formula was cut to: one an edge that is there.
 [[nodiscard]] std::vector<EdgeRecord> edge_records(const Origin& origin,

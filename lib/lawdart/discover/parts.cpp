@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "lawdart/data/replicates.h"
 #include "lawdart/data/split.h"
 
 namespace lawdart {
@@ -34,21 +35,25 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
 
 }  // namespace
 
-Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed,
-                  const KnownPart* known) {
+Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed) {
   Parts parts{.search = {},
               .train = {},
               .validation = {},
               .all = {.inputs = std::move(data.inputs),
                       .targets = std::move(data.targets),
                       .weights = std::move(data.weights),
-                      .likelihood = likelihood,
+                      .likelihood = options.likelihood,
                       .absolute_errors = data.absolute_errors,
-                      .known = known}};
+                      .costs = options.costs,
+                      .known = options.known ? &*options.known : nullptr}};
+  if (!options.units.empty()) {
+    for (const std::string& target : data.target_names)
+      parts.all.units.push_back(options.units.check(data.input_names, target));
+  }
   std::vector<int> sample(static_cast<std::size_t>(parts.all.rows()));
   std::iota(sample.begin(), sample.end(), 0);
   sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));
-  const Split split = split_sample(sample, parts.all.inputs, validation, seed);
+  const Split split = split_sample(sample, parts.all.inputs, options.validation, seed);
   parts.search = parts.all.subset(thinned(split.train, kMostSearchRows, seed.child("thin")));
   parts.train = parts.all.subset(split.train);
   parts.validation = parts.all.subset(split.validation);

@@ -4,6 +4,7 @@
 
 #include "lawdart/core/random.h"
 #include "lawdart/data/dataset.h"
+#include "lawdart/discover/discover.h"
 #include "lawdart/search/candidate.h"
 
 namespace lawdart {
@@ -35,9 +36,9 @@ inline constexpr int kMostSampleRows = 20'000;
 
 inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
-/// Holds out the share `validation` of the rows, whole replicate groups, shuffled by seed. Takes the columns
-/// out of `data`, which keeps its names: they are not copied. `known`: of the law; null if nothing is.
-[[nodiscard]] Parts split_parts(Dataset& data, Likelihood likelihood, double validation, Seed seed,
-                                const KnownPart* known = nullptr);
+/// Holds out the share `options.validation` of the rows, whole replicate groups, shuffled by seed. Takes the
+/// columns out of `data`, which keeps its names: they are not copied. Likelihood, costs, units and
+/// what is known of the law go to every part; `options` must outlive them.
+[[nodiscard]] Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed);
 
 }  // namespace lawdart

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 #include <utility>
 
@@ -55,8 +56,10 @@ void FactorCollector::add_number(const Tree& number, const Tree& exponent) {
     store_number(number.number(), exponent);
     return;
   }
-  // c^(k*z) is exp(k'*z), so that c is not one constant too many.
-  if (number.value > 0.0 && number.value != 1.0 && split_number(exponent).scale.free) {
+  if (number.value == 1.0) return;
+  // c^z is exp(c'*z), where a free number of z joins c.
+  const bool free = number.kind == NodeKind::kFree || split_number(exponent).scale.free;
+  if (number.value > 0.0 && free) {
     exponents_of_e_.push_back(rewrite_product({leaf({std::log(number.value), true}), exponent}));
   } else {
     store(number, exponent);
@@ -83,7 +86,9 @@ bool FactorCollector::multiply_scale(Number base, Number exponent) {
   if (both) {
     scale_ = *both;
   } else if (power && !power->free) {
-    exact_constants_.push_back(leaf(*power));
+    // Simple numbers lead: pi/2, not pi*0.5.
+    const bool swaps = scale_.is_exactly(std::numbers::pi);
+    exact_constants_.push_back(leaf(swaps ? std::exchange(scale_, *power) : *power));
   } else if (const auto quotient = divide(scale_, base); quotient && exponent.is_exactly(-1.0)) {
     scale_ = *quotient;
   } else {
@@ -136,8 +141,12 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
   const bool even = inner.is_number() && is_even(inner.value);
   const std::optional<Number> both =
       number ? multiply(inner.number(), exponent.number()) : std::optional<Number>();
-  // (c^x)^2 counts one number less than c^(2*x).
-  const bool longer = !inner.is_number() && is_short_power(exponent) && split_number(inner).scale.is_unit();
+  // (c^x)^2 counts one number less than c^(2*x), and sqrt(x)^y less than x^(y/2).
+  const auto adds_number = [](const Tree& power, const Tree& formula) {
+    const bool is_short = is_short_power(power) || power.is_exactly(0.5);
+    return is_short && formula.has_variable() && split_number(formula).scale.is_unit();
+  };
+  const bool longer = adds_number(exponent, inner) || adds_number(inner, exponent);
   if (longer || (number && !both)) return store(tree, exponent);
   if (is_whole(exponent) || (inner.is_number() && !even) || (even && is_nonnegative(base))) {
     add(base, both ? leaf(*both) : rewrite_product({inner, exponent}));
@@ -153,7 +162,10 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
 void FactorCollector::store(const Tree& base, const Tree& exponent) {
   for (Factor& factor : factors_) {
     if (factor.base != base) continue;
-    factor.exponent = rewrite_sum({factor.exponent, exponent});
+    const Tree sum = rewrite_sum({factor.exponent, exponent});
+    // Exact numbers without an exact sum make no number.
+    if (factor.exponent.is_number() && exponent.is_number() && !sum.is_number()) continue;
+    factor.exponent = sum;
     return;
   }
   factors_.push_back({base, exponent});

@@ -21,6 +21,9 @@ class FactorCollector {
   struct Factor {
     Tree base;
     Tree exponent;
+
+    /// Whether the exponent is exactly this or the opposite.
+    [[nodiscard]] bool has_size(double size) const;
   };
 
   void add_number(const Tree& number, const Tree& exponent);
@@ -36,8 +39,7 @@ class FactorCollector {
 
   void close_exponentials();
   void shift_exponential(Number constant, std::vector<Tree>& terms);
-  void find_logistic(Factor& factor);
-  static void open_logistic(Factor& factor);
+  void apply_rules();
   void take_scale(Factor& factor);
   void absorb_exact_constants();
   void group_powers();

@@ -120,7 +120,7 @@ bool TermCollector::share_coefficient() const {
 Tree TermCollector::finish() {
   open_logarithms();
   absorb_exact_constants();
-  std::erase_if(terms_, [](const Scaled& term) { return term.scale.is_exactly(0.0); });
+  std::erase_if(terms_, [](const Scaled& term) { return term.scale.value == 0.0; });
   std::ranges::stable_sort(terms_, [](const Scaled& a, const Scaled& b) {
     const auto order = canonical_order(a.rest, b.rest);
     return order == 0 ? a.scale.value < b.scale.value : order < 0;
@@ -132,7 +132,7 @@ Tree TermCollector::finish() {
   }
   std::vector<Tree> parts;
   for (Scaled& term : terms_) parts.push_back(scaled(term.scale, std::move(term.rest)));
-  if (!constant_.is_exactly(0.0)) exact_constants_.push_back(leaf(constant_));
+  if (constant_.value != 0.0) exact_constants_.push_back(leaf(constant_));
   std::ranges::sort(exact_constants_, std::ranges::greater(), &Tree::value);
   std::ranges::move(exact_constants_, std::back_inserter(parts));
   return scaled(common, join_trees(NodeKind::kAdd, std::move(parts)));

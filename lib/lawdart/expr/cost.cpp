@@ -32,40 +32,41 @@ Cost product_cost(std::span<const Cost> factors) {
   for (const Cost& factor : factors) {
     if (factor.minus_one) continue;
     nodes += factor.nodes + 1;
+    alone = std::min(alone, factor.alone);
     ++count;
-    if (factor.alone == 0) alone = 0;
-    if (factors.size() <= 2) alone = std::min(alone, factor.alone);
   }
   if (count == 0) return {.minus_one = true};
   return {.nodes = nodes, .alone = alone};
 }
 
-Cost power_cost(const Cost& base, const Cost& exponent_cost, const ExpressionNode& exponent) {
+Cost power_cost(const Cost& base, const Cost& exponent_cost, const ExpressionNode& exponent,
+                const Costs& costs) {
   const bool constant = exponent.kind == NodeKind::kExact || exponent.kind == NodeKind::kFree;
   // z^w with a formula w is exp(w*ln(z)), and costs as much.
-  const int own = constant ? op(OpId::kPower).cost : op(OpId::kExp).cost + op(OpId::kLn).cost + 1;
+  const int own = constant ? costs.of(OpId::kPower) : costs.of(OpId::kExp) + costs.of(OpId::kLn) + 1;
   const int plain = own + exponent_cost.whole();
   const double size = exponent.kind == NodeKind::kExact ? std::abs(exponent.value) : 0.0;
   int cost = plain;
   if (size == 1.0) cost = 0;
-  if (size == 2.0) cost = op(OpId::kSquare).cost;
-  if (size == 3.0) cost = op(OpId::kCube).cost;
-  if (size == 0.5) cost = op(OpId::kSqrt).cost;
+  if (size == 2.0) cost = costs.of(OpId::kSquare);
+  if (size == 3.0) cost = costs.of(OpId::kCube);
+  if (size == 0.5) cost = costs.of(OpId::kSqrt);
   const int alone = exponent.value < 0.0 ? std::max(0, kAlone - cost) : 0;
   return {.nodes = base.whole() + cost, .alone = size == 0.0 ? 0 : alone};
 }
 
-Cost op_cost(const ExpressionNode& node, const ExpressionNode& last, std::span<const Cost> arguments) {
+Cost op_cost(const ExpressionNode& node, const ExpressionNode& last, std::span<const Cost> arguments,
+             const Costs& costs) {
   if (node.op == OpId::kReciprocal) return {.nodes = arguments[0].whole(), .alone = kAlone};
-  if (node.op == OpId::kPower) return power_cost(arguments[0], arguments[1], last);
-  int nodes = op(node.op).cost;
+  if (node.op == OpId::kPower) return power_cost(arguments[0], arguments[1], last, costs);
+  int nodes = costs.of(node.op);
   for (const Cost& argument : arguments) nodes += argument.whole();
   return {.nodes = nodes};
 }
 
 }  // namespace
 
-int complexity(const Expression& expression) {
+int complexity(const Expression& expression, const Costs& costs) {
   const auto nodes = expression.nodes();
   std::vector<Cost> stack;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -74,7 +75,7 @@ int complexity(const Expression& expression) {
     Cost cost{.minus_one = node.kind == NodeKind::kExact && node.value == -1.0};
     if (node.kind == NodeKind::kAdd) cost = sum_cost(children);
     if (node.kind == NodeKind::kMultiply) cost = product_cost(children);
-    if (node.kind == NodeKind::kOp) cost = op_cost(node, nodes[i - 1], children);
+    if (node.kind == NodeKind::kOp) cost = op_cost(node, nodes[i - 1], children, costs);
     stack.resize(stack.size() - node.arity);
     stack.push_back(cost);
   }

@@ -7,6 +7,7 @@
 
 #include "lawdart/expr/collect_factors.h"
 #include "lawdart/expr/collect_terms.h"
+#include "lawdart/expr/rules.h"
 
 namespace lawdart {
 namespace {
@@ -79,42 +80,31 @@ void FactorCollector::shift_exponential(Number constant, std::vector<Tree>& term
   terms.push_back(leaf(constant));
 }
 
-// 1/(a + b*exp(w)) is logistic(-w - ln(b/a))/a.
-void FactorCollector::find_logistic(Factor& factor) {
-  if (!factor.exponent.is_exactly(-1.0) || factor.base.kind != NodeKind::kAdd) return;
-  const std::vector<Tree>& terms = factor.base.children;
-  if (terms.size() != 2 || terms[1].kind != NodeKind::kExact) return;
-  const Scaled growth = split_number(terms[0]);
-  FactorCollector argument;
-  argument.add(growth.rest);
-  if (argument.factors_.size() + argument.exponents_of_e_.size() != 1 || argument.exponents_of_e_.empty())
-    return;
-  const double ratio = growth.scale.value / terms[1].value;
-  const std::optional<Number> outside = divide({1.0, false}, terms[1].number());
-  if (!(ratio > 0.0) || (!growth.scale.free && ratio != 1.0) || !outside) return;
-  std::vector<Tree> z = {negated(argument.exponents_of_e_.front())};
-  if (growth.scale.free) z.push_back(leaf({-std::log(ratio), true}));
-  if (!multiply_scale(*outside, {1.0, false})) return;
-  factor = {op_tree(OpId::kLogistic, rewrite_sum(z)), exact_leaf(1.0)};
-}
-
-// 1/logistic(z) is 1 + exp(-z).
-void FactorCollector::open_logistic(Factor& factor) {
-  if (!factor.base.is_op(OpId::kLogistic) || !factor.exponent.is_exactly(-1.0)) return;
-  const Tree growth = rewrite_product({op_tree(OpId::kExp, negated(factor.base.children.front()))});
-  factor = {rewrite_sum({growth, exact_leaf(1.0)}), exact_leaf(1.0)};
+// The rules for reciprocals.
+void FactorCollector::apply_rules() {
+  for (std::size_t i = 0; i < factors_.size(); ++i) {
+    if (!factors_[i].exponent.is_exactly(-1.0)) continue;
+    const std::optional<Tree> other =
+        by_canonical_rule(op_tree(OpId::kPower, factors_[i].base, factors_[i].exponent));
+    if (!other) continue;
+    factors_.erase(factors_.begin() + static_cast<std::ptrdiff_t>(i));
+    add(*other);
+    i = 0;
+  }
+  std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
 }
 
 // In k*(c1*x + c2)^p only two of the three constants count, in k*abs(c/x) one of the two.
 void FactorCollector::take_scale(Factor& factor) {
   if (!factor.exponent.is_number()) return;
-  const bool sum = factor.base.kind == NodeKind::kAdd;
-  const bool homogeneous = factor.base.is_op(OpId::kAbs) || factor.base.is_op(OpId::kRelu);
-  if (!sum && !(homogeneous && scale_.free)) return;
-  Tree& part = sum ? factor.base : factor.base.children.front();
-  const Scaled split = split_scale(part, {scale_.free, homogeneous || !is_whole(factor.exponent)});
+  Scaled split;
+  if (factor.base.kind == NodeKind::kAdd) {
+    split = split_scale(factor.base, {scale_.free, !is_whole(factor.exponent)});
+  } else if (scale_.free) {
+    split = split_operation(factor.base, true);
+  }
   if (split.scale.is_exactly(1.0)) return;
-  if (take_number(split.scale, factor.exponent.number())) part = split.rest;
+  if (take_number(split.scale, factor.exponent.number())) factor.base = std::move(split.rest);
 }
 
 void FactorCollector::absorb_exact_constants() {
@@ -130,7 +120,11 @@ void FactorCollector::absorb_exact_constants() {
   });
 }
 
-// x^2/y^2 is (x/y)^2, and x^4/y^2 is (x^2/y)^2.
+bool FactorCollector::Factor::has_size(double size) const {
+  return exponent.kind == NodeKind::kExact && std::abs(exponent.value) == size;
+}
+
+// x^2/y^2 is (x/y)^2, x^4/y^2 is (x^2/y)^2, and x^9/y^6 is (x^3/y^2)^3.
 void FactorCollector::group_powers() {
   std::vector<double> sizes;
   for (const Factor& factor : factors_) {
@@ -139,6 +133,7 @@ void FactorCollector::group_powers() {
   }
   std::ranges::sort(sizes);
   for (const double size : sizes) {
+    if (std::ranges::none_of(factors_, [size](const Factor& f) { return f.has_size(size); })) continue;
     if (size != std::floor(size)) {
       group_powers_of(size, {size});
     } else {
@@ -147,19 +142,16 @@ void FactorCollector::group_powers() {
       group_powers_of(size, {half, size, 2.0 * size, 3.0 * size});
     }
   }
+  for (const double size : {3.0, 2.0}) group_powers_of(size, {2.0 * size, 3.0 * size});
 }
 
 void FactorCollector::group_powers_of(double size, std::initializer_list<double> sizes) {
-  const auto has_size = [](const Factor& f, double wanted) {
-    return f.exponent.kind == NodeKind::kExact && std::abs(f.exponent.value) == wanted;
-  };
   const auto belongs = [&](const Factor& f) {
-    return std::ranges::any_of(sizes, [&](double wanted) { return has_size(f, wanted); });
+    return std::ranges::any_of(sizes, [&f](double wanted) { return f.has_size(wanted); });
   };
   std::vector<Factor> group;
   std::ranges::copy_if(factors_, std::back_inserter(group), belongs);
-  if (group.size() < 2 || std::ranges::none_of(group, [&](const Factor& f) { return has_size(f, size); }))
-    return;
+  if (group.size() < 2) return;
   const bool below = std::ranges::all_of(group, [](const Factor& f) { return f.exponent.value < 0.0; });
   const double whole = below ? -size : size;
   std::vector<Tree> bases;
@@ -173,9 +165,8 @@ void FactorCollector::group_powers_of(double size, std::initializer_list<double>
 Tree FactorCollector::finish() {
   close_exponentials();
   std::erase_if(factors_, [](const Factor& factor) { return factor.exponent.is_exactly(0.0); });
-  for (Factor& factor : factors_) find_logistic(factor);
-  for (Factor& factor : factors_) open_logistic(factor);
-  if (scale_.is_exactly(0.0)) return exact_leaf(0.0);
+  apply_rules();
+  if (scale_.value == 0.0) return exact_leaf(0.0);
   absorb_exact_constants();
   const bool lone_sum = factors_.size() == 1 && exact_constants_.empty() &&
                         factors_.front().exponent.is_exactly(1.0) &&

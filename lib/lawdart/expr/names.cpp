@@ -35,8 +35,6 @@ std::size_t letter_length(std::string_view text) {
   return (length == 3 && code < 0x800) || std::ranges::any_of(kNoLetters, inside) ? 0 : length;
 }
 
-bool is_identifier(std::string_view name) { return !name.empty() && name_length(name) == name.size(); }
-
 std::string quoted(std::string_view name) {
   std::string text = "`";
   for (const char c : name) {
@@ -44,14 +42,6 @@ std::string quoted(std::string_view name) {
     text += c;
   }
   return text + '`';
-}
-
-std::string as_identifier(std::string_view name) {
-  std::string text(name);
-  std::ranges::replace_if(
-      text, [](char c) { return !continues_name(c); }, '_');
-  if (text.empty() || !begins_name(text.front())) text.insert(text.begin(), '_');
-  return text;
 }
 
 std::string upright(std::string_view word) {
@@ -70,18 +60,6 @@ std::string upright(std::string_view word) {
     }
   }
   return text + '}';
-}
-
-/// x_1 and x1 are x with a subscript 1, k_cat is k with a subscript cat.
-std::string latex(std::string_view name) {
-  std::size_t head = name.find('_');
-  std::size_t tail = head + 1;
-  if (head == std::string_view::npos) {
-    head = name.find_last_not_of("0123456789") + 1;
-    tail = head;
-  }
-  if (head == 0 || tail >= name.size() || !is_identifier(name)) return upright(name);
-  return upright(name.substr(0, head)) + "_{" + upright(name.substr(tail)) + "}";
 }
 
 }  // namespace
@@ -107,17 +85,21 @@ std::size_t name_length(std::string_view text) {
   return length;
 }
 
-std::string spell_name(std::string_view name, Language language) {
-  switch (language) {
-    case Language::kText:
-      return is_identifier(name) ? std::string(name) : quoted(name);
-    case Language::kLatex:
-      return latex(name);
-    case Language::kPython:
-    case Language::kC:
-      break;
+bool is_identifier(std::string_view name) { return !name.empty() && name_length(name) == name.size(); }
+
+std::string text_name(std::string_view name) {
+  return is_identifier(name) ? std::string(name) : quoted(name);
+}
+
+std::string latex_name(std::string_view name) {
+  std::size_t head = name.find('_');
+  std::size_t tail = head + 1;
+  if (head == std::string_view::npos) {
+    head = name.find_last_not_of("0123456789") + 1;
+    tail = head;
   }
-  return as_identifier(name);
+  if (head == 0 || tail >= name.size() || !is_identifier(name)) return upright(name);
+  return upright(name.substr(0, head)) + "_{" + upright(name.substr(tail)) + "}";
 }
 
 }  // namespace lawdart

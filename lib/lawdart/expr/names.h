@@ -4,8 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "lawdart/ops/op.h"
-
 namespace lawdart {
 
 /// Whether a name may begin with, or go on with, this character. Bytes of non-ASCII letters may do both.
@@ -16,8 +14,14 @@ namespace lawdart {
 /// if it begins with none.
 [[nodiscard]] std::size_t name_length(std::string_view text);
 
-/// A variable's name as a formula in this language writes it. In text a name that is no identifier stands in
-/// back quotes, in Python and C its odd characters become underscores.
-[[nodiscard]] std::string spell_name(std::string_view name, Language language);
+/// Whether a formula may contain this name without back quotes.
+[[nodiscard]] bool is_identifier(std::string_view name);
+
+/// A variable's name as text writes it: in back quotes where it is no identifier.
+[[nodiscard]] std::string text_name(std::string_view name);
+
+/// A variable's name as LaTeX writes it: x_1 and x1 are x with a subscript 1, k_cat is k with a subscript
+/// cat.
+[[nodiscard]] std::string latex_name(std::string_view name);
 
 }  // namespace lawdart

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@ struct Digits {
   /// same double. Otherwise the constant is rounded to two digits of its standard error.
   std::vector<double> standard_errors;
 };
+
+/// How a formula is read by people. For programs see write/write.h.
+enum class Language : std::uint8_t { kText, kLatex };
 
 struct PrintOptions {
   Language language = Language::kText;

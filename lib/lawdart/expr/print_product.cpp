@@ -35,15 +35,15 @@ std::string_view denominator_of(std::string_view pattern) {
 Piece Printer::product(std::size_t i, bool negate) const {
   std::vector<std::size_t> factors =
       nodes_[i].kind == NodeKind::kMultiply ? child_roots(nodes_, i) : std::vector{i};
-  const bool minus = is_negative(i) != negate;
+  const bool negative = is_negative(i) != negate;
   Fraction fraction;
   const ExpressionNode& first = nodes_[factors.front()];
   if (first.kind == NodeKind::kFree || first.kind == NodeKind::kExact) {
     const double below = first.kind == NodeKind::kExact ? halving_of(first.value) : 1.0;
     const double above = std::abs(first.value) * below;
     if (below > 1.0) {
-      if (above != 1.0) fraction.above.push_back(number(above, shortest(above)));
-      fraction.below.push_back(number(below, shortest(below)));
+      if (above != 1.0) fraction.above.push_back(number(above));
+      fraction.below.push_back(number(below));
     } else if (first.kind == NodeKind::kFree || above != 1.0) {
       fraction.above.push_back(constant(factors.front(), first.value < 0.0));
     }
@@ -53,9 +53,8 @@ Piece Printer::product(std::size_t i, bool negate) const {
   std::stable_partition(factors.begin(), factors.end(),
                         [this](std::size_t root) { return is_exact_number(root); });
   for (const std::size_t factor : factors) add_factor(fraction, factor);
-  Piece size = join(fraction);
-  if (!minus) return size;
-  return {fmt::format("-{}", bracket(size, Binding::kProduct)), Binding::kSum};
+  const Piece size = join(fraction);
+  return negative ? minus(size) : size;
 }
 
 void Printer::add_factor(Fraction& fraction, std::size_t i) const {
@@ -70,20 +69,19 @@ void Printer::add_factor(Fraction& fraction, std::size_t i) const {
     fraction.below.push_back(write(arguments[0]));
   } else {
     const Spelling& spelled = spelling(nodes_[i].op);
-    const bool latex = options_.language == Language::kLatex;
-    fraction.below.push_back(
-        {fill(spelled, denominator_of(spelled.pattern), arguments), latex ? Binding::kSum : Binding::kAtom});
+    fraction.below.push_back({fill(spelled, denominator_of(spelled.pattern), arguments),
+                              notation_.stacked ? Binding::kSum : Binding::kAtom});
   }
 }
 
 std::string Printer::join_factors(const std::vector<Piece>& factors, Binding only_needs) const {
-  const bool latex = options_.language == Language::kLatex;
   if (factors.size() == 1) return bracket(factors.front(), only_needs);
   std::string text;
   for (const Piece& factor : factors) {
     const std::string next = bracket(factor, text.empty() ? Binding::kProduct : Binding::kUnaryMinus);
-    if (!text.empty() && !latex) text += "*";
-    if (!text.empty() && latex) text += next.front() >= '0' && next.front() <= '9' ? " \\cdot " : " ";
+    if (!text.empty() && !notation_.stacked) text += notation_.times;
+    if (!text.empty() && notation_.stacked)
+      text += next.front() >= '0' && next.front() <= '9' ? " \\cdot " : " ";
     text += next;
   }
   return text;
@@ -92,19 +90,19 @@ std::string Printer::join_factors(const std::vector<Piece>& factors, Binding onl
 Piece Printer::join(const Fraction& fraction) const {
   if (fraction.below.empty()) {
     if (fraction.above.size() == 1) return fraction.above.front();
-    if (fraction.above.empty()) return number(1.0, "1");
+    if (fraction.above.empty()) return number(1.0);
     return {join_factors(fraction.above, Binding::kSum), Binding::kProduct};
   }
-  if (options_.language == Language::kLatex) {
+  if (notation_.stacked) {
     const std::string above = fraction.above.empty() ? "1" : join_factors(fraction.above, Binding::kSum);
     return {fmt::format("\\frac{{{}}}{{{}}}", above, join_factors(fraction.below, Binding::kSum)),
             Binding::kProduct};
   }
   const std::string above =
-      fraction.above.empty() ? number(1.0, "1").text : join_factors(fraction.above, Binding::kProduct);
+      fraction.above.empty() ? number(1.0).text : join_factors(fraction.above, Binding::kProduct);
   std::string below = join_factors(fraction.below, Binding::kPower);
   if (fraction.below.size() > 1) below = fmt::format("({})", below);
-  return {fmt::format("{}/{}", above, below), Binding::kProduct};
+  return {fmt::format("{}{}{}", above, notation_.over, below), Binding::kProduct};
 }
 
 }  // namespace lawdart

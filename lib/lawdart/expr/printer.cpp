@@ -6,8 +6,6 @@
 #include <cassert>
 #include <utility>
 
-#include "lawdart/expr/names.h"
-
 namespace lawdart {
 namespace {
 
@@ -17,9 +15,9 @@ bool is_exact(const ExpressionNode& node, double value) {
 
 }  // namespace
 
-Printer::Printer(const Expression& expression, std::span<const std::string> names,
-                 const PrintOptions& options)
-    : nodes_(expression.nodes()), names_(names), options_(options) {
+Printer::Printer(const Expression& expression, std::span<const std::string> names, const Notation& notation,
+                 const Digits& digits)
+    : nodes_(expression.nodes()), names_(names), notation_(notation), digits_(digits) {
   std::size_t count = 0;
   for (const ExpressionNode& node : nodes_) {
     free_before_.push_back(count);
@@ -29,21 +27,21 @@ Printer::Printer(const Expression& expression, std::span<const std::string> name
 
 Piece Printer::write(std::size_t i, bool negate) const {
   const ExpressionNode& node = nodes_[i];
-  if (node.kind == NodeKind::kAdd) return sum(i, negate);
+  if (node.kind == NodeKind::kAdd) return sum(child_roots(nodes_, i), negate);
   if (node.kind == NodeKind::kFree || node.kind == NodeKind::kExact) return constant(i, negate);
   if (node.kind == NodeKind::kMultiply || is_quotient(i)) return product(i, negate);
   if (node.kind == NodeKind::kOp && node.op == OpId::kLinear) return write(i - 1, negate);
   if (node.kind == NodeKind::kOp && node.op == OpId::kSubtract) return write(i - 1, !negate);
-  Piece piece = node.kind == NodeKind::kOp
-                    ? function(i)
-                    : Piece{spell_name(names_[static_cast<std::size_t>(node.variable)], options_.language),
-                            Binding::kAtom};
-  if (!negate) return piece;
-  return {fmt::format("-{}", bracket(piece, Binding::kProduct)), Binding::kSum};
+  const Piece piece = node.kind == NodeKind::kOp ? function(i) : variable(i);
+  return negate ? minus(piece) : piece;
 }
 
-Piece Printer::sum(std::size_t i, bool negate) const {
-  std::vector<std::size_t> terms = child_roots(nodes_, i);
+Piece Printer::variable(std::size_t i) const {
+  const std::string& name = names_[static_cast<std::size_t>(nodes_[i].variable)];
+  return {notation_.name == nullptr ? name : notation_.name(name), Binding::kAtom};
+}
+
+Piece Printer::sum(std::vector<std::size_t> terms, bool negate) const {
   // A sum that begins with a minus reads worse than one that begins with its first positive term.
   const auto positive =
       std::ranges::find_if(terms, [this, negate](std::size_t term) { return is_negative(term) == negate; });
@@ -67,28 +65,41 @@ Piece Printer::function(std::size_t i) const {
     if (is_exact(nodes_[arguments[1]], 0.5)) return root(arguments[0]);
     return power(arguments[0], exponent(arguments[1]));
   }
-  const Spelling& spelled = spelling(nodes_[i].op);
-  return {fill(spelled, spelled.pattern, arguments), spelled.binds};
+  if (nodes_[i].op == OpId::kLn && !notation_.log1p.empty()) return log1p(i);
+  return call(nodes_[i].op, arguments);
 }
 
-Piece Printer::root(std::size_t base) const {
-  const Spelling& spelled = spelling(OpId::kSqrt);
-  return {fill(spelled, spelled.pattern, std::vector{base}), spelled.binds};
+Piece Printer::call(OpId id, std::span<const std::size_t> arguments) const {
+  if (notation_.row != nullptr) {
+    const Spelling& spelled = spelling(id);
+    return {fill(spelled, spelled.pattern, arguments), spelled.binds};
+  }
+  const auto function = std::ranges::find(notation_.functions, id, &FunctionName::op);
+  assert(function != notation_.functions.end());
+  if (function->name.find('{') != std::string_view::npos) {
+    return joined({function->name}, write(arguments.front()), write(arguments.back()));
+  }
+  std::string list;
+  for (const std::size_t argument : arguments) list += (list.empty() ? "" : ", ") + write(argument).text;
+  return {fmt::format("{}({})", function->name, list), Binding::kAtom};
 }
+
+/// ln(1 + z) keeps the digits of a small z where the language lets it.
+Piece Printer::log1p(std::size_t i) const {
+  std::vector<std::size_t> argument = child_roots(nodes_, i);
+  std::vector<std::size_t> terms;
+  if (nodes_[argument[0]].kind == NodeKind::kAdd) terms = child_roots(nodes_, argument[0]);
+  const auto one =
+      std::ranges::find_if(terms, [this](std::size_t term) { return is_exact(nodes_[term], 1.0); });
+  if (one == terms.end()) return call(OpId::kLn, argument);
+  terms.erase(one);
+  return {fmt::format("{}({})", notation_.log1p, sum(terms, false).text), Binding::kAtom};
+}
+
+Piece Printer::root(std::size_t base) const { return call(OpId::kSqrt, std::vector{base}); }
 
 Piece Printer::power(std::size_t base, const Piece& exponent) const {
-  const Piece foot = write(base);
-  switch (options_.language) {
-    case Language::kText:
-      return {bracket(foot, Binding::kAtom) + "^" + bracket(exponent, Binding::kAtom), Binding::kPower};
-    case Language::kLatex:
-      return {bracket(foot, Binding::kAtom) + "^{" + exponent.text + "}", Binding::kPower};
-    case Language::kPython:
-      return {bracket(foot, Binding::kAtom) + "**" + bracket(exponent, Binding::kAtom), Binding::kPower};
-    case Language::kC:
-      break;
-  }
-  return {fmt::format("pow({}, {})", foot.text, exponent.text), Binding::kAtom};
+  return joined(notation_.power, write(base), exponent);
 }
 
 Piece Printer::whole_power(std::size_t base, double exponent) const {
@@ -110,7 +121,7 @@ std::string Printer::fill(const Spelling& spelled, std::string_view pattern,
     assert(!constant_place || arguments.size() > 1);
     const std::size_t argument = arguments[constant_place ? 1 : 0];
     // The minus of "(-{z})" is better carried out on the argument: exp(-(x - 1)) is exp(1 - x).
-    const bool raised = rest.substr(3).starts_with('^') || rest.substr(3).starts_with("**");
+    const bool raised = rest.substr(3).starts_with('^');
     const bool negate =
         at >= 2 && pattern[at - 1] == '-' && !raised && (pattern[at - 2] == '(' || pattern[at - 2] == '{');
     if (negate) {
@@ -124,13 +135,27 @@ std::string Printer::fill(const Spelling& spelled, std::string_view pattern,
   return text;
 }
 
-const Spelling& Printer::spelling(OpId id) const {
-  return op(id).spelling[static_cast<std::size_t>(options_.language)];
+const Spelling& Printer::spelling(OpId id) const { return op(id).*notation_.row; }
+
+Piece Printer::minus(const Piece& size) const {
+  return {fmt::format("-{}", bracket(size, notation_.minus_needs)), Binding::kSum};
+}
+
+Piece Printer::joined(const Spelling& spelled, const Piece& z, const Piece& c) const {
+  std::string text;
+  for (std::string_view rest = spelled.pattern; !rest.empty();) {
+    const bool place = rest.starts_with("{z}") || rest.starts_with("{c}");
+    if (!place) text += rest.front();
+    if (rest.starts_with("{z}")) text += bracket(z, spelled.argument_needs);
+    if (rest.starts_with("{c}")) text += bracket(c, spelled.constant_needs);
+    rest.remove_prefix(place ? 3 : 1);
+  }
+  return {std::move(text), spelled.binds};
 }
 
 std::string Printer::bracket(const Piece& piece, Binding needs) const {
   if (piece.binds >= needs) return piece.text;
-  if (options_.language == Language::kLatex) return fmt::format("\\left({}\\right)", piece.text);
+  if (notation_.stacked) return fmt::format("\\left({}\\right)", piece.text);
   return fmt::format("({})", piece.text);
 }
 
@@ -148,6 +173,7 @@ bool Printer::is_quotient(std::size_t i) const {
   const ExpressionNode& node = nodes_[i];
   if (node.kind != NodeKind::kOp) return false;
   if (node.op == OpId::kPower) return nodes_[i - 1].kind == NodeKind::kExact && nodes_[i - 1].value < 0.0;
+  if (notation_.row == nullptr) return false;
   return node.op == OpId::kReciprocal || !denominator_of(spelling(node.op).pattern).empty();
 }
 
@@ -157,48 +183,6 @@ bool Printer::is_exact_number(std::size_t i) const {
   return std::ranges::none_of(whole, [](const ExpressionNode& node) {
     return node.kind == NodeKind::kFree || node.kind == NodeKind::kVariable;
   });
-}
-
-namespace {
-
-Expression halved(const Expression& z) {
-  if (z.root().kind != NodeKind::kMultiply) return Expression::exact(0.5) * z;
-  std::vector<Expression> factors = z.children();
-  const ExpressionNode& first = factors.front().root();
-  if (first.kind == NodeKind::kExact) {
-    factors.front() = Expression::exact(0.5 * first.value);
-  } else {
-    factors.insert(factors.begin(), Expression::exact(0.5));
-  }
-  return Expression::product(factors);
-}
-
-/// exp(z/2) in place of sqrt(exp(z)), which is a node shorter but not what anyone would write.
-Expression as_written(const Expression& expression) {
-  const auto nodes = expression.nodes();
-  for (std::size_t i = 1; i < nodes.size(); ++i) {
-    const auto is = [&](std::size_t at, OpId id) {
-      return nodes[at].kind == NodeKind::kOp && nodes[at].op == id;
-    };
-    if (!is(i, OpId::kSqrt) || !is(i - 1, OpId::kExp)) continue;
-    const std::size_t first = subtree_begin(nodes, i - 2);
-    const auto z = Expression::from_nodes({nodes.begin() + static_cast<std::ptrdiff_t>(first),
-                                           nodes.begin() + static_cast<std::ptrdiff_t>(i - 1)});
-    const Expression part = Expression::apply(OpId::kExp, halved(z));
-    std::vector<ExpressionNode> changed(nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(first));
-    changed.insert(changed.end(), part.nodes().begin(), part.nodes().end());
-    changed.insert(changed.end(), nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1, nodes.end());
-    return as_written(Expression::from_nodes(std::move(changed)));
-  }
-  return expression;
-}
-
-}  // namespace
-
-std::string print(const Expression& expression, std::span<const std::string> names,
-                  const PrintOptions& options) {
-  const Expression written = as_written(expression);
-  return Printer(written, names, options).write(written.nodes().size() - 1).text;
 }
 
 }  // namespace lawdart

@@ -8,6 +8,9 @@
 /// rules feed each other, and simplify() repeats all of them until nothing changes.
 namespace lawdart {
 
+/// Everything: the canonical form of a whole tree.
+[[nodiscard]] Tree rewrite_all(const Tree& tree);
+
 [[nodiscard]] Tree rewrite_sum(const std::vector<Tree>& terms);
 [[nodiscard]] Tree rewrite_product(const std::vector<Tree>& factors);
 [[nodiscard]] Tree rewrite_power(const Tree& base, const Tree& exponent);
@@ -40,5 +43,10 @@ struct ScaleRules {
 /// takes up what that one loses), the exact one if it is alone, the common size if all exact ones are equal.
 /// The scale is an exact 1 where nothing is gained.
 [[nodiscard]] Scaled split_scale(const Tree& tree, ScaleRules rules);
+
+/// f(d*z) as d*f(z) for abs and relu, and f(d*z, c) as d*f(z, r) for a free c, where r is c/d (max, min) or
+/// c*d (softplus): with d and c free one of the constants stands for nothing inside. The scale is positive,
+/// and an exact 1 where that is not possible.
+[[nodiscard]] Scaled split_operation(const Tree& operation, bool outer_free);
 
 }  // namespace lawdart

@@ -17,7 +17,11 @@ bool leaves_logarithm(const Tree& exponent) {
 }  // namespace
 
 Tree rewrite_ln(const Tree& z) {
-  if (is_reciprocal(split_number(z).rest)) return negated(rewrite_ln(rewrite_power(z, exact_leaf(-1.0))));
+  if (is_reciprocal(split_number(z).rest)) {
+    const Tree inverse = rewrite_power(z, exact_leaf(-1.0));
+    // Exact numbers that have no exact inverse may stay below.
+    if (!is_reciprocal(split_number(inverse).rest)) return negated(rewrite_ln(inverse));
+  }
   if (z.is_op(OpId::kPower) && leaves_logarithm(z.children[1])) {
     return rewrite_product({z.children[1], rewrite_op(op_tree(OpId::kLn, z.children[0]))});
   }

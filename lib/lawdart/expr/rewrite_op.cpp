@@ -1,34 +1,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <optional>
 #include <utility>
 
-#include "lawdart/expr/collect_factors.h"
-#include "lawdart/expr/collect_terms.h"
 #include "lawdart/expr/rewrite.h"
+#include "lawdart/expr/rules.h"
 
 namespace lawdart {
 namespace {
 
-constexpr std::array kOdd = {OpId::kSin, OpId::kTanh, OpId::kAtan, OpId::kAsin, OpId::kErf};
-constexpr std::array kEven = {OpId::kCos, OpId::kAbs};
-
-struct InversePair {
-  OpId outer;
-  OpId inner;
-};
-/// outer(inner(z)) is z wherever the left side is defined.
-constexpr std::array kInverse = {InversePair{OpId::kSin, OpId::kAsin}, InversePair{OpId::kCos, OpId::kAcos},
-                                 InversePair{OpId::kLn, OpId::kExp}};
-
 bool contains(const auto& list, OpId id) { return std::ranges::find(list, id) != list.end(); }
-
-bool leads_negative(const Tree& tree) {
-  const Tree& lead = tree.kind == NodeKind::kAdd ? tree.children.front() : tree;
-  return split_number(lead).scale.value < 0.0;
-}
 
 /// A function of numbers alone, where that is a number: of an exact argument only if the value is one that a
 /// reader would write too.
@@ -49,57 +31,11 @@ std::optional<Tree> folded(const Tree& tree) {
 
 /// abs and relu: f(k*z) is k*f(z) for k > 0.
 Tree rewrite_homogeneous(OpId id, const Tree& z) {
-  if (is_nonnegative(z)) return z;
   Scaled split = split_scale(z, {false, id == OpId::kRelu});
   // c/x is as short as 1/x, so the c had better stay.
   if (is_reciprocal(split_number(split.rest).rest)) return op_tree(id, z);
   split.scale.value = std::abs(split.scale.value);
   return scaled(split.scale, op_tree(id, std::move(split.rest)));
-}
-
-/// cos(z + c) with a free c is sin(z + c'), which spells the same family.
-Tree rewrite_cos(const Tree& z) {
-  const bool shifted = z.kind == NodeKind::kAdd && z.children.back().kind == NodeKind::kFree;
-  if (!shifted) return op_tree(OpId::kCos, z);
-  const Tree quarter = leaf({std::numbers::pi / 2.0, true});
-  return rewrite_op(op_tree(OpId::kSin, rewrite_sum({z, quarter})));
-}
-
-Tree rewrite_unary(OpId id, const Tree& z) {
-  for (const InversePair& pair : kInverse) {
-    if (id == pair.outer && z.is_op(pair.inner)) return z.children.front();
-  }
-  if (contains(kOdd, id) && leads_negative(z)) return negated(op_tree(id, negated(z)));
-  const Tree& argument = contains(kEven, id) && leads_negative(z) ? negated(z) : z;
-  switch (id) {
-    case OpId::kNone:
-      return exact_leaf(0.0);
-    case OpId::kLinear:
-      return z;
-    case OpId::kSubtract:
-      return negated(z);
-    case OpId::kReciprocal:
-      return rewrite_power(z, exact_leaf(-1.0));
-    case OpId::kSquare:
-      return rewrite_power(z, exact_leaf(2.0));
-    case OpId::kCube:
-      return rewrite_power(z, exact_leaf(3.0));
-    case OpId::kSqrt:
-      return rewrite_power(z, exact_leaf(0.5));
-    case OpId::kExp:
-      return rewrite_product({op_tree(id, z)});
-    case OpId::kGaussian:
-      return rewrite_op(op_tree(OpId::kExp, negated(rewrite_power(z, exact_leaf(2.0)))));
-    case OpId::kLn:
-      return rewrite_ln(z);
-    case OpId::kAbs:
-    case OpId::kRelu:
-      return rewrite_homogeneous(id, argument);
-    case OpId::kCos:
-      return rewrite_cos(argument);
-    default:
-      return op_tree(id, argument);
-  }
 }
 
 }  // namespace
@@ -108,9 +44,20 @@ Tree negated(const Tree& tree) { return rewrite_product({exact_leaf(-1.0), tree}
 
 Tree rewrite_op(const Tree& tree) {
   if (std::optional<Tree> number = folded(tree)) return *std::move(number);
-  if (tree.children.size() == 1) return rewrite_unary(tree.op, tree.children.front());
   if (tree.op == OpId::kPower) return rewrite_power(tree.children[0], tree.children[1]);
-  return rewrite_binary(tree.op, tree.children[0], tree.children[1]);
+  if (std::optional<Tree> other = by_canonical_rule(tree)) return *std::move(other);
+  if (tree.children.size() == 2) return rewrite_binary(tree.op, tree.children[0], tree.children[1]);
+  switch (tree.op) {
+    case OpId::kExp:
+      return rewrite_product({tree});
+    case OpId::kLn:
+      return rewrite_ln(tree.children.front());
+    case OpId::kAbs:
+    case OpId::kRelu:
+      return rewrite_homogeneous(tree.op, tree.children.front());
+    default:
+      return tree;
+  }
 }
 
 double constant_value(const Tree& tree) {
@@ -146,13 +93,16 @@ bool is_nonnegative(const Tree& tree) {
     case NodeKind::kOp:
       break;
   }
-  constexpr std::array kPositive = {OpId::kExp, OpId::kAbs, OpId::kSqrt, OpId::kRelu, OpId::kLogistic};
+  constexpr std::array kPositive = {OpId::kExp,  OpId::kAbs,      OpId::kSqrt,
+                                    OpId::kRelu, OpId::kLogistic, OpId::kAcos};
   if (contains(kPositive, tree.op)) return true;
+  if (tree.op == OpId::kMax) return std::ranges::any_of(tree.children, is_nonnegative);
+  if (tree.op == OpId::kMin) return std::ranges::all_of(tree.children, is_nonnegative);
   if (tree.op != OpId::kPower) return false;
   if (is_nonnegative(tree.children[0])) return true;
   // A power that is no odd integer is positive wherever it is defined.
   const Tree& exponent = tree.children[1];
-  return exponent.kind == NodeKind::kExact && std::abs(std::fmod(exponent.value, 2.0)) != 1.0;
+  return exponent.is_number() && std::abs(std::fmod(exponent.value, 2.0)) != 1.0;
 }
 
 }  // namespace lawdart

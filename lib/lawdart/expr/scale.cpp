@@ -36,7 +36,9 @@ bool gains(const Scaled& term) { return !term.rest.is_exactly(1.0) && !is_recipr
 Choice choose_free(const std::vector<Scaled>& terms, bool outer_free) {
   const auto lead = std::ranges::find_if(terms, gains);
   if (lead != terms.end()) return {lead->scale, static_cast<std::size_t>(lead - terms.begin())};
-  return {outer_free ? terms.front().scale : kOne, 0};
+  if (outer_free) return {terms.front().scale, 0};
+  const bool negative = std::ranges::all_of(terms, [](const Scaled& term) { return term.scale.value < 0.0; });
+  return {{negative ? -1.0 : 1.0, false}, terms.size()};
 }
 
 Choice choose_scale(const std::vector<Scaled>& terms, bool outer_free) {

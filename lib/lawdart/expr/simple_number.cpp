@@ -6,6 +6,8 @@
 #include <numbers>
 #include <numeric>
 
+#include "lawdart/expr/physical_constants.h"
+
 namespace lawdart {
 namespace {
 
@@ -114,6 +116,7 @@ std::vector<SimpleNumber> simple_numbers_near(double value, double window, bool 
 
 double naming_charge(double exact) {
   if (exact == 0.0) return 0.0;
+  if (physical_constant_of(exact) != nullptr) return physical_charge();
   const std::vector<SimpleNumber> names = simple_numbers_near(exact, kRounding * std::fabs(exact), false);
   return names.empty() ? 2.0 * std::log(1.0 + std::fabs(exact)) : names.front().charge();
 }

@@ -37,7 +37,8 @@ class SimpleNumber {
 /// without it a fifteenth power would be as cheap as a square. The -1 of a quotient or a difference is free.
 [[nodiscard]] double naming_charge(const Expression& expression);
 
-/// Likewise for one exact constant: as SimpleNumber::charge() if it is one, else by its size.
+/// Likewise for one exact constant: as SimpleNumber::charge() or physical_charge() if it is such a number,
+/// else by its size.
 [[nodiscard]] double naming_charge(double exact);
 
 }  // namespace lawdart

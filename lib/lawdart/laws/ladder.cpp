@@ -183,7 +183,9 @@ SearchData some_rows(const TargetProblem& problem) {
           .targets = all.target(rows),
           .weights = all.weights(rows),
           .likelihood = all.likelihood,
-          .absolute_errors = problem.absolute_errors()};
+          .absolute_errors = problem.absolute_errors(),
+          .costs = problem.costs(),
+          .units = {problem.units()}};
 }
 
 /// From a rough fit to some of the rows to one to all.

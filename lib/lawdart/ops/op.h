@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -40,6 +39,7 @@ enum class OpId : std::uint8_t {
   kMax,
   kMin,
 };
+inline constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kMin) + 1;
 
 /// Where an operation is defined as it stands in a formula.
 enum class Domain : std::uint8_t { kAll, kPositive, kNonNegative, kNonZero, kUnitInterval };
@@ -55,7 +55,7 @@ enum class Form : std::uint8_t {
 /// parentheses.
 enum class Binding : std::uint8_t { kSum, kProduct, kUnaryMinus, kPower, kAtom };
 
-/// How one output format writes an operation. `{z}` and `{c}` stand for the arguments; each is put in
+/// How text or LaTeX writes an operation. `{z}` and `{c}` stand for the arguments; each is put in
 /// parentheses where it binds less than the pattern demands of it.
 struct Spelling {
   std::string_view pattern;
@@ -64,10 +64,6 @@ struct Spelling {
   Binding constant_needs = Binding::kSum;  ///< of {c}
 };
 
-/// The languages that a formula can be written in by table alone.
-enum class Language : std::uint8_t { kText, kLatex, kPython, kC };
-inline constexpr std::size_t kLanguages = 4;
-
 /// Value and slopes of an operation as the supernet computes it.
 struct ProtectedValue {
   double value;
@@ -75,26 +71,30 @@ struct ProtectedValue {
   double constant_slope;  ///< d value / d c, 0 without an own constant
 };
 
-/// A row of the table: all that the program knows of an operation. Only id, name, formula, value, slope and
-/// spelling must be given; a row with an own constant needs constant_slope as well.
+/// A row of the table: all that the program knows of an operation. Only id, name, formula, derivative, value,
+/// slope, text and latex must be given; a row with an own constant needs constant_derivative and
+/// constant_slope as well. Formulas are read by parse_expression(), their numbers as exact.
 struct Op {
   OpId id;
   std::string_view name;
-  std::string_view alias = {};                            ///< a second name that is understood, or empty
-  std::string_view formula;                               ///< in z and the own constant
-  std::string_view constant = {};                         ///< name of the own constant, empty for none
-  Form form = Form::kAffine;                              ///< on an edge, where the name stands alone
-  Domain domain = Domain::kAll;                           ///< of z
+  std::string_view alias = {};     ///< a second name that is understood, or empty
+  std::string_view formula;        ///< in z and the own constant, by other rows if it can
+  std::string_view constant = {};  ///< name of the own constant, empty for none
+  Form form = Form::kAffine;       ///< on an edge, where the name stands alone
+  Domain domain = Domain::kAll;    ///< of z
   double clip = std::numeric_limits<double>::infinity();  ///< the supernet keeps z within +-clip
   double start = 1.0;                                     ///< where the own constant starts in the supernet
   int cost = 1;                                           ///< nodes that it counts in a formula
   bool in_default_set = false;
+  std::string_view stable = {};  ///< the formula for code, where the plain one overflows or cancels
+  std::string_view derivative;   ///< d formula / d z
+  std::string_view constant_derivative = {};  ///< d formula / d own constant
   double (*value)(double z, double c);
   double (*slope)(double z, double c);                     ///< d value / d z
   double (*constant_slope)(double z, double c) = nullptr;  ///< d value / d c; null without an own constant
   /// The protected form where clip and domain do not make one; else null.
   ProtectedValue (*guard)(double z, double c) = nullptr;
-  std::array<Spelling, kLanguages> spelling;  ///< by Language
+  Spelling text, latex;
 
   [[nodiscard]] bool has_constant() const { return !constant.empty(); }
 };

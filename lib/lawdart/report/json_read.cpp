@@ -108,6 +108,7 @@ class Place {
 
 std::string text(const Place& place) { return place.text(); }
 double number(const Place& place) { return place.number(); }
+bool truth(const Place& place) { return place.truth(); }
 int integer(const Place& place) { return place.integer<int>(); }
 
 ParameterRecord parameter(const Place& place) {
@@ -123,7 +124,9 @@ ParameterRecord parameter(const Place& place) {
           .high = interval[1],
           .ci_method = place["ci_method"].text(),
           .at_bound = place["at_bound"].truth(),
-          .exact = place["exact"].optional(text)};
+          .exact = place["exact"].optional(text),
+          .meaning = place["meaning"].optional(text),
+          .unit = place["unit"].optional(text)};
 }
 
 PartRecord part(const Place& place) {
@@ -168,7 +171,8 @@ ModelRecord model(const Place& place) {
           .weight = place["weight"].number(),
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),
-          .warnings = place["warnings"].list(text)};
+          .warnings = place["warnings"].list(text),
+          .dimensionally_consistent = place["dimensionally_consistent"].optional(truth)};
 }
 
 TraceRecord moment(const Place& place) {
@@ -191,7 +195,8 @@ DataRecord data(const Place& place) {
           .rows_used = integer(place["rows_used"]),
           .targets = place["target"].alone_or_list(text),
           .inputs = place["inputs"].list(text),
-          .dropped = place["dropped"].entries(integer)};
+          .dropped = place["dropped"].entries(integer),
+          .units = place["units"].entries(text)};
 }
 
 Json parsed(const std::string& document) {

@@ -45,7 +45,9 @@ Json parameter(const ParameterRecord& record) {
           {"ci", Json::array({number(record.low), number(record.high)})},
           {"ci_method", record.ci_method},
           {"at_bound", record.at_bound},
-          {"exact", record.exact ? Json(*record.exact) : Json()}};
+          {"exact", record.exact ? Json(*record.exact) : Json()},
+          {"meaning", record.meaning ? Json(*record.meaning) : Json()},
+          {"unit", record.unit ? Json(*record.unit) : Json()}};
 }
 
 Json part(const PartRecord& record) {
@@ -88,6 +90,8 @@ Json model(const ModelRecord& record) {
                    {"pruned", optional_number(record.gap.pruned)},
                    {"refitted", optional_number(record.gap.refitted)}}},
                  {"edges", list_of(record.edges, edge)},
+                 {"dimensionally_consistent",
+                  record.dimensionally_consistent ? Json(*record.dimensionally_consistent) : Json()},
                  {"warnings", Json(record.warnings)}};
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
@@ -95,10 +99,12 @@ Json model(const ModelRecord& record) {
 Json data(const DataRecord& record) {
   Json dropped = Json::object();
   for (const auto& [reason, count] : record.dropped) dropped[reason] = count;
-  return {{"file", record.file},          {"sha256", record.sha256},
-          {"rows", record.rows},          {"rows_used", record.rows_used},
-          {"dropped", dropped},           {"target", alone_or_list(record.targets)},
-          {"inputs", Json(record.inputs)}};
+  Json units = Json::object();
+  for (const auto& [column, unit] : record.units) units[column] = unit;
+  return {
+      {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
+      {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
+      {"inputs", Json(record.inputs)}, {"units", units}};
 }
 
 Json run(const Record& record) {

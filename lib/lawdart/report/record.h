@@ -19,6 +19,8 @@ struct ParameterRecord {
   bool at_bound = false;
   std::optional<std::string>
       exact;  ///< what the formula has in its place, such as pi/2; the rest is as fitted
+  std::optional<std::string> meaning = {};  ///< of `exact`, where it is a constant of nature
+  std::optional<std::string> unit = {};     ///< "m/s^2"; nothing where undetermined, or no units are known
 };
 
 /// How well a model predicts one part of the data.
@@ -60,6 +62,7 @@ struct ModelRecord {
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
   std::vector<std::string> warnings;
+  std::optional<bool> dimensionally_consistent = {};  ///< nothing where no units are known
 };
 
 /// One moment of a search as its trace keeps it.
@@ -80,7 +83,8 @@ struct DataRecord {
   std::string file, sha256;
   int rows = 0, rows_used = 0;
   std::vector<std::string> targets, inputs;
-  std::vector<std::pair<std::string, int>> dropped;  ///< reason, count
+  std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
+  std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

@@ -56,6 +56,8 @@ std::vector<std::string> targets_of(const Record& record) {
   return targets;
 }
 
+bool is_inconsistent(const ModelRecord& model) { return !model.dimensionally_consistent.value_or(true); }
+
 bool is_best(const Record& record, int id) {
   return std::find(record.best.begin(), record.best.end(), id) != record.best.end();
 }
@@ -82,8 +84,9 @@ std::string front_text(const Record& record, const std::string& sort) {
     std::vector<std::vector<std::string>> rows{
         {"", "id", "size", "loss", "validation", "AICc", by_mdl ? "MDL" : "BIC", "weight", target + " ="}};
     for (const ModelRecord* model : sorted_models(record, target, kSortKeys[key])) {
-      rows.push_back({is_best(record, model->id) ? "*" : "", std::to_string(model->id),
-                      std::to_string(model->complexity), fmt::format("{:.3g}", model->train.loss),
+      const char* mark = is_best(record, model->id) ? "*" : is_inconsistent(*model) ? "!" : "";
+      rows.push_back({mark, std::to_string(model->id), std::to_string(model->complexity),
+                      fmt::format("{:.3g}", model->train.loss),
                       model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
                       fmt::format("{:.1f}", model->aicc),
                       fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
@@ -92,6 +95,8 @@ std::string front_text(const Record& record, const std::string& sort) {
     if (!text.empty()) text += '\n';
     text += aligned(rows, "lrrrrrrrl");
   }
+  if (std::any_of(record.models.begin(), record.models.end(), is_inconsistent))
+    text += "! its units are not consistent\n";
   return text;
 }
 

@@ -52,6 +52,7 @@ std::vector<std::string> constant_row(const ParameterRecord& constant) {
     row[4] = constant.ci_method;
   }
   if (constant.exact) row[4] = "taken as " + *constant.exact;
+  if (constant.meaning) row[4] += ", " + *constant.meaning;
   return row;
 }
 
@@ -59,7 +60,11 @@ std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
   Rows rows{{"constant", "estimate", "std error", "95% interval", ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
-  return fmt::format("\n{}", aligned(rows, "lrrll"));
+  if (!model.dimensionally_consistent) return fmt::format("\n{}", aligned(rows, "lrrll"));
+  rows[0].insert(rows[0].begin() + 3, "unit");
+  for (std::size_t i = 0; i < model.parameters.size(); ++i)
+    rows[i + 1].insert(rows[i + 1].begin() + 3, model.parameters[i].unit.value_or("undetermined"));
+  return fmt::format("\n{}", aligned(rows, "lrrlll"));
 }
 
 std::string parts_text(const ModelRecord& model) {

@@ -23,11 +23,14 @@ SearchData SearchData::subset(const std::vector<int>& rows) const {
           .weights = weights(rows),
           .likelihood = likelihood,
           .absolute_errors = absolute_errors,
+          .costs = costs,
+          .units = units,
           .known = known};
 }
 
 TargetProblem::TargetProblem(const SearchData& data, int target)
     : data_(&data), target_(data.targets.col(target)) {
+  if (!data.units.empty()) units_ = data.units[static_cast<std::size_t>(target)];
   const double mean = (target_ * data.weights).sum() / data.weights.sum();
   null_deviance_ = deviance(data.likelihood, target_, Column::Constant(target_.size(), mean), data.weights);
 }
@@ -37,7 +40,7 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
                             .deviance = deviance,
                             .rows = rows(),
                             .constants = expression.constant_count(),
-                            .complexity = complexity(expression),
+                            .complexity = complexity(expression, data_->costs),
                             .target_variance = null_deviance_ / rows(),
                             .absolute_errors = data_->absolute_errors};
   Candidate candidate{.expression = expression,
@@ -50,7 +53,8 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance) co
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
     candidate.mdl = judged.mdl + naming_charge(expression) +
-                    kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs);
+                    kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs) +
+                    units_.verdict(expression.nodes()).charge();
     candidate.aicc = judged.aicc;
     candidate.bic = judged.bic;
   }

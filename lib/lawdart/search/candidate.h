@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/expr/cost.h"
 #include "lawdart/expr/expression.h"
 #include "lawdart/expr/known_part.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
 #include "lawdart/stats/criteria.h"
+#include "lawdart/units/check.h"
 
 namespace lawdart {
 
@@ -21,7 +23,9 @@ struct SearchData {
   Column weights;   ///< one a sample
   Likelihood likelihood = Likelihood::kGaussian;
   bool absolute_errors = false;
-  const KnownPart* known = nullptr;  ///< of the law; null if nothing is. Outlives the data
+  Costs costs = {};                   ///< what formulas are charged for their operations
+  std::vector<UnitCheck> units = {};  ///< one a target; empty where no units are known
+  const KnownPart* known = nullptr;   ///< of the law; null if nothing is. Outlives the data
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -49,7 +53,7 @@ struct Origin {
 struct Candidate {
   Expression expression;  ///< the mean of the target, in raw units
   double deviance = 0.0;  ///< weighted, summed over the search rows
-  double mdl = 0.0;       ///< stats/criteria.h, and what named numbers and hidden waves cost
+  double mdl = 0.0;       ///< stats/criteria.h, and what named numbers, hidden waves and units cost
   double aicc = 0.0;
   double bic = 0.0;
   int complexity = 0;
@@ -80,14 +84,22 @@ class TargetProblem {
   [[nodiscard]] bool absolute_errors() const { return data_->absolute_errors; }
   /// What is known of the law; null if nothing is.
   [[nodiscard]] const KnownPart* known() const { return data_->known; }
+  [[nodiscard]] const Costs& costs() const { return data_->costs; }
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.
   [[nodiscard]] double exact_deviance() const { return kExactShare * null_deviance_; }
-  /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway?
+  /// Is only rounding left, and of more rows than a curve of so many constants passes through anyway, and is
+  /// it no accident of the units?
   [[nodiscard]] bool is_exact(const Candidate& candidate) const {
     return candidate.deviance <= exact_deviance() &&
-           candidate.expression.constant_count() <= most_constants_of_law(rows());
+           candidate.expression.constant_count() <= most_constants_of_law(rows()) &&
+           is_consistent(candidate.expression);
+  }
+  [[nodiscard]] const UnitCheck& units() const { return units_; }
+  /// Can it be right in all units? True where none are known.
+  [[nodiscard]] bool is_consistent(const Expression& expression) const {
+    return units_.verdict(expression.nodes()).consistent;
   }
   [[nodiscard]] int rows() const { return data_->rows(); }
 
@@ -109,6 +121,7 @@ class TargetProblem {
  private:
   const SearchData* data_;
   Column target_;
+  UnitCheck units_;
   double null_deviance_;
 };
 

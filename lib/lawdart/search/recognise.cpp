@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/simple_number.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/fit/fit.h"
@@ -54,6 +55,29 @@ Expression with_numbers(const Expression& expression, const std::vector<Expressi
   return Expression::from_nodes(std::move(nodes));
 }
 
+/// A number that a constant may be taken for.
+struct Name {
+  double charge;
+  Expression number;
+};
+
+/// The names of numbers this near to a value, the cheapest first.
+std::vector<Name> names_near(double value, double window, bool exponent, ConstantNames wanted) {
+  std::vector<Name> names;
+  for (const SimpleNumber& number : simple_numbers_near(value, window, exponent))
+    names.push_back({number.charge(), number.expression()});
+  if (wanted == ConstantNames::kPhysical && !exponent) {
+    for (const PhysicalConstant& constant : physical_constants()) {
+      const double signed_value = std::copysign(constant.value, value);
+      if (std::fabs(signed_value - value) <= window)
+        names.push_back({physical_charge(), Expression::exact(signed_value)});
+    }
+  }
+  std::ranges::stable_sort(names, {}, &Name::charge);
+  if (names.size() > kNamesTried) names.resize(kNamesTried, names.front());
+  return names;
+}
+
 /// A formula some of whose constants have names; the others are fitted.
 struct Named {
   std::vector<Expression> numbers;
@@ -63,9 +87,10 @@ struct Named {
 
 class Recogniser {
  public:
-  Recogniser(const TargetProblem& problem, const Candidate& fitted)
+  Recogniser(const TargetProblem& problem, const Candidate& fitted, ConstantNames names)
       : problem_(problem),
         fitted_(fitted),
+        names_(names),
         best_{{}, fitted.expression, fitted},
         exponents_(find_exponents(fitted.expression)),
         named_(exponents_.size(), false) {
@@ -77,7 +102,7 @@ class Recogniser {
   }
 
   Recognised run() {
-    while (improve()) {
+    while (names_ != ConstantNames::kNone && improve()) {
     }
     return {std::move(best_.candidate), std::move(best_.numbers)};
   }
@@ -90,9 +115,9 @@ class Recogniser {
 
   /// What a constant costs as long as it has no name: twice the log of the digits that the data give it, less
   /// what chance explains; for the common numbers no less than any constant costs.
-  [[nodiscard]] double worth(double value, double error, const SimpleNumber& name) const {
+  [[nodiscard]] double worth(double value, double error, double charge) const {
     const double digits = 2.0 * std::log(std::fabs(value) / error) - kChance;
-    return name.charge() < kCommon ? std::max(std::log(problem_.rows()), digits) : digits;
+    return charge < kCommon ? std::max(std::log(problem_.rows()), digits) : digits;
   }
 
   /// Names one constant more. What the names given so far have made of the errors of the others counts: once
@@ -109,12 +134,10 @@ class Recogniser {
       const double value = number.value;
       const double error = std::max(errors[free++], kRounding * std::fabs(value));
       if (!std::isfinite(error) || value == 0.0 || named_[i]) continue;
-      std::vector<SimpleNumber> names = simple_numbers_near(value, kReach * error, exponents_[i]);
-      if (names.size() > kNamesTried) names.erase(names.begin() + kNamesTried, names.end());
-      for (const SimpleNumber& name : names) {
-        const double most_added = worth(value, error, name) - name.charge();
+      for (const Name& name : names_near(value, kReach * error, exponents_[i], names_)) {
+        const double most_added = worth(value, error, name.charge) - name.charge;
         if (most_added <= best_gain) continue;
-        std::optional<Named> trial = with_name(i, name);
+        std::optional<Named> trial = with_number(i, name.number);
         if (!trial) continue;
         const double added = misfit(trial->candidate) - misfit(best_.candidate);
         if (!(added <= kMostMisfit && most_added - added > best_gain)) continue;
@@ -127,17 +150,18 @@ class Recogniser {
     return true;
   }
 
-  [[nodiscard]] std::optional<Named> with_name(std::size_t i, const SimpleNumber& name) const {
+  [[nodiscard]] std::optional<Named> with_number(std::size_t i, const Expression& number) const {
     Named trial = best_;
-    trial.numbers[i] = name.expression();
-    const FitResult result = quick_fit(with_numbers(fitted_.expression, trial.numbers), problem_.fit_data(),
-                                       {.max_iterations = kIterations});
+    trial.numbers[i] = number;
+    const Expression form = with_numbers(fitted_.expression, trial.numbers);
+    if (!problem_.is_consistent(form) && problem_.is_consistent(fitted_.expression)) return {};
+    const FitResult result = quick_fit(form, problem_.fit_data(), {.max_iterations = kIterations});
     if (result.status == FitStatus::kDiverged) return {};
     trial.form = result.expression;
     const std::vector<double> values = trial.form.constants();
     std::size_t free = 0;
-    for (Expression& number : trial.numbers) {
-      if (number.root().kind == NodeKind::kFree) number = Expression::free(values[free++]);
+    for (Expression& other : trial.numbers) {
+      if (other.root().kind == NodeKind::kFree) other = Expression::free(values[free++]);
     }
     trial.candidate = problem_.judge(problem_.rewritten(trial.form, simplify), result.deviance);
     trial.candidate.origin = fitted_.origin;
@@ -146,6 +170,7 @@ class Recogniser {
 
   const TargetProblem& problem_;
   const Candidate& fitted_;
+  ConstantNames names_;
   Named best_;
   std::vector<bool> exponents_;
   std::vector<bool> named_;  ///< constants of a known part, which have their names
@@ -153,8 +178,8 @@ class Recogniser {
 
 }  // namespace
 
-Recognised recognise(const TargetProblem& problem, const Candidate& fitted) {
-  return Recogniser(problem, fitted).run();
+Recognised recognise(const TargetProblem& problem, const Candidate& fitted, ConstantNames names) {
+  return Recogniser(problem, fitted, names).run();
 }
 
 }  // namespace lawdart

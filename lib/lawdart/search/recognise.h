@@ -7,6 +7,13 @@
 
 namespace lawdart {
 
+/// Which numbers a fitted constant may be taken for.
+enum class ConstantNames {
+  kNone,
+  kNumbers,   ///< simple numbers (SimpleNumber)
+  kPhysical,  ///< these and constants of nature (PhysicalConstant)
+};
+
 /// A formula some of whose fitted constants were recognised as numbers that have a name.
 struct Recognised {
   Candidate candidate;              ///< with these numbers in place, its other constants fitted anew
@@ -14,11 +21,13 @@ struct Recognised {
                                     ///< as, or a free constant where it stays one
 };
 
-/// Takes a fitted constant for a simple number (SimpleNumber) where the data cannot tell the difference: the
+/// Takes a fitted constant for a number that has a name where the data cannot tell the difference: the
 /// misfit that this adds, in units of -2 ln likelihood, stays within what a true value exceeds once in a
 /// hundred, and together with what it takes to name the number it is less than what the constant cost: twice
 /// the log of the digits that the data give it, given the names found before, and for 1, 2 and 1/2 no less
-/// than ln n. One constant at a time, the most worthwhile first, the others fitted anew.
-[[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted);
+/// than ln n. One constant at a time, the most worthwhile first, the others fitted anew. A constant whose
+/// unit the formula needs stays one: in other units it would be another number.
+[[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted,
+                                   ConstantNames names = ConstantNames::kNumbers);
 
 }  // namespace lawdart

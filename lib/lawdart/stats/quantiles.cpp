@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <limits>
 
@@ -17,6 +18,11 @@ double student_t_quantile(double level, double degrees_of_freedom) {
   if (!(degrees_of_freedom > 0.0)) return std::numeric_limits<double>::quiet_NaN();
   const boost::math::students_t distribution(degrees_of_freedom);
   return boost::math::quantile(boost::math::complement(distribution, (1.0 - level) / 2.0));
+}
+
+double f_quantile(double probability, double above, double below) {
+  if (!(above > 0.0 && below > 0.0)) return std::numeric_limits<double>::quiet_NaN();
+  return boost::math::quantile(boost::math::fisher_f(above, below), probability);
 }
 
 }  // namespace lawdart

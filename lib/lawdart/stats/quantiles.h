@@ -6,4 +6,7 @@ namespace lawdart {
 /// degrees of freedom; throws Error{kUsage} for a level that is none.
 [[nodiscard]] double student_t_quantile(double level, double degrees_of_freedom);
 
+/// Quantile of the F distribution: F is below it with this probability. NaN without degrees of freedom.
+[[nodiscard]] double f_quantile(double probability, double above, double below);
+
 }  // namespace lawdart

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "lawdart/wide/build.h"
+#include "lawdart/wide/convert.h"
 
 namespace lawdart {
 namespace {
@@ -74,17 +75,21 @@ bool Attempts::tried_often(const ValueTree& tree) {
 
 void Attempts::keep(const Attempt& attempt) {
   found_.push_back(attempt);
-  found_exact_ = found_exact_ || attempt.sse < evaluator_.rows().exact_sse();
+  found_exact_ = found_exact_ || attempt.is_exact(evaluator_.rows());
 }
 
 void Attempts::add(ValueTree tree, int iterations) {
   if (tree.empty() || tree.size() > kMostTreeCost) return;
-  const int cost = tree_cost(tree);
+  const int cost = tree_cost(tree, evaluator_.rows().costs());
   if (tree.free_constants() > most_constants_of_law(evaluator_.rows().count())) return;
   if (cost > kMostTreeCost || tried_often(tree)) return;
+  const UnitVerdict units = unit_verdict(tree, evaluator_.rows().units(), true);
+  const auto loss = [&](double sum) {
+    return charged_loss(sum, tree.free_constants(), units, evaluator_.rows());
+  };
+  if (!units.consistent && !archive_.has_place(loss(0.0), cost)) return;
   const double before = tree_sse(tree, evaluator_);
   if (!std::isfinite(before)) return;
-  const auto loss = [&](double sum) { return charged_loss(sum, tree.free_constants(), evaluator_.rows()); };
   double sse = inner_fit(tree, evaluator_, kFirstIterations);
   if (archive_.hopeless(loss(sse), cost)) {
     if (sse > 0.5 * before) return;
@@ -106,7 +111,9 @@ void Attempts::drop_constants(Attempt attempt) {
     for (ValueTree& simpler : without_constants(attempt.tree)) {
       const double sse = inner_fit(simpler, evaluator_, kDropIterations);
       if (!(sse < kDropLoss * attempt.sse) && !(sse < 10.0 * evaluator_.rows().exact_sse())) continue;
-      attempt = make_attempt(std::move(simpler), sse, evaluator_.rows());
+      Attempt next = make_attempt(std::move(simpler), sse, evaluator_.rows());
+      if (attempt.units.consistent && !next.units.consistent) continue;
+      attempt = std::move(next);
       keep(attempt);
       dropped = true;
       break;
@@ -126,7 +133,7 @@ void Attempts::fix_units(Attempt& attempt) {
     tree.node(i).fixed = true;
     const double sse = inner_fit(tree, evaluator_, kDropIterations);
     Attempt fixed = make_attempt(std::move(tree), sse, evaluator_.rows());
-    if (fixed.loss < attempt.loss || fixed.sse < evaluator_.rows().exact_sse()) attempt = std::move(fixed);
+    if (fixed.loss < attempt.loss || fixed.is_exact(evaluator_.rows())) attempt = std::move(fixed);
   }
 }
 

@@ -212,8 +212,54 @@ ValueTree fixed_power(const ValueTree& base, double exponent) {
   return exponent < 0.0 ? apply(OpId::kReciprocal, positive) : positive;
 }
 
+ValueTree power_product(std::span<const double> exponents) {
+  ValueTree tree;
+  for (std::size_t i = 0; i < exponents.size(); ++i) {
+    if (exponents[i] == 0.0) continue;
+    const ValueTree factor = fixed_power(ValueTree::variable(static_cast<int>(i)), std::fabs(exponents[i]));
+    if (tree.empty()) {
+      tree = exponents[i] > 0.0 ? factor : apply(OpId::kReciprocal, factor);
+    } else {
+      tree = exponents[i] > 0.0 ? multiply(tree, factor) : divide(tree, factor);
+    }
+  }
+  return tree;
+}
+
 ValueTree affine(double factor, const ValueTree& z, double offset) {
   return add(multiply(ValueTree::constant(factor), z), ValueTree::constant(offset));
+}
+
+namespace {
+
+/// A node on top of those of its operands.
+void push(const ValueNode& node, std::vector<ValueTree>& stack) {
+  if (arity(node.kind) == 0) {
+    stack.push_back(ValueTree({node}));
+    return;
+  }
+  ValueTree b = std::move(stack.back());
+  stack.pop_back();
+  ValueTree a;
+  if (arity(node.kind) == 2) {
+    a = std::move(stack.back());
+    stack.pop_back();
+  }
+  stack.push_back(node.closed ? joined(node, a, b) : join(node.kind, node.function, a, b));
+}
+
+}  // namespace
+
+ValueTree substituted(const ValueTree& tree, std::span<const ValueTree> variables) {
+  std::vector<ValueTree> stack;
+  for (const ValueNode& node : tree.nodes()) {
+    if (node.kind == ValueKind::kVariable) {
+      stack.push_back(variables[static_cast<std::size_t>(node.variable)]);
+    } else {
+      push(node, stack);
+    }
+  }
+  return std::move(stack.back());
 }
 
 ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with) {
@@ -223,21 +269,9 @@ ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with) {
     if (i == first) {
       stack.push_back(with);
       i = root;
-      continue;
+    } else {
+      push(tree.node(i), stack);
     }
-    const ValueNode& node = tree.node(i);
-    if (arity(node.kind) == 0) {
-      stack.push_back(ValueTree({node}));
-      continue;
-    }
-    ValueTree b = std::move(stack.back());
-    stack.pop_back();
-    ValueTree a;
-    if (arity(node.kind) == 2) {
-      a = std::move(stack.back());
-      stack.pop_back();
-    }
-    stack.push_back(node.closed ? joined(node, a, b) : join(node.kind, node.function, a, b));
   }
   return std::move(stack.back());
 }

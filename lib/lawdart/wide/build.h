@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "lawdart/wide/value_tree.h"
 
 namespace lawdart {
@@ -20,8 +22,14 @@ namespace lawdart {
 /// base^exponent for exponents such as 2, -1, 1/2, 4 by the cheapest operations.
 [[nodiscard]] ValueTree fixed_power(const ValueTree& base, double exponent);
 
+/// The product of the inputs, each to its power; empty if all powers are 0.
+[[nodiscard]] ValueTree power_product(std::span<const double> exponents);
+
 /// factor * z + offset, with trivial parts left away.
 [[nodiscard]] ValueTree affine(double factor, const ValueTree& z, double offset);
+
+/// `tree` with each variable replaced by the tree of its index, built anew.
+[[nodiscard]] ValueTree substituted(const ValueTree& tree, std::span<const ValueTree> variables);
 
 /// `tree` with its subtree at `root` replaced, built anew but for its closed nodes, which stay as they are.
 [[nodiscard]] ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with);

@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "lawdart/expr/known_part.h"
+#include "lawdart/expr/expression.h"
+#include "lawdart/units/check.h"
 #include "lawdart/wide/value_tree.h"
 
 namespace lawdart {
@@ -17,5 +19,8 @@ namespace lawdart {
 /// A known part as it is written, all of its nodes closed, with a free constant in its hole. Its constants
 /// stand in the order of its symbols. Throws Error{kUsage} where a tree cannot say it.
 [[nodiscard]] ValueTree known_tree(const KnownPart& known, const std::vector<int>& inputs);
+/// The check of a tree's units, as of its formula; with `to_fit` as of one whose constants a fit will move away
+/// from 1 and -1.
+[[nodiscard]] UnitVerdict unit_verdict(const ValueTree& tree, const UnitCheck& check, bool to_fit = false);
 
 }  // namespace lawdart

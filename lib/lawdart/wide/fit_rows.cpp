@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "lawdart/wide/tree_kernel.h"
 
@@ -9,12 +10,20 @@ namespace lawdart {
 
 FitRows::FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows,
                  int screen_rows, std::vector<int> inputs)
-    : count_(std::min(static_cast<int>(order.size()), most_rows)), screen_rows_(screen_rows) {
+    : costs_(data.costs),
+      count_(std::min(static_cast<int>(order.size()), most_rows)),
+      screen_rows_(screen_rows) {
   rows_ = std::max((count_ + kRowBlock - 1) / kRowBlock * kRowBlock, screen_rows);
   const auto row_at = [&](int i) { return order[static_cast<std::size_t>(i % count_)]; };
   if (inputs.empty()) {
     inputs.resize(static_cast<std::size_t>(data.inputs.cols()));
     std::iota(inputs.begin(), inputs.end(), 0);
+  }
+  if (!data.units.empty()) {
+    const UnitCheck& all = data.units[static_cast<std::size_t>(target)];
+    std::vector<Measure> measures;
+    for (const int input : inputs) measures.push_back(all.inputs()[static_cast<std::size_t>(input)]);
+    if (all.active()) units_ = UnitCheck(std::move(measures), all.target());
   }
   inputs_.resize(inputs.size());
   double weight_sum = 0.0;

@@ -18,6 +18,7 @@ class FitRows {
   FitRows(const SearchData& data, int target, const std::vector<int>& order, int most_rows, int screen_rows,
           std::vector<int> inputs = {});
 
+  [[nodiscard]] const Costs& costs() const { return costs_; }
   [[nodiscard]] int inputs() const { return static_cast<int>(inputs_.size()); }
   [[nodiscard]] int rows() const { return rows_; }    ///< padded
   [[nodiscard]] int count() const { return count_; }  ///< real ones
@@ -25,6 +26,8 @@ class FitRows {
   [[nodiscard]] const double* input(int i) const { return inputs_[static_cast<std::size_t>(i)].data(); }
   [[nodiscard]] const double* target() const { return target_.data(); }
   [[nodiscard]] const double* weights() const { return weights_.data(); }  ///< mean 1 over the real rows
+  /// For formulas of these inputs; not active where no units are known.
+  [[nodiscard]] const UnitCheck& units() const { return units_; }
   [[nodiscard]] double mean() const { return mean_; }                      ///< of the target, weighted
   [[nodiscard]] double variance() const { return variance_; }              ///< of the target, weighted
   /// Sum of squares of the best constant, and one so small that only rounding is left.
@@ -32,12 +35,14 @@ class FitRows {
   [[nodiscard]] double exact_sse() const { return kExactShare * null_sse(); }
 
  private:
+  Costs costs_;
   int rows_ = 0;
   int count_ = 0;
   int screen_rows_ = 0;
   std::vector<AlignedVector> inputs_;
   AlignedVector target_;
   AlignedVector weights_;
+  UnitCheck units_;
   double mean_ = 0.0;
   double variance_ = 0.0;
 };

@@ -175,17 +175,9 @@ std::vector<ValueTree> monomial_seeds(const FitRows& rows) {
   const Vector solution = least_squares(logs, target.array().abs().log().matrix());
   std::vector<ValueTree> seeds;
   for (const double grid : {1.0, 0.5}) {
-    ValueTree tree;
-    for (int i = 0; i < rows.inputs(); ++i) {
-      const double exponent = std::round(solution[i + 1] / grid) * grid;
-      if (exponent == 0.0) continue;
-      const ValueTree factor = fixed_power(ValueTree::variable(i), std::fabs(exponent));
-      if (tree.empty()) {
-        tree = exponent > 0.0 ? factor : apply(OpId::kReciprocal, factor);
-      } else {
-        tree = exponent > 0.0 ? multiply(tree, factor) : divide(tree, factor);
-      }
-    }
+    std::vector<double> exponents;
+    for (int i = 0; i < rows.inputs(); ++i) exponents.push_back(std::round(solution[i + 1] / grid) * grid);
+    const ValueTree tree = power_product(exponents);
     if (tree.empty()) continue;
     const double scale = (target[0] < 0.0 ? -1.0 : 1.0) * std::exp(solution[0]);
     seeds.push_back(multiply(ValueTree::constant(scale), tree));

@@ -62,19 +62,20 @@ double description_length(const Attempt& attempt, const FitRows& rows) {
   }
   const double noise = attempt.sse / n + kExactFloor * rows.variance();
   return n * std::log(noise) + attempt.tree.free_constants() * constant_price(n, rows.variance(), noise) +
-         kComplexityPrice * attempt.cost + charges;
+         kComplexityPrice * attempt.cost + charges + attempt.units.charge();
 }
 
 Attempt shrunk(const Attempt& attempt, TreeEvaluator& evaluator, int fits) {
   const FitRows& rows = evaluator.rows();
   Attempt best = attempt;
   const double exact = std::max(100.0 * attempt.sse, rows.exact_sse());
-  const bool is_exact = attempt.sse < rows.exact_sse();
+  const bool is_exact = attempt.is_exact(rows);
   // Of exact trees only the cost counts; the sum of squares decides between equals.
   const auto score = [&](const Attempt& a) {
     if (!is_exact) return description_length(a, rows);
-    return a.sse < exact ? a.cost + 1e-3 * std::log10(a.sse + 1e-300) + 0.5 * a.tree.free_constants()
-                         : INFINITY;
+    return a.sse < exact && a.units.consistent
+               ? a.cost + 1e-3 * std::log10(a.sse + 1e-300) + 0.5 * a.tree.free_constants()
+               : INFINITY;
   };
   double best_score = score(best);
   for (bool improved = true; improved;) {

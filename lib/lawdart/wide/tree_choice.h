@@ -6,7 +6,7 @@
 namespace lawdart {
 
 /// Description length of a fitted tree on the fit rows, as stats/criteria.h: n ln(sse/n + floor) + k ln n
-/// + 3.2 cost, and what it takes to write down its fixed constants.
+/// + 3.2 cost, what it takes to write down its fixed constants, and the charge for its units.
 [[nodiscard]] double description_length(const Attempt& attempt, const FitRows& rows);
 
 /// Makes a tree as simple as the data allow: an operation replaced by its operand or its mean, a constant

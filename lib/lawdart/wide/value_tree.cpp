@@ -75,7 +75,7 @@ TreeLinks::TreeLinks(const ValueTree& tree)
   }
 }
 
-int tree_cost(const ValueTree& tree) {
+int tree_cost(const ValueTree& tree, const Costs& costs) {
   int cost = 0;
   std::vector<bool> transcendental;  // of each subtree on the stack: does it hold such a function?
   for (int i = 0; i < tree.size(); ++i) {
@@ -92,7 +92,7 @@ int tree_cost(const ValueTree& tree) {
     const bool power = node.kind == ValueKind::kPower;
     const bool own = power || (node.kind == ValueKind::kFunction && !is_algebraic(node.function));
     cost += 1;
-    if (node.kind == ValueKind::kFunction && own) cost += op(node.function).cost - 1;
+    if (node.kind == ValueKind::kFunction && own) cost += costs.of(node.function) - 1;
     if (power && tree.node(i - 1).kind != ValueKind::kConstant) cost += kVariableExponentCost;
     if (own && inside) cost += kNestingCost;
     transcendental.push_back(own || inside);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/units/check.h"
 #include "lawdart/wide/fit_rows.h"
 #include "lawdart/wide/value_tree.h"
 
@@ -19,12 +20,17 @@ struct Attempt {
   double sse = 0.0;
   int cost = 0;
   double loss = 0.0;  ///< sse as in charged_loss()
+  UnitVerdict units;
+
+  /// Is only rounding left, and is it no accident of the units?
+  [[nodiscard]] bool is_exact(const FitRows& rows) const { return units.consistent && sse < rows.exact_sse(); }
 };
 
-/// A sum of squares with a charge for each free constant: the order of the losses of formulas of one cost is
-/// that of their description lengths. Without it those that have the most constants to follow the noise with
-/// would crowd out the law.
-[[nodiscard]] double charged_loss(double sse, int free_constants, const FitRows& rows);
+/// A sum of squares with a charge for each free constant and for its units: the order of the losses of
+/// formulas of one cost is that of their description lengths. Without it those that have the most constants
+/// to follow the noise with would crowd out the law. What is inconsistent has more loss than a constant.
+[[nodiscard]] double charged_loss(double sse, int free_constants, const UnitVerdict& units,
+                                  const FitRows& rows);
 [[nodiscard]] Attempt make_attempt(ValueTree tree, double sse, const FitRows& rows);
 
 /// The population of the local search: the best few trees of each cost. The order of insertion decides

@@ -151,8 +151,10 @@ std::optional<SearchData> WideSearch::OneTarget::part_data(const ValueTree& fram
   }
   const auto count = static_cast<Eigen::Index>(rows.size());
   if (count < kFewestRows) return {};
-  SearchData data{
-      .inputs = Columns(count, part_inputs_), .targets = Columns(count, 1), .weights = Column(count)};
+  SearchData data{.inputs = Columns(count, part_inputs_),
+                  .targets = Columns(count, 1),
+                  .weights = Column(count),
+                  .costs = data_.costs};
   for (Eigen::Index i = 0; i < count; ++i) {
     const int row = rows[static_cast<std::size_t>(i)];
     for (int k = 0; k < part_inputs_; ++k) data.inputs(i, k) = rows_->input(k)[row];

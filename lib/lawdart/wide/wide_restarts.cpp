@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/stats/quantiles.h"
 #include "lawdart/wide/moves.h"
 #include "lawdart/wide/wide_target.h"
 
@@ -13,6 +14,10 @@ constexpr int kBatch = 64;
 /// Moves before the population is given up for a new one, longer each time.
 constexpr long kFirstSpan = 3200;
 constexpr double kSpanGrowth = 1.5;
+/// Replicates with fewer degrees of freedom tell too little of the noise.
+constexpr int kFewestDegrees = 8;
+/// What a formula leaves is more than pure error if their ratio is so seldom so large by chance.
+constexpr double kLackOfFit = 0.95;
 
 }  // namespace
 
@@ -58,7 +63,16 @@ void WideSearch::OneTarget::restart() {
   moves_left_ = span_;
 }
 
-bool WideSearch::OneTarget::leaves_noise() const { return best_ && best_->cost <= kMostLawCost; }
+bool WideSearch::OneTarget::leaves_pure_error() const {
+  if (!best_ || pure_error_.degrees < kFewestDegrees || pure_error_.variance <= 0.0) return false;
+  const int free = rows_->count() - best_->tree.free_constants();
+  if (free <= 0) return false;
+  return best_->sse / free <= pure_error_.variance * f_quantile(kLackOfFit, free, pure_error_.degrees);
+}
+
+bool WideSearch::OneTarget::leaves_noise() const {
+  return best_ && (best_->cost <= kMostLawCost || leaves_pure_error());
+}
 
 void WideSearch::OneTarget::begin_second_pass() {
   second_pass_ = true;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lawdart/wide/convert.h"
 #include "lawdart/wide/wide_target.h"
 
 namespace lawdart {
@@ -68,13 +69,14 @@ void save_attempts(const std::vector<Attempt>& attempts, StateWriter& state) {
   });
 }
 
-std::vector<Attempt> load_attempts(StateReader& state, const TreeFrame& frame) {
+std::vector<Attempt> load_attempts(StateReader& state, const FitRows& rows, const TreeFrame& frame) {
   return state.list([&] {
     Attempt attempt{.tree = load_tree(state, frame)};
     if (attempt.tree.empty()) state.fail("a tree");
     attempt.sse = state.real();
     attempt.loss = state.real();
     attempt.cost = state.whole(0, kMostTreeCost);
+    attempt.units = unit_verdict(attempt.tree, rows.units());
     return attempt;
   });
 }
@@ -125,10 +127,11 @@ void WideSearch::OneTarget::load(StateReader& state) {
   take_rows();
   for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
     *trees = state.list([&] { return load_tree(state, frame); });
-  for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, load_attempts(state, frame));
+  const auto attempts = [&] { return load_attempts(state, *rows_, frame); };
+  for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, attempts());
   load_seen(seen_, state);
-  hall_ = load_attempts(state, frame);
-  const std::vector<Attempt> best = load_attempts(state, frame);
+  hall_ = attempts();
+  const std::vector<Attempt> best = attempts();
   if (!best.empty()) best_ = best.front();
   best_length_ = state.real();
   for (bool* flag : {&fresh_, &gained_, &exact_}) *flag = state.truth();

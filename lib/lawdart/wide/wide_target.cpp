@@ -48,6 +48,9 @@ constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kL
 WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
                                  ThreadPool& pool)
     : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+  if (data.likelihood == Likelihood::kGaussian) {
+    pure_error_ = pure_error(data.inputs, data.targets.col(target), data.weights / data.weights.mean());
+  }
   take_up_inputs();
   take_rows();
 }
@@ -127,10 +130,12 @@ void WideSearch::OneTarget::climb_ladder() {
 }
 
 void WideSearch::OneTarget::start() {
+  std::vector<ValueTree> starts = start_from_units();
+  if (exact_) return;
   const Reduction reduction = reduce(some_rows(kReductionRows, kScreenRows));
   atoms_ = reduction.atoms;
   TreeEvaluator evaluator(*rows_);
-  std::vector<ValueTree> starts{ValueTree::constant(rows_->mean())};
+  starts.push_back(ValueTree::constant(rows_->mean()));
   for (ValueTree& tree : monomial_seeds(*rows_)) starts.push_back(std::move(tree));
   if (!reduction.factor.empty()) {
     evaluator.evaluate(reduction.factor);
@@ -271,7 +276,8 @@ void WideSearch::OneTarget::merge(const Attempts& attempts) {
 }
 
 void WideSearch::OneTarget::consider(const Attempt& attempt) {
-  exact_ = exact_ || attempt.sse < rows_->exact_sse();
+  if (!attempt.units.consistent) return;
+  exact_ = exact_ || attempt.is_exact(*rows_);
   // What has too many constants for the rows will not be chosen: it is no gain.
   if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) return;
   const double length = description_length(attempt, *rows_);

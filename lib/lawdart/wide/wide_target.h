@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "lawdart/data/replicates.h"
 #include "lawdart/wide/library.h"
 #include "lawdart/wide/moves.h"
 #include "lawdart/wide/wide_search.h"
@@ -17,7 +18,9 @@ class WideSearch::OneTarget {
   [[nodiscard]] const Archive& archive() const { return archive_; }
   [[nodiscard]] const TargetProblem& problem() const { return problem_; }
   [[nodiscard]] bool exact() const { return exact_; }
-  [[nodiscard]] bool ended() const { return exact_ || (fruitless_ > kPatience && leaves_noise()); }
+  [[nodiscard]] bool ended() const {
+    return exact_ || (fruitless_ > (leaves_pure_error() ? 0 : kPatience) && leaves_noise());
+  }
   /// One stage, or one batch of moves.
   void run_round();
   /// Puts the best trees, as simple as the data allow and converged, into the archive.
@@ -30,7 +33,8 @@ class WideSearch::OneTarget {
   /// Longer formulas are curves, not laws: they stand in no table. Without noise what comes near the law but
   /// is not the law is longer, since each node more brings it nearer.
   static constexpr int kMostLawCost = 30;
-  /// Restarts in a row without gain after which the search has ended.
+  /// Restarts in a row without gain after which the search goes on no more, where replicates do not tell
+  /// that nothing is left to gain.
   static constexpr int kPatience = 2;
   /// Steps of the fit of a tree that the population starts from.
   static constexpr int kSeedIterations = 10;
@@ -46,6 +50,11 @@ class WideSearch::OneTarget {
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
   void start();
+  /// With units known: the beginning of a search among dimensionless groups, which may be all. Returns what it
+  /// found, to start from.
+  std::vector<ValueTree> start_from_units();
+  /// As if this were all the search: the stages of the beginning but the ladder, and what they leave.
+  std::vector<ValueTree> run_beginning();
   /// Sparse polynomials of the inputs and of the reduced atoms, within each factor and link.
   std::vector<ValueTree> polynomials();
   void make_library();
@@ -76,6 +85,8 @@ class WideSearch::OneTarget {
   void consider(const Attempt& attempt);
   [[nodiscard]] FitRows some_rows(int fit_rows, int screen_rows) const;
   void take_rows();
+  /// Do replicates say that the best formula leaves nothing but noise?
+  [[nodiscard]] bool leaves_pure_error() const;
   /// Does what the best formula leaves unexplained look like noise?
   [[nodiscard]] bool leaves_noise() const;
   /// Are there rows that would tell more?
@@ -97,6 +108,7 @@ class WideSearch::OneTarget {
   const SearchData& data_;
   int target_;
   TargetProblem problem_;
+  PureError pure_error_;
   const WideOptions& options_;
   Seed seed_;
   ThreadPool& pool_;

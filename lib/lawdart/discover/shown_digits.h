@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "lawdart/search/candidate.h"
+
+namespace lawdart {
+
+/// What each constant may be off by in a formula that people read: its standard error. Constants to which the
+/// data give none are all rounded to one number of digits, the fewest that keep the deviance within 0.1 %;
+/// for them it is the error that asks for so many digits, or NaN for all.
+[[nodiscard]] std::vector<double> shown_errors(const Expression& expression,
+                                               const std::vector<double>& standard_errors,
+                                               const TargetProblem& problem);
+
+}  // namespace lawdart

@@ -127,7 +127,9 @@ OptionTable search_table(SearchOptions& o) {
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
   table.positionals = {
       {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &o.file},
-      {"FORMULA", "'y ~ a + b' names target and inputs, 'y ~ .' all other columns [last column ~ .]",
+      {"FORMULA",
+       "'y ~ a + b' names target and inputs, 'y ~ .' all other columns, 'y ~ k*exp(-a) + ?f(b)' a known part "
+       "with a hole [last column ~ .]",
        &o.formula, false}};
   table.groups = {limits_group(o),
                   data_group(o),

@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "cli/progress.h"
+#include "cli/search_formula.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
@@ -105,6 +106,7 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   const double seconds_before = job.checkpoint.seconds;
   DiscoverOptions settings = options.discover;
   settings.units = std::move(job.input.units);
+  settings.known = std::move(job.input.known);
   Record record = discover(
       std::move(job.input.data), settings, stop,
       [&](const Progress& progress) {
@@ -168,12 +170,18 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                             table.file, table.sha256, expected));
   }
   const std::array<std::string, 2> reserved = {options.weights, options.yerr};
-  Roles roles = parse_roles(options.formula, table, reserved);
-  roles.weights = options.weights;
-  roles.yerr = options.yerr;
-  SearchInput input{
-      .data = {}, .units = read_units(options, table, roles), .file = table.file, .sha256 = table.sha256};
-  input.data = make_dataset(std::move(table), roles);
+  SearchFormula formula = read_search_formula(options.formula, table, reserved);
+  if (formula.known && options.discover.method != Method::kWide)
+    throw Error(ErrorCode::kUsage,
+                "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
+  formula.roles.weights = options.weights;
+  formula.roles.yerr = options.yerr;
+  SearchInput input{.data = {},
+                    .units = read_units(options, table, formula.roles),
+                    .file = table.file,
+                    .sha256 = table.sha256,
+                    .known = std::move(formula.known)};
+  input.data = make_dataset(std::move(table), formula.roles);
   return input;
 }
 

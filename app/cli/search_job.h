@@ -8,6 +8,7 @@
 #include "cli/checkpoint.h"
 #include "cli/options_search.h"
 #include "cli/run_directory.h"
+#include "lawdart/expr/known_part.h"
 #include "lawdart/units/data_units.h"
 
 namespace lawdart {
@@ -17,6 +18,7 @@ struct SearchInput {
   Dataset data;
   DataUnits units;
   std::string file, sha256;
+  std::optional<KnownPart> known = {};  ///< of the law
 };
 
 /// Reads the data that the options name. With `expected`, throws Error{kData} if that is not their

@@ -50,7 +50,7 @@ void check_path(const ValueTree& tree, int node) {
   evaluator.evaluate(tree);
   evaluator.run_backward(tree, TreeEvaluator::Slopes::kAll);
   EdgeTarget desired;
-  REQUIRE(desired_values(tree, node, evaluator, desired));
+  REQUIRE(desired_values(tree, node, evaluator, evaluator.rows().screen_rows(), desired));
 
   Columns three(kRows, 3);
   three << inputs, Eigen::Map<const Column>(desired.target.data(), kRows);
@@ -101,7 +101,7 @@ TEST_CASE("where no inverse exists a tenth of a Gauss-Newton step counts") {
   evaluator.evaluate(tree);
   evaluator.run_backward(tree, TreeEvaluator::Slopes::kAll);
   EdgeTarget desired;
-  REQUIRE(desired_values(tree, 0, evaluator, desired));
+  REQUIRE(desired_values(tree, 0, evaluator, evaluator.rows().screen_rows(), desired));
   double scale = 0.0;
   for (int k = 0; k < kRows; k += 2) {
     const auto at = static_cast<std::size_t>(k);
@@ -123,7 +123,7 @@ TEST_CASE("a node that the root does not depend on is no place") {
   evaluator.evaluate(tree);
   evaluator.run_backward(tree, TreeEvaluator::Slopes::kAll);
   EdgeTarget desired;
-  CHECK(!desired_values(tree, 1, evaluator, desired));
+  CHECK(!desired_values(tree, 1, evaluator, evaluator.rows().screen_rows(), desired));
 }
 
 TEST_CASE("weights are brought to mean 1, cut, and refused where few rows count") {

@@ -86,6 +86,14 @@ TEST_CASE("a wide search of noisy data goes on alike before, at and after the be
   check_resumes(noisy_sample(), 64, {55, 57, 58, 60, 62});
 }
 
+TEST_CASE("a search around a known part goes on alike from any of its stages") {
+  const std::vector<std::string> names = {"x1", "x2"};
+  const KnownPart known("a*atan(x1*x2) + ?f(x1)", names);
+  SearchData data = sample(1);
+  data.known = &known;
+  check_resumes(data, 66, {0, 1, 2, 5, 8, 20, 59, 62, 66});
+}
+
 TEST_CASE("a search that has ended is ended when it is loaded, and runs no further round") {
   const SearchData data = sample(2);
   SearchData exact = data;

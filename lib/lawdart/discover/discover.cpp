@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <memory>
 
@@ -139,6 +140,7 @@ std::string method_name(const DiscoverOptions& options) {
 std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOptions& options, Seed seed,
                                     ThreadPool& pool) {
   if (options.method == Method::kWide) return std::make_unique<WideSearch>(data, options.wide, seed, pool);
+  assert(!options.known);
   DartsOptions darts = options.darts;
   darts.fair = options.method == Method::kFairDarts;
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
@@ -190,6 +192,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   record.threads = options.threads;
   record.rounds = search.rounds();
   record.data = described;
+  if (options.known) record.known = options.known->text();
   for (int target = 0; target < targets; ++target) {
     const std::vector<Finalist> front =
         finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "lawdart/core/stop.h"
 #include "lawdart/data/dataset.h"
+#include "lawdart/expr/known_part.h"
 #include "lawdart/report/record.h"
 #include "lawdart/search/darts_options.h"
 #include "lawdart/search/recognise.h"
@@ -27,6 +29,7 @@ struct DiscoverOptions {
   Method method = Method::kWide;
   WideOptions wide;
   DartsOptions darts;
+  std::optional<KnownPart> known = {};  ///< of the law, in the inputs of the data; for the method wide alone
   Likelihood likelihood = Likelihood::kGaussian;
   Criterion criterion = Criterion::kMdl;
   int max_complexity = 40;

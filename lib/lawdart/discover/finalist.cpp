@@ -64,7 +64,8 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   finalist.final = finalist.fitted;
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
-  Candidate named = problem.rows.fit_converged(shortest_ratio(recognised.candidate.expression));
+  Candidate named =
+      problem.rows.fit_converged(problem.rows.rewritten(recognised.candidate.expression, shortest_ratio));
   const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
   named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);

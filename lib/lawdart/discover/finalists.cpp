@@ -43,8 +43,9 @@ std::vector<Candidate> gathered(const Archive& archive) {
 /// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
   const auto fitted = [&](const Expression& expression) {
-    const Expression plain = plain_form(expression, problem.fit_data().inputs);
-    Candidate result = problem.fit_converged(shortest_ratio(simplify(plain)));
+    Candidate result = problem.fit_converged(problem.rewritten(expression, [&](const Expression& part) {
+      return shortest_ratio(simplify(plain_form(part, problem.fit_data().inputs)));
+    }));
     result.origin = candidate.origin;
     return result;
   };
@@ -125,8 +126,11 @@ std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vec
       better[at] = polished(problem, rough[at], !found_exact || exact);
     }
   });
-  const double mean = problem.fit_data().target.mean();
-  std::vector<Candidate> candidates{problem.fit_converged(Expression::free(mean))};
+  std::vector<Candidate> candidates;
+  if (problem.known() == nullptr) {
+    const double mean = problem.fit_data().target.mean();
+    candidates.push_back(problem.fit_converged(Expression::free(mean)));
+  }
   for (std::vector<Candidate>& some : better) {
     candidates.insert(candidates.end(), std::make_move_iterator(some.begin()),
                       std::make_move_iterator(some.end()));

@@ -91,6 +91,24 @@ void add_units(const Finalist& finalist, const std::vector<std::string>& inputs,
   }
 }
 
+/// What fills the hole of a known part, and the names of the constants around it.
+void add_part(const KnownPart& known, const Expression& expression, const std::vector<std::string>& names,
+              ModelRecord& record) {
+  const std::vector<int> symbols = known.symbol_of(expression);
+  Digits digits;
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    ParameterRecord& parameter = record.parameters[i];
+    if (symbols[i] >= 0) {
+      parameter.name = known.symbols()[static_cast<std::size_t>(symbols[i])];
+    } else {
+      digits.standard_errors.push_back(parameter.standard_error);
+    }
+  }
+  const Expression part = known.part_of(expression);
+  record.part = print(part, names);
+  record.part_rounded = print(part, names, {.language = Language::kText, .digits = digits});
+}
+
 std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
   std::vector<std::string> warnings;
   if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
@@ -179,6 +197,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, scaled);
+  if (whole.known() != nullptr) add_part(*whole.known(), expression, data.input_names, record);
   add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, scaled, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;

@@ -44,7 +44,8 @@ Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed) {
                       .weights = std::move(data.weights),
                       .likelihood = options.likelihood,
                       .absolute_errors = data.absolute_errors,
-                      .costs = options.costs}};
+                      .costs = options.costs,
+                      .known = options.known ? &*options.known : nullptr}};
   if (!options.units.empty()) {
     for (const std::string& target : data.target_names)
       parts.all.units.push_back(options.units.check(data.input_names, target));

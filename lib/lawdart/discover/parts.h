@@ -37,8 +37,8 @@ inline constexpr int kMostSampleRows = 20'000;
 inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 
 /// Holds out the share `options.validation` of the rows, whole replicate groups, shuffled by seed. Takes the
-/// columns out of `data`, which keeps its names: they are not copied. Likelihood, costs and units go to every
-/// part.
+/// columns out of `data`, which keeps its names: they are not copied. Likelihood, costs, units and
+/// what is known of the law go to every part; `options` must outlive them.
 [[nodiscard]] Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed);
 
 }  // namespace lawdart

@@ -52,6 +52,12 @@ class Place {
     return json_->get<Integer>();
   }
 
+  /// The text of a key that may be missing.
+  [[nodiscard]] std::optional<std::string> text_of(const char* key) const {
+    if (!json_->contains(key)) return {};
+    return (*this)[key].text();
+  }
+
   /// Nothing where the document says null.
   template <typename Read>
   [[nodiscard]] auto optional(Read read) const {
@@ -153,6 +159,8 @@ ModelRecord model(const Place& place) {
           .formula_rounded = place["formula_rounded"].text(),
           .latex = place["latex"].text(),
           .law = place["law"].optional(text),
+          .part = place.text_of("part"),
+          .part_rounded = place.text_of("part_rounded"),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
           .train = part(place["train"]),
@@ -220,6 +228,7 @@ Record record_from_json(const std::string& document) {
           .rounds = run["rounds"].integer<long>(),
           .options = run["options"].entries(text),
           .data = data(run["data"]),
+          .known = run.text_of("known"),
           .best = top["best"].alone_or_list(integer),
           .reasons = top["reason"].alone_or_list(text),
           .models = top["models"].list(model),

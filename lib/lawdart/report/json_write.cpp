@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "lawdart/report/json.h"
 
@@ -62,30 +63,37 @@ Json edge(const EdgeRecord& record) {
           {"runner_up", record.runner_up}, {"runner_up_probability", number(record.runner_up_probability)}};
 }
 
+/// What runs without a known part do not have stands at the end, and only where it is.
+Json with(Json object, const char* key, const std::optional<std::string>& text) {
+  if (text) object[key] = *text;
+  return object;
+}
+
 Json model(const ModelRecord& record) {
-  return {{"id", record.id},
-          {"target", record.target},
-          {"method", record.method},
-          {"formula", record.formula},
-          {"formula_rounded", record.formula_rounded},
-          {"latex", record.latex},
-          {"law", record.law ? Json(*record.law) : Json()},
-          {"complexity", record.complexity},
-          {"parameters", list_of(record.parameters, parameter)},
-          {"train", part(record.train)},
-          {"validation", part(record.validation)},
-          {"aicc", number(record.aicc)},
-          {"bic", number(record.bic)},
-          {"mdl", number(record.mdl)},
-          {"weight", number(record.weight)},
-          {"discretisation_gap",
-           {{"supernet", optional_number(record.gap.supernet)},
-            {"pruned", optional_number(record.gap.pruned)},
-            {"refitted", optional_number(record.gap.refitted)}}},
-          {"edges", list_of(record.edges, edge)},
-          {"dimensionally_consistent",
-           record.dimensionally_consistent ? Json(*record.dimensionally_consistent) : Json()},
-          {"warnings", Json(record.warnings)}};
+  Json object = {{"id", record.id},
+                 {"target", record.target},
+                 {"method", record.method},
+                 {"formula", record.formula},
+                 {"formula_rounded", record.formula_rounded},
+                 {"latex", record.latex},
+                 {"law", record.law ? Json(*record.law) : Json()},
+                 {"complexity", record.complexity},
+                 {"parameters", list_of(record.parameters, parameter)},
+                 {"train", part(record.train)},
+                 {"validation", part(record.validation)},
+                 {"aicc", number(record.aicc)},
+                 {"bic", number(record.bic)},
+                 {"mdl", number(record.mdl)},
+                 {"weight", number(record.weight)},
+                 {"discretisation_gap",
+                  {{"supernet", optional_number(record.gap.supernet)},
+                   {"pruned", optional_number(record.gap.pruned)},
+                   {"refitted", optional_number(record.gap.refitted)}}},
+                 {"edges", list_of(record.edges, edge)},
+                 {"dimensionally_consistent",
+                  record.dimensionally_consistent ? Json(*record.dimensionally_consistent) : Json()},
+                 {"warnings", Json(record.warnings)}};
+  return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 
 Json data(const DataRecord& record) {
@@ -102,10 +110,12 @@ Json data(const DataRecord& record) {
 Json run(const Record& record) {
   Json options = Json::object();
   for (const auto& [name, value] : record.options) options[name] = value;
-  return {{"version", record.version}, {"command", record.command}, {"method", record.method},
-          {"seed", record.seed},       {"threads", record.threads}, {"seconds", number(record.seconds)},
-          {"rounds", record.rounds},   {"status", record.status},   {"options", options},
-          {"data", data(record.data)}};
+  Json object = {{"version", record.version}, {"command", record.command},
+                 {"method", record.method},   {"seed", record.seed},
+                 {"threads", record.threads}, {"seconds", number(record.seconds)},
+                 {"rounds", record.rounds},   {"status", record.status},
+                 {"options", options},        {"data", data(record.data)}};
+  return with(std::move(object), "known", record.known);
 }
 
 Json moment(const TraceRecord& record) {

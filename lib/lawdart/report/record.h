@@ -10,7 +10,8 @@ namespace lawdart {
 
 /// A fitted constant as it is reported.
 struct ParameterRecord {
-  std::string name;  ///< c1, c2, ... in the order of the formula, recognised ones last
+  std::string
+      name;  ///< c1, c2, ... in the order of the formula, recognised ones last; of a known part as there
   double value = 0.0;
   double standard_error = 0.0;   ///< NaN where not identifiable
   double low = 0.0, high = 0.0;  ///< confidence interval
@@ -51,6 +52,8 @@ struct ModelRecord {
   std::string formula_rounded;  ///< digits by standard error
   std::string latex;
   std::optional<std::string> law;  ///< its name, if it is a law of the catalogue
+  /// What was found for the hole of the known part: every digit, and digits by standard error.
+  std::optional<std::string> part, part_rounded;
   int complexity = 0;
   std::vector<ParameterRecord> parameters;
   PartRecord train, validation;
@@ -93,6 +96,7 @@ struct Record {
   long rounds = 0;
   std::vector<std::pair<std::string, std::string>> options;
   DataRecord data;
+  std::optional<std::string> known;  ///< the known part of the law, as it was written
   std::vector<int> best;             ///< one a target: id of the recommended model
   std::vector<std::string> reasons;  ///< one a target: why it was chosen
   std::vector<ModelRecord> models;   ///< by target, then complexity; each fits better than every simpler one,

@@ -27,7 +27,8 @@ std::string data_lines(const Record& record) {
   const DataRecord& data = record.data;
   std::string rows = fmt::format("{}: {} rows, {} used", data.file, data.rows, data.rows_used);
   for (const auto& [reason, count] : data.dropped) rows += fmt::format("; {} dropped ({})", count, reason);
-  const std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "), joined(data.inputs, " + "));
+  const std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
+                                       record.known ? *record.known : joined(data.inputs, " + "));
   return fmt::format("{}\n{}\nmethod {}, seed {}, {} rounds, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
                      record.method, record.seed, record.rounds, ending(record.status));
 }
@@ -99,6 +100,7 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
 
 std::string model_text(const ModelRecord& model, const std::string& reason) {
   std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
+  if (model.part_rounded) text += fmt::format("the unknown part: {}\n", *model.part_rounded);
   if (!reason.empty())
     text += fmt::format(
         "\n{}\n",

@@ -24,7 +24,8 @@ SearchData SearchData::subset(const std::vector<int>& rows) const {
           .likelihood = likelihood,
           .absolute_errors = absolute_errors,
           .costs = costs,
-          .units = units};
+          .units = units,
+          .known = known};
 }
 
 TargetProblem::TargetProblem(const SearchData& data, int target)
@@ -64,6 +65,12 @@ Candidate TargetProblem::judge(const Expression& expression) const {
   const Column mean = evaluate(expression, data_->inputs);
   if (!mean.isFinite().all()) return judge(expression, INFINITY);
   return judge(expression, deviance(data_->likelihood, target_, mean, data_->weights));
+}
+
+Expression TargetProblem::rewritten(const Expression& formula,
+                                    const std::function<Expression(const Expression&)>& rule) const {
+  if (known() == nullptr) return rule(formula);
+  return known()->with_part(formula, rule(known()->part_of(formula)));
 }
 
 Candidate TargetProblem::fit(const Expression& expression, int iterations) const {

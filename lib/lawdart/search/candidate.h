@@ -1,12 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "lawdart/expr/cost.h"
 #include "lawdart/expr/expression.h"
+#include "lawdart/expr/known_part.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/prune/genotype.h"
 #include "lawdart/stats/criteria.h"
@@ -23,6 +25,7 @@ struct SearchData {
   bool absolute_errors = false;
   Costs costs = {};                   ///< what formulas are charged for their operations
   std::vector<UnitCheck> units = {};  ///< one a target; empty where no units are known
+  const KnownPart* known = nullptr;   ///< of the law; null if nothing is. Outlives the data
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -79,6 +82,8 @@ class TargetProblem {
   }
   [[nodiscard]] Likelihood likelihood() const { return data_->likelihood; }
   [[nodiscard]] bool absolute_errors() const { return data_->absolute_errors; }
+  /// What is known of the law; null if nothing is.
+  [[nodiscard]] const KnownPart* known() const { return data_->known; }
   [[nodiscard]] const Costs& costs() const { return data_->costs; }
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
@@ -102,6 +107,11 @@ class TargetProblem {
   /// undefined on some row.
   [[nodiscard]] Candidate judge(const Expression& expression, double deviance) const;
   [[nodiscard]] Candidate judge(const Expression& expression) const;
+
+  /// The formula as `rule` rewrites it, which sees no more of it than what stands in the hole of the known
+  /// part.
+  [[nodiscard]] Expression rewritten(const Expression& formula,
+                                     const std::function<Expression(const Expression&)>& rule) const;
 
   /// Fits the constants in at most this many iterations, and judges.
   [[nodiscard]] Candidate fit(const Expression& expression, int iterations) const;

@@ -92,7 +92,12 @@ class Recogniser {
         fitted_(fitted),
         names_(names),
         best_{{}, fitted.expression, fitted},
-        exponents_(find_exponents(fitted.expression)) {
+        exponents_(find_exponents(fitted.expression)),
+        named_(exponents_.size(), false) {
+    if (problem.known() != nullptr) {
+      const std::vector<int> symbols = problem.known()->symbol_of(fitted.expression);
+      for (std::size_t i = 0; i < symbols.size(); ++i) named_[i] = symbols[i] >= 0;
+    }
     for (const double value : fitted.expression.constants()) best_.numbers.push_back(Expression::free(value));
   }
 
@@ -128,7 +133,7 @@ class Recogniser {
       if (number.kind != NodeKind::kFree) continue;
       const double value = number.value;
       const double error = std::max(errors[free++], kRounding * std::fabs(value));
-      if (!std::isfinite(error) || value == 0.0) continue;
+      if (!std::isfinite(error) || value == 0.0 || named_[i]) continue;
       for (const Name& name : names_near(value, kReach * error, exponents_[i], names_)) {
         const double most_added = worth(value, error, name.charge) - name.charge;
         if (most_added <= best_gain) continue;
@@ -158,7 +163,7 @@ class Recogniser {
     for (Expression& other : trial.numbers) {
       if (other.root().kind == NodeKind::kFree) other = Expression::free(values[free++]);
     }
-    trial.candidate = problem_.judge(simplify(trial.form), result.deviance);
+    trial.candidate = problem_.judge(problem_.rewritten(trial.form, simplify), result.deviance);
     trial.candidate.origin = fitted_.origin;
     return trial;
   }
@@ -168,6 +173,7 @@ class Recogniser {
   ConstantNames names_;
   Named best_;
   std::vector<bool> exponents_;
+  std::vector<bool> named_;  ///< constants of a known part, which have their names
 };
 
 }  // namespace

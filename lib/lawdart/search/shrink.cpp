@@ -61,9 +61,13 @@ Candidate shrink(const TargetProblem& problem, const Candidate& candidate, int f
   bool improved = true;
   while (improved) {
     improved = false;
-    for (const Expression& form : simpler_forms(Expression(best.expression))) {
+    const Expression whole = best.expression;
+    const KnownPart* known = problem.known();
+    for (const Expression& form : simpler_forms(known == nullptr ? whole : known->part_of(whole))) {
       if (--fits < 0) return best;
-      Candidate simpler = problem.fit(simplify(form), kIterations);
+      const Expression simple = simplify(form);
+      Candidate simpler =
+          problem.fit(known == nullptr ? simple : known->with_part(whole, simple), kIterations);
       if (simpler.mdl < best.mdl) {
         simpler.origin = candidate.origin;
         best = std::move(simpler);

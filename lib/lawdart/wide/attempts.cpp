@@ -49,6 +49,7 @@ std::vector<ValueTree> without_constants(const ValueTree& tree) {
   for (int i = 0; i < tree.size(); ++i) {
     const ValueNode& node = tree.node(i);
     const auto at = static_cast<std::size_t>(i);
+    if (node.closed) continue;
     if (node.kind == ValueKind::kAdd) {
       const ValueNode& term = tree.node(links.right[at]);
       if (term.kind == ValueKind::kConstant && std::fabs(term.value) < kSmallTerm)
@@ -124,7 +125,7 @@ void Attempts::drop_constants(Attempt attempt) {
 void Attempts::fix_units(Attempt& attempt) {
   for (int i = 0; i < attempt.tree.size(); ++i) {
     const ValueNode& node = attempt.tree.node(i);
-    if (node.kind != ValueKind::kConstant || node.fixed ||
+    if (node.kind != ValueKind::kConstant || node.fixed || node.closed ||
         !(std::fabs(std::fabs(node.value) - 1.0) < kNearOne))
       continue;
     ValueTree tree = attempt.tree;

@@ -240,11 +240,12 @@ void push(const ValueNode& node, std::vector<ValueTree>& stack) {
   }
   ValueTree b = std::move(stack.back());
   stack.pop_back();
-  if (arity(node.kind) == 1) {
-    stack.push_back(apply(node.function, b));
-  } else {
-    stack.back() = join(node.kind, node.function, stack.back(), b);
+  ValueTree a;
+  if (arity(node.kind) == 2) {
+    a = std::move(stack.back());
+    stack.pop_back();
   }
+  stack.push_back(node.closed ? joined(node, a, b) : join(node.kind, node.function, a, b));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ namespace lawdart {
 /// `tree` with each variable replaced by the tree of its index, built anew.
 [[nodiscard]] ValueTree substituted(const ValueTree& tree, std::span<const ValueTree> variables);
 
-/// `tree` with its subtree at `root` replaced, built anew.
+/// `tree` with its subtree at `root` replaced, built anew but for its closed nodes, which stay as they are.
 [[nodiscard]] ValueTree replaced(const ValueTree& tree, int root, const ValueTree& with);
 
 }  // namespace lawdart

@@ -80,9 +80,10 @@ bool EdgeTarget::undo(OpId function) {
   return normalise(kHeaviestBehindLink);
 }
 
-bool desired_values(const ValueTree& tree, int node, const TreeEvaluator& evaluator, EdgeTarget& target) {
+bool desired_values(const ValueTree& tree, int node, const TreeEvaluator& evaluator, int rows_wanted,
+                    EdgeTarget& target) {
   const FitRows& rows = evaluator.rows();
-  const auto count = static_cast<std::size_t>(rows.screen_rows());
+  const auto count = static_cast<std::size_t>(rows_wanted);
   std::vector<double>& t = target.target;
   t.assign(rows.target(), rows.target() + count);
   target.weight.resize(count);

@@ -6,8 +6,8 @@
 
 namespace lawdart {
 
-/// What a place in a tree should give for the tree to meet the data, on the screen rows, and how much each
-/// row counts.
+/// What a place in a tree should give for the tree to meet the data, on some of the rows, and how much each
+/// of them counts.
 struct EdgeTarget {
   std::vector<double> target;
   std::vector<double> weight;
@@ -20,10 +20,10 @@ struct EdgeTarget {
 };
 
 /// The desired value t at `node`: the path from the root to it inverted, exactly row by row, with the weight
-/// that makes w (t - h)^2 the squared residual. Where no inverse exists it is a Gauss-Newton step, h + r / J
-/// with the slope J of the root in the node, at a tenth of its weight J^2. `evaluator` stands at the tree
-/// with all slopes. False if too few rows have any weight.
+/// that makes w (t - h)^2 the squared residual, on the first `rows_wanted` rows. Where no inverse exists it
+/// is a Gauss-Newton step, h + r / J with the slope J of the root in the node, at a tenth of its weight J^2.
+/// `evaluator` stands at the tree with all slopes. False if too few rows have any weight.
 [[nodiscard]] bool desired_values(const ValueTree& tree, int node, const TreeEvaluator& evaluator,
-                                  EdgeTarget& target);
+                                  int rows_wanted, EdgeTarget& target);
 
 }  // namespace lawdart

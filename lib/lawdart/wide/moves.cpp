@@ -64,14 +64,17 @@ class Move {
     std::size_t rank = 0;
     while (rank + 1 < slot.size() && random_.uniform() < kNextRank) ++rank;
     ValueTree tree = slot[rank].tree;
-    tree.free_all_constants();  // what was 1 in the parent need not be 1 in the child
+    tree.free_open_constants();  // what was 1 in the parent need not be 1 in the child
     return tree;
   }
 
   [[nodiscard]] bool constant_at(int node) const { return tree_.node(node).kind == ValueKind::kConstant; }
-  int any_node() { return static_cast<int>(random_.below(static_cast<std::size_t>(tree_.size()))); }
+  int any_node() {
+    const auto [first, last] = tree_.open_part();
+    return first + static_cast<int>(random_.below(static_cast<std::size_t>(last - first + 1)));
+  }
   int place() {
-    int node = random_.uniform() < kAtRoot ? tree_.size() - 1 : any_node();
+    int node = random_.uniform() < kAtRoot ? tree_.open_part().second : any_node();
     if (constant_at(node) && random_.uniform() < kNotAtConstant) node = any_node();
     return node;
   }

@@ -64,7 +64,7 @@ Orthogonal orthogonal(const EdgeJob& job) {
 }  // namespace
 
 bool prepare_job(const ValueTree& tree, const TreeEvaluator& evaluator, EdgeJob& job) {
-  if (!desired_values(tree, job.node, evaluator, job.target)) return false;
+  if (!desired_values(tree, job.node, evaluator, evaluator.rows().screen_rows(), job.target)) return false;
   std::vector<double>& t = job.target.target;
   std::vector<double>& w = job.target.weight;
   const double* h = evaluator.value(job.node);

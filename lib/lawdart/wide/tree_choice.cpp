@@ -34,6 +34,7 @@ std::vector<ValueTree> simpler_trees(const ValueTree& tree, TreeEvaluator& evalu
   for (int i = 0; i < tree.size(); ++i) {
     const auto at = static_cast<std::size_t>(i);
     const ValueNode& node = tree.node(i);
+    if (node.closed) continue;
     const bool root = i + 1 == tree.size();
     if (node.kind == ValueKind::kConstant) {
       for (const double v : {0.0, 1.0, -1.0, std::round(node.value)}) {

@@ -34,6 +34,14 @@ ValueTree ValueTree::right() const { return subtree(size() - 2); }
 
 ValueTree ValueTree::left() const { return subtree(first_of(nodes_, size() - 2) - 1); }
 
+std::pair<int, int> ValueTree::open_part() const {
+  int first = 0;
+  int last = size() - 1;
+  while (node(first).closed) ++first;
+  while (node(last).closed) --last;
+  return {first, last};
+}
+
 int ValueTree::free_constants() const {
   return static_cast<int>(std::count_if(nodes_.begin(), nodes_.end(), [](const ValueNode& node) {
     return node.kind == ValueKind::kConstant && !node.fixed;
@@ -76,6 +84,10 @@ int tree_cost(const ValueTree& tree, const Costs& costs) {
     for (int k = 0; k < arity(node.kind); ++k) {
       inside = inside || transcendental.back();
       transcendental.pop_back();
+    }
+    if (node.closed) {
+      transcendental.push_back(inside);
+      continue;
     }
     const bool power = node.kind == ValueKind::kPower;
     const bool own = power || (node.kind == ValueKind::kFunction && !is_algebraic(node.function));

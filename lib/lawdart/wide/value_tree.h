@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "lawdart/ops/costs.h"
@@ -24,6 +25,7 @@ struct ValueNode {
   ValueKind kind = ValueKind::kConstant;
   OpId function = OpId::kNone;  ///< kFunction
   bool fixed = false;           ///< kConstant: no fit may change it
+  bool closed = false;          ///< stands in a known part: a fit may change its value, and nothing else may
   std::int16_t variable = 0;    ///< kVariable
   double value = 0.0;           ///< kConstant
 };
@@ -64,10 +66,14 @@ class ValueTree {
   /// The subtree whose root stands at `root`.
   [[nodiscard]] ValueTree subtree(int root) const;
 
+  /// The first and the last of the nodes that are not closed: they are one subtree, which is the whole tree
+  /// where no part of the law is known.
+  [[nodiscard]] std::pair<int, int> open_part() const;
+
   /// Constants that a fit may change.
   [[nodiscard]] int free_constants() const;
-  void free_all_constants() {
-    for (ValueNode& node : nodes_) node.fixed = false;
+  void free_open_constants() {
+    for (ValueNode& node : nodes_) node.fixed = node.fixed && node.closed;
   }
   /// A number for the structure without the values of its constants.
   [[nodiscard]] std::uint64_t structure_hash() const;
@@ -88,7 +94,7 @@ struct TreeLinks {
   std::vector<int> first;  ///< index of the first node of the subtree
 };
 
-/// Size and difficulty, the measure by which the wide search keeps formulas apart: nodes, where exp, ln,
+/// Size and difficulty, the measure by which the wide search keeps formulas apart: nodes that are not closed, where exp, ln,
 /// tanh and their kin count for as many as `costs` says; 2 more for an exponent that is no constant; 4 more
 /// for each transcendental function or power with another inside.
 [[nodiscard]] int tree_cost(const ValueTree& tree, const Costs& costs);

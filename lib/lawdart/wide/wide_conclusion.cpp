@@ -44,7 +44,8 @@ void WideSearch::OneTarget::flush() {
 }
 
 Expression WideSearch::OneTarget::formula(const ValueTree& tree) const {
-  return simplify(to_expression(tree, inputs_));
+  const Expression part = simplify(to_expression(tree.subtree(tree.open_part().second), inputs_));
+  return known_.empty() ? part : data_.known->with(part, known_constants(tree));
 }
 
 void WideSearch::OneTarget::show_best() {
@@ -73,7 +74,7 @@ std::vector<Candidate> WideSearch::OneTarget::polish(Attempt attempt) const {
   const Attempt simple = shrunk(attempt, evaluator, kShrinkFits);
   std::vector<Candidate> candidates;
   for (const Attempt* form : {&std::as_const(attempt), &simple}) {
-    const Expression written = shortest_ratio(formula(form->tree));
+    const Expression written = problem_.rewritten(formula(form->tree), shortest_ratio);
     Candidate candidate = problem_.fit(written, kFinalIterations);
     if (std::isfinite(candidate.deviance)) candidates.push_back(std::move(candidate));
   }

@@ -48,12 +48,14 @@ void WideSearch::OneTarget::restart() {
     gained_ = false;
     population_.clear();
     seen_.clear();
+    if (!known_.empty()) take_best_frames();
     if (!second_pass_) {
       begin_second_pass();
     } else if (fruitless_ == kPatience && !many_candidates_ && !leaves_noise()) {
       many_candidates_ = true;
       go_back_to(kLibraryStage);
     }
+    if (!known_.empty()) go_back_to(kPartStage);
     fit_all(starts_, kSeedIterations);
     if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
   }

@@ -29,15 +29,30 @@ ValueNode load_node(StateReader& state, int inputs) {
   return node;
 }
 
+/// What trees are read into: their variables, and the known part that they all have, if any.
+struct TreeFrame {
+  int inputs;
+  const ValueTree& known;
+};
+
+/// Closes what stands before and behind the hole of the known part.
+void close_known(const ValueTree& known, std::vector<ValueNode>& nodes, StateReader& state) {
+  const auto before = static_cast<std::size_t>(known.open_part().first);
+  const auto after = static_cast<std::size_t>(known.size() - 1 - known.open_part().second);
+  if (nodes.size() <= before + after) state.fail("a tree around the known part");
+  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i].closed = i < before || i + after >= nodes.size();
+}
+
 /// One of no nodes stands where a fit failed.
-ValueTree load_tree(StateReader& state, int inputs) {
-  std::vector<ValueNode> nodes = state.list([&] { return load_node(state, inputs); });
+ValueTree load_tree(StateReader& state, const TreeFrame& frame) {
+  std::vector<ValueNode> nodes = state.list([&] { return load_node(state, frame.inputs); });
   int trees = 0;
   for (const ValueNode& node : nodes) {
     if (arity(node.kind) > trees) state.fail("a node's operands");
     trees += 1 - arity(node.kind);
   }
   if (trees > 1) state.fail("one tree");
+  if (!frame.known.empty() && !nodes.empty()) close_known(frame.known, nodes, state);
   return ValueTree(std::move(nodes));
 }
 
@@ -54,9 +69,9 @@ void save_attempts(const std::vector<Attempt>& attempts, StateWriter& state) {
   });
 }
 
-std::vector<Attempt> load_attempts(StateReader& state, const FitRows& rows) {
+std::vector<Attempt> load_attempts(StateReader& state, const FitRows& rows, const TreeFrame& frame) {
   return state.list([&] {
-    Attempt attempt{.tree = load_tree(state, rows.inputs())};
+    Attempt attempt{.tree = load_tree(state, frame)};
     if (attempt.tree.empty()) state.fail("a tree");
     attempt.sse = state.real();
     attempt.loss = state.real();
@@ -87,6 +102,7 @@ void load_seen(SeenTable& seen, StateReader& state) {
 }  // namespace
 
 void WideSearch::OneTarget::save(StateWriter& state) const {
+  if (!known_.empty()) save_trees(frames_, state);
   state.whole(stage_);
   for (const bool flag : {second_pass_, many_rows_, many_candidates_}) state.whole(flag ? 1 : 0);
   for (const auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_}) save_trees(*trees, state);
@@ -102,22 +118,27 @@ void WideSearch::OneTarget::save(StateWriter& state) const {
 }
 
 void WideSearch::OneTarget::load(StateReader& state) {
-  const int inputs = rows_->inputs();
+  const TreeFrame frame{rows_->inputs(), known_};
+  if (!known_.empty()) frames_ = state.list([&] { return load_tree(state, frame); });
   stage_ = state.whole(0, kMoves);
+  const bool has_frames = !frames_.empty() && std::ranges::none_of(frames_, &ValueTree::empty);
+  if (!known_.empty() && stage_ == kPartStage && !has_frames) state.fail("the known part with its constants");
   for (bool* flag : {&second_pass_, &many_rows_, &many_candidates_}) *flag = state.truth();
   take_rows();
   for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
-    *trees = state.list([&] { return load_tree(state, inputs); });
-  for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, load_attempts(state, *rows_));
+    *trees = state.list([&] { return load_tree(state, frame); });
+  const auto attempts = [&] { return load_attempts(state, *rows_, frame); };
+  for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, attempts());
   load_seen(seen_, state);
-  hall_ = load_attempts(state, *rows_);
-  const std::vector<Attempt> best = load_attempts(state, *rows_);
+  hall_ = attempts();
+  const std::vector<Attempt> best = attempts();
   if (!best.empty()) best_ = best.front();
   best_length_ = state.real();
   for (bool* flag : {&fresh_, &gained_, &exact_}) *flag = state.truth();
   fruitless_ = state.whole(0);
   for (long* count : {&batch_, &moves_left_, &span_}) *count = state.whole<long>();
-  for (Candidate& candidate : load_candidates(state, inputs)) archive_.insert(std::move(candidate));
+  const auto all_inputs = static_cast<int>(data_.inputs.cols());
+  for (Candidate& candidate : load_candidates(state, all_inputs)) archive_.insert(std::move(candidate));
   if (stage_ > kLibraryStage && !ended()) make_library();
 }
 

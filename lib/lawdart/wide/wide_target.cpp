@@ -7,6 +7,7 @@
 
 #include "lawdart/laws/ladder.h"
 #include "lawdart/wide/build.h"
+#include "lawdart/wide/convert.h"
 #include "lawdart/wide/moves.h"
 #include "lawdart/wide/reduction.h"
 #include "lawdart/wide/relevant_inputs.h"
@@ -50,7 +51,7 @@ WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideO
   if (data.likelihood == Likelihood::kGaussian) {
     pure_error_ = pure_error(data.inputs, data.targets.col(target), data.weights / data.weights.mean());
   }
-  inputs_ = relevant_inputs(some_rows(kReductionRows, kScreenRows));
+  take_up_inputs();
   take_rows();
 }
 
@@ -68,7 +69,30 @@ void WideSearch::OneTarget::take_rows() {
 
 bool WideSearch::OneTarget::has_more_rows() const { return !many_rows_ && data_.rows() > kScreenRows; }
 
+void WideSearch::OneTarget::take_up_inputs() {
+  if (data_.known != nullptr) inputs_ = data_.known->hole().inputs;
+  const std::vector<int> candidates = inputs_;
+  inputs_ = relevant_inputs(some_rows(kReductionRows, kScreenRows));
+  part_inputs_ = static_cast<int>(inputs_.size());
+  if (data_.known == nullptr) return;
+  for (int& input : inputs_) input = candidates[static_cast<std::size_t>(input)];
+  for (const int input : data_.known->inputs()) {
+    if (std::find(inputs_.begin(), inputs_.end(), input) == inputs_.end()) inputs_.push_back(input);
+  }
+  known_ = known_tree(*data_.known, inputs_);
+}
+
 void WideSearch::OneTarget::run_round() {
+  if (known_.empty()) {
+    run_stage();
+  } else {
+    run_known_stage();
+  }
+  stage_ = std::min(stage_ + 1, kMoves);
+  show_best();
+}
+
+void WideSearch::OneTarget::run_stage() {
   switch (stage_) {
     case 0:
       start();
@@ -91,8 +115,6 @@ void WideSearch::OneTarget::run_round() {
     default:
       run_batch();
   }
-  stage_ = std::min(stage_ + 1, kMoves);
-  show_best();
 }
 
 bool WideSearch::OneTarget::allows(OpId function) const {
@@ -163,7 +185,7 @@ void WideSearch::OneTarget::make_library() {
     library_->set_capacity(size);
   }
   std::vector<ValueTree> inputs;
-  for (int i = 0; i < rows_->inputs(); ++i) inputs.push_back(ValueTree::variable(i));
+  for (int i = 0; i < part_inputs_; ++i) inputs.push_back(ValueTree::variable(i));
   grow_library(*library_, inputs, options_.functions);
   library_->finish();
   for (int i = 0; i < pool_.threads(); ++i) workers_.push_back({TreeEvaluator(*rows_), Screen(*library_)});

@@ -43,7 +43,10 @@ class WideSearch::OneTarget {
   static constexpr int kLibraryStage = 2;
   static constexpr int kPairStage = 4;
   static constexpr int kMoves = 6;
+  /// Where a part of the law is known: the search for the values that the rest should have.
+  static constexpr int kPartStage = 1;
 
+  void run_stage();
   [[nodiscard]] bool allows(OpId function) const;
   /// Known laws come before the search proper: they are the baseline of all that follows.
   void climb_ladder();
@@ -66,6 +69,19 @@ class WideSearch::OneTarget {
   void run_batch();
   void restart();
   void flush();
+  /// Where a part of the law is known: its stages, in place of those above.
+  void run_known_stage();
+  void take_up_inputs();
+  /// Finds values for the known constants, with simple parts in the hole.
+  void fit_known();
+  /// Searches the values that the hole should have for the tree to meet the data, by the stages of the
+  /// beginning, and puts what they find into the hole.
+  void search_part(const ValueTree& frame);
+  [[nodiscard]] std::optional<SearchData> part_data(const ValueTree& frame) const;
+  [[nodiscard]] std::vector<ValueTree> found_parts() const;
+  /// The best trees so far are what the next pass goes on from.
+  void take_best_frames();
+  [[nodiscard]] std::vector<double> known_constants(const ValueTree& tree) const;
   /// Fits trees in chunks, each against the population as the chunks before have left it.
   void fit_all(std::vector<ValueTree> trees, int iterations);
   void merge(const Attempts& attempts);
@@ -100,7 +116,10 @@ class WideSearch::OneTarget {
   const WideOptions& options_;
   Seed seed_;
   ThreadPool& pool_;
-  std::vector<int> inputs_;  ///< of the data, those that the trees' variables stand for
+  std::vector<int> inputs_;        ///< of the data, those that the trees' variables stand for
+  int part_inputs_ = 0;            ///< the first so many may stand in what is searched
+  ValueTree known_;                ///< with a constant in its hole; empty if nothing is known
+  std::vector<ValueTree> frames_;  ///< the known part with values for its constants, still to be searched
   std::optional<FitRows> rows_;
   std::vector<ValueTree> atoms_;
   std::vector<ValueTree> factors_;

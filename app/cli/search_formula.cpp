@@ -1,0 +1,71 @@
+#include "cli/search_formula.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "lawdart/core/error.h"
+#include "lawdart/data/roles.h"
+
+namespace lawdart {
+namespace {
+
+/// The place of a sign outside back quotes, or npos.
+std::size_t find_sign(std::string_view formula, char sign) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < formula.size(); ++i) {
+    if (formula[i] == '`') quoted = !quoted;
+    if (formula[i] == sign && !quoted) return i;
+  }
+  return std::string_view::npos;
+}
+
+std::string trimmed(const std::string& text) {
+  constexpr const char* kBlanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) + 1 - first);
+}
+
+/// A constant by the name of a column is a column that was not meant to stand there.
+void check_symbols(const KnownPart& known, const Table& table) {
+  for (const std::string& symbol : known.symbols()) {
+    if (std::ranges::find(table.columns, symbol, &ColumnSummary::name) == table.columns.end()) continue;
+    static_cast<void>(find_numeric_column(table, symbol));
+    throw Error(ErrorCode::kUsage,
+                fmt::format("the column `{}` is the target or has another part, and cannot "
+                            "stand in the known part {}; take it out",
+                            symbol, known.text()));
+  }
+}
+
+std::vector<std::string> used_inputs(const KnownPart& known, const std::vector<std::string>& names) {
+  std::vector<int> used = known.inputs();
+  used.insert(used.end(), known.hole().inputs.begin(), known.hole().inputs.end());
+  std::vector<std::string> inputs;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (std::ranges::find(used, static_cast<int>(i)) != used.end()) inputs.push_back(names[i]);
+  }
+  return inputs;
+}
+
+}  // namespace
+
+SearchFormula read_search_formula(const std::string& formula, const Table& table,
+                                  std::span<const std::string> reserved) {
+  const std::size_t tilde = find_sign(formula, '~');
+  const bool has_hole =
+      tilde != std::string::npos && find_sign(formula.substr(tilde), '?') != std::string::npos;
+  if (!has_hole) return {.roles = parse_roles(formula, table, reserved)};
+  SearchFormula result{.roles = parse_roles(formula.substr(0, tilde) + "~ .", table, reserved)};
+  const std::string text = trimmed(formula.substr(tilde + 1));
+  const KnownPart of_all(text, result.roles.inputs);
+  check_symbols(of_all, table);
+  result.roles.inputs = used_inputs(of_all, result.roles.inputs);
+  result.known.emplace(text, result.roles.inputs);
+  return result;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lawdart/data/dataset.h"
+#include "lawdart/expr/known_part.h"
+
+namespace lawdart {
+
+/// What the formula of a search says.
+struct SearchFormula {
+  Roles roles;
+  std::optional<KnownPart> known = {};  ///< in the inputs of the roles
+};
+
+/// Reads `y ~ a + b` as parse_roles() does, or, where an unknown part such as `?f(x)` stands on the right
+/// side, a known part: the inputs are then the columns that it names, and its other names are constants to
+/// fit. Throws Error{kUsage} with a caret under the place, Error{kData} for columns that cannot be used.
+[[nodiscard]] SearchFormula read_search_formula(const std::string& formula, const Table& table,
+                                                std::span<const std::string> reserved);
+
+}  // namespace lawdart

@@ -113,12 +113,14 @@ std::vector<FitResult> fit_all(const TargetProblem& problem, std::span<const Exp
   return results;
 }
 
-/// The law as it was fitted, or simplified where that describes the data as briefly.
+/// The law as it was fitted, or simplified where that describes the data as briefly. A law that loses a
+/// constant so is another law, which is fitted itself.
 Candidate judged(const TargetProblem& problem, const FitResult& result) {
   if (!std::isfinite(result.deviance)) return problem.judge(result.expression, INFINITY);
   Candidate plain = problem.judge(result.expression, result.deviance);
   Candidate simple = problem.judge(simplify(result.expression));
-  return simple.mdl <= plain.mdl ? simple : plain;
+  const bool whole = simple.expression.constant_count() == plain.expression.constant_count();
+  return whole && simple.mdl <= plain.mdl ? simple : plain;
 }
 
 /// A fitted law that can still be converged.

@@ -94,9 +94,9 @@ struct TreeLinks {
   std::vector<int> first;  ///< index of the first node of the subtree
 };
 
-/// Size and difficulty, the measure by which the wide search keeps formulas apart: nodes that are not closed, where exp, ln,
-/// tanh and their kin count for as many as `costs` says; 2 more for an exponent that is no constant; 4 more
-/// for each transcendental function or power with another inside.
+/// Size and difficulty, the measure by which the wide search keeps formulas apart: nodes that are not closed,
+/// where exp, ln, tanh and their kin count for as many as `costs` says; 2 more for an exponent that is no
+/// constant; 4 more for each transcendental function or power with another inside.
 [[nodiscard]] int tree_cost(const ValueTree& tree, const Costs& costs);
 
 }  // namespace lawdart

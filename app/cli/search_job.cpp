@@ -146,10 +146,6 @@ void deliver(const Record& record, SearchJob& job) {
   if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace
-
-namespace {
-
 DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
   if (options.units.empty()) return {};
   std::vector<std::string> columns;

@@ -187,6 +187,8 @@ void check_together(const SearchOptions& options, const std::string& command) {
   };
   if (!options.weights.empty() && !options.yerr.empty()) refuse("--weights and --yerr exclude each other");
   if (options.force && options.run.empty()) refuse("--force needs -o");
+  if (!options.units.empty() && options.discover.constants == ConstantNames::kPhysical)
+    refuse("--units and --constants physical exclude each other: a number in a formula carries no unit");
   if (options.output.quiet && options.output.verbose) refuse("--quiet and --verbose exclude each other");
 }
 

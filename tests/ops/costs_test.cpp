@@ -14,6 +14,7 @@ TEST_CASE("costs are those of the table but for what is changed") {
   CHECK(costs.of(OpId::kSin) == op(OpId::kSin).cost);
   CHECK(costs.text() == "exp=7,logistic=1");
   CHECK(Costs::read(costs.text()) == costs);
+  CHECK(Costs::read(" exp = 7 , logistic = 1 ") == costs);
   CHECK(Costs::read("") == Costs());
   CHECK(Costs().text().empty());
 }
@@ -29,6 +30,7 @@ TEST_CASE("what is no cost is refused by name, with the mend") {
   refuses("exp=2.5", "whole number");
   refuses("expp=2", "did you mean 'exp'");
   refuses("exp=2,,sin=1", "as in exp=3");
+  refuses("exp=2,exp=3", "one cost");
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ std::string reason_of(const std::vector<Finalist>& front, std::size_t chosen, Cr
       fmt::format("smallest {} of {} formulas on the front", criterion_name(criterion), front.size());
   for (std::size_t i = 0; i < front.size(); ++i) {
     const double difference = front[i].final.mdl - front[chosen].final.mdl;
-    if (i == chosen || criterion != Criterion::kMdl || difference >= kNearTie) continue;
+    if (i == chosen || criterion != Criterion::kMdl || std::abs(difference) >= kNearTie) continue;
     reason += fmt::format("; {} is a near tie ({:+.1f})", first_id + i, difference);
   }
   return reason;
@@ -196,6 +196,12 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   for (int target = 0; target < targets; ++target) {
     const std::vector<Finalist> front =
         finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);
+    if (front.empty()) {
+      throw Error(
+          ErrorCode::kNoModel,
+          "no formula is left that is finite on all rows, short enough and determined by the data; allow "
+          "longer ones with --max-complexity, lower --cost, or simplify the known part");
+    }
     const std::size_t first_id = record.models.size() + 1;
     const std::size_t chosen = choose(front, options.criterion);
     record.best.push_back(static_cast<int>(first_id + chosen));

@@ -75,23 +75,27 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
 
 }  // namespace
 
-std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate) {
+std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate, bool hurried) {
   const Parts& parts = problem.parts;
+  const Expression& form = candidate.expression;
   Finalist finalist{.candidate = candidate,
                     .train = {},
                     .validation = {},
-                    .fitted = problem.rows.fit_converged(candidate.expression),
+                    .fitted = hurried ? problem.rows.judge(form) : problem.rows.fit_converged(form),
                     .final = {},
                     .numbers = {}};
   if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
-  name_constants(problem, finalist);
+  if (hurried) {
+    finalist.final = finalist.fitted;
+    for (const double value : form.constants()) finalist.numbers.push_back(Expression::free(value));
+  } else {
+    name_constants(problem, finalist);
+  }
   finalist.consistent = problem.rows.is_consistent(finalist.final.expression);
-  finalist.train =
-      performance(parts.train, problem.target, evaluate(candidate.expression, parts.train.inputs));
+  finalist.train = performance(parts.train, problem.target, evaluate(form, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;
-  const Column predicted =
-      held_out ? evaluate(candidate.expression, parts.validation.inputs)
-               : cross_predicted(candidate.expression, parts.train, problem.target, problem.seed);
+  const Column predicted = held_out ? evaluate(form, parts.validation.inputs)
+                                    : cross_predicted(form, parts.train, problem.target, problem.seed);
   finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
   return finalist;
 }

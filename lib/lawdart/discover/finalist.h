@@ -35,12 +35,14 @@ struct FinalProblem {
   const TargetProblem& rows;  ///< all, or a sample of them where they are many
   int target;
   Seed seed;
-  ConstantNames names = ConstantNames::kNumbers;
+  ConstantNames names;
 };
 
 /// Fits a form, which was fitted to the training rows, to all that are meant, recognises its constants, and
-/// measures how it predicts. Nothing if it is undefined on some row.
-[[nodiscard]] std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate);
+/// measures how it predicts. Nothing if it is undefined on some row. With `hurried` its constants stay as
+/// they are, and have no names.
+[[nodiscard]] std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate,
+                                                   bool hurried = false);
 
 /// From the sample to all rows: the final formula judged on them, after a fit to them if `fit`. False if it
 /// is undefined on some row.

@@ -234,13 +234,17 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const KnownLaws laws(archive, problem.exact_deviance());
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
   const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);
+  if (few.empty()) return {};
   const TargetProblem all(parts.all, target);
-  const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed};
+  const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed, options.constants};
+  const auto length = [&](int i) { return candidates[static_cast<std::size_t>(i)].mdl; };
+  const int shortest = *std::ranges::min_element(few, {}, length);
   std::vector<std::optional<Finalist>> fitted(few.size());
   pool.run(static_cast<int>(few.size()), [&](int i) {
     const auto at = static_cast<std::size_t>(i);
     const Candidate& candidate = candidates[static_cast<std::size_t>(few[at])];
-    fitted[at] = fit_finalist(final_problem, candidate);
+    const bool hurried = few[at] != shortest && stop.out_of_time();
+    fitted[at] = fit_finalist(final_problem, candidate, hurried);
     if (fitted[at] && !candidate.law.empty()) call_by_name(fitted[at]->final, candidate.law, inputs);
   });
   std::vector<Finalist> front = shown(finite(std::move(fitted)));
@@ -276,11 +280,11 @@ std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
     return std::numeric_limits<double>::infinity();
   };
   const auto first = std::ranges::find_if(front, &Finalist::consistent);
-  auto best = static_cast<std::size_t>(first == front.end() ? 0 : first - front.begin());
+  const bool any_consistent = first != front.end();
+  auto best = static_cast<std::size_t>(any_consistent ? first - front.begin() : 0);
   for (std::size_t i = best + 1; i < front.size(); ++i) {
-    if (front[i].consistent && value(front[i]) < value(front[best]) &&
-        predicts_no_worse(front[i], front[best]))
-      best = i;
+    const bool allowed = front[i].consistent || !any_consistent;
+    if (allowed && value(front[i]) < value(front[best]) && predicts_no_worse(front[i], front[best])) best = i;
   }
   return best;
 }

@@ -25,8 +25,8 @@ inline constexpr double kNearTie = 6.0;
                                               ThreadPool& pool);
 
 /// Index of the recommended one: the best by the criterion, where a longer formula takes the place of a
-/// shorter one only if it predicts rows that it was not fitted to no worse. Never one whose units are
-/// inconsistent: a constant is consistent.
+/// shorter one only if it predicts rows that it was not fitted to no worse. `front` must not be empty. Never
+/// one whose units are inconsistent: a constant is consistent.
 [[nodiscard]] std::size_t choose(const std::vector<Finalist>& front, Criterion criterion);
 
 }  // namespace lawdart

@@ -22,19 +22,27 @@ double error_of_digits(double value, int digits) {
 std::vector<double> shown_errors(const Expression& expression, const std::vector<double>& standard_errors,
                                  const TargetProblem& problem) {
   const auto unknown = [](double error) { return !std::isfinite(error); };
-  std::vector<double> errors = standard_errors;
-  if (std::ranges::none_of(errors, unknown)) return errors;
   const std::vector<double> values = expression.constants();
   const double deviance = problem.judge(expression).deviance;
   const double limit = (1.0 + kMayLose) * std::max(deviance, problem.exact_deviance());
-  for (int digits = 1; digits <= kMostDigits; ++digits) {
+  std::vector<double> errors = standard_errors;
+  const auto keeps = [&] {
     std::vector<double> shown = values;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (!unknown(standard_errors[i])) continue;
-      errors[i] = error_of_digits(values[i], digits);
-      shown[i] = std::stod(rounded(values[i], errors[i]));
+      if (!unknown(errors[i])) shown[i] = std::stod(rounded(values[i], errors[i]));
     }
-    if (problem.judge(expression.with_constants(shown)).deviance <= limit) return errors;
+    return problem.judge(expression.with_constants(shown)).deviance <= limit;
+  };
+  // Constants that make up for each other need more digits than their own errors say.
+  for (int more = 0; more < kMostDigits && !keeps(); ++more) {
+    for (double& error : errors) error /= 10.0;
+  }
+  if (std::ranges::none_of(errors, unknown)) return errors;
+  for (int digits = 1; digits <= kMostDigits; ++digits) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (unknown(standard_errors[i])) errors[i] = error_of_digits(values[i], digits);
+    }
+    if (keeps()) return errors;
   }
   return standard_errors;
 }

@@ -48,7 +48,11 @@ std::string upright(std::string_view word) {
   if (word.size() == 1 && continues_name(word.front()) && word != "_") return std::string(word);
   if (std::ranges::all_of(word, is_digit)) return std::string(word);
   if (std::ranges::find(kGreek, word) != kGreek.end()) return std::string("\\").append(word);
-  std::string text = "\\mathrm{";
+  // Math mode has no accents and no letters beyond ASCII.
+  const auto is_of_text = [](char c) {
+    return c == '^' || c == '~' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  std::string text = std::ranges::any_of(word, is_of_text) ? "\\textrm{" : "\\mathrm{";
   for (const char c : word) {
     if (c == '\\') {
       text += "\\backslash ";

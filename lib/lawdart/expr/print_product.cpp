@@ -22,6 +22,10 @@ double halving_of(double value) {
   return 1.0;
 }
 
+bool is_number(const Piece& piece) {
+  return piece.text.find_first_not_of("0123456789.") == std::string::npos;
+}
+
 }  // namespace
 
 std::string_view denominator_of(std::string_view pattern) {
@@ -98,6 +102,9 @@ Piece Printer::join(const Fraction& fraction) const {
     return {fmt::format("\\frac{{{}}}{{{}}}", above, join_factors(fraction.below, Binding::kSum)),
             Binding::kProduct};
   }
+  if (fraction.above.size() == 1 && fraction.below.size() == 1 && is_number(fraction.above.front()) &&
+      is_number(fraction.below.front()))
+    return joined(notation_.ratio, fraction.above.front(), fraction.below.front());
   const std::string above =
       fraction.above.empty() ? number(1.0).text : join_factors(fraction.above, Binding::kProduct);
   std::string below = join_factors(fraction.below, Binding::kPower);

@@ -8,7 +8,6 @@
 namespace lawdart {
 namespace {
 
-constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kMin) + 1;
 constexpr std::size_t kSum = kOps, kProduct = kOps + 1, kRoots = kOps + 2;
 
 /// Of a tree or of a single factor of a pattern.
@@ -44,8 +43,9 @@ Index make_index(std::span<const RuleText> rows) {
 
 }  // namespace
 
-std::uint32_t kinds_of(const Tree& tree) {
-  std::uint32_t kinds = tree.kind == NodeKind::kOp ? std::uint32_t{1} << root_of(tree) : 0;
+std::uint64_t kinds_of(const Tree& tree) {
+  static_assert(kOps <= 64);
+  std::uint64_t kinds = tree.kind == NodeKind::kOp ? std::uint64_t{1} << root_of(tree) : 0;
   for (const Tree& child : tree.children) kinds |= kinds_of(child);
   return kinds;
 }

@@ -37,6 +37,48 @@ bool positive_c(const Bindings& parts) { return parts[kC]->value > 0.0; }
 
 bool positive_n(const Bindings& parts) { return parts[kN]->value > 0.0; }
 
+/// exp() of this overflows at no point that matters.
+constexpr double kLargestShift = 50.0;
+
+bool small_c(const Bindings& parts) { return std::fabs(parts[kC]->value) <= kLargestShift; }
+
+bool small_c_over_n(const Bindings& parts) {
+  return positive_n(parts) && std::fabs(parts[kC]->value) <= kLargestShift * parts[kN]->value;
+}
+
+/// Two waves are one with the coefficient p of its sine and q of its cosine as q/p, so p must not vanish.
+bool is_there(double p, const Bindings& parts) {
+  return std::fabs(p) > 1e-9 * (std::fabs(parts[kM]->value) + std::fabs(parts[kN]->value));
+}
+
+double value_of(const Bindings& parts, PatternName name) { return parts[name]->value; }
+
+bool sine_there(const Bindings& parts) {
+  return is_there(value_of(parts, kM) * std::cos(value_of(parts, kC)) + value_of(parts, kN), parts);
+}
+
+bool sine_there_beside_cosine(const Bindings& parts) {
+  return is_there(value_of(parts, kM) * std::cos(value_of(parts, kC)), parts);
+}
+
+bool sines_there(const Bindings& parts) {
+  return is_there(value_of(parts, kM) * std::cos(value_of(parts, kC)) +
+                      value_of(parts, kN) * std::cos(value_of(parts, kD)),
+                  parts);
+}
+
+bool square_and_sine_there(const Bindings& parts) {
+  return is_there(value_of(parts, kM) / 2.0 * std::sin(2.0 * value_of(parts, kC)) +
+                      value_of(parts, kN) * std::cos(value_of(parts, kD)),
+                  parts);
+}
+
+bool squares_there(const Bindings& parts) {
+  return is_there(value_of(parts, kM) * std::sin(2.0 * value_of(parts, kC)) +
+                      value_of(parts, kN) * std::sin(2.0 * value_of(parts, kD)),
+                  parts);
+}
+
 /// b is such that a^b is a number for positive a alone.
 bool positive_broken_b(const Bindings& parts) {
   const Tree& b = *parts[kB];
@@ -104,19 +146,24 @@ constexpr RuleText kShorter[] = {
     // Waves of one frequency are one wave: p*sin(a) + q*cos(a) is p*sqrt(1 + (q/p)^2)*sin(a + atan(q/p)).
     {"m*sin(a) + n*cos(a)", "m*sqrt(1 + (n/m)^2)*sin(a + atan(n/m))", free_m_and_n},
     {"m*sin(a + c) + n*sin(a)",
-     "(m*cos(c) + n)*sqrt(1 + (m*sin(c)/(m*cos(c) + n))^2)*sin(a + atan(m*sin(c)/(m*cos(c) + n)))"},
+     "(m*cos(c) + n)*sqrt(1 + (m*sin(c)/(m*cos(c) + n))^2)*sin(a + atan(m*sin(c)/(m*cos(c) + n)))",
+     sine_there},
     {"m*sin(a + c) + n*cos(a)",
-     "m*cos(c)*sqrt(1 + ((m*sin(c) + n)/(m*cos(c)))^2)*sin(a + atan((m*sin(c) + n)/(m*cos(c))))"},
+     "m*cos(c)*sqrt(1 + ((m*sin(c) + n)/(m*cos(c)))^2)*sin(a + atan((m*sin(c) + n)/(m*cos(c))))",
+     sine_there_beside_cosine},
     {"m*sin(a + c) + n*sin(a + d)",
      "(m*cos(c) + n*cos(d))*sqrt(1 + ((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d)))^2)"
-     "*sin(a + atan((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d))))"},
+     "*sin(a + atan((m*sin(c) + n*sin(d))/(m*cos(c) + n*cos(d))))",
+     sines_there},
     {"m*sin(a + c)^2 + n*sin(2*a + d)",
      "m/2 + (m/2*sin(2*c) + n*cos(d))*sqrt(1 + ((n*sin(d) - m/2*cos(2*c))/(m/2*sin(2*c) + n*cos(d)))^2)"
-     "*sin(2*a + atan((n*sin(d) - m/2*cos(2*c))/(m/2*sin(2*c) + n*cos(d))))"},
+     "*sin(2*a + atan((n*sin(d) - m/2*cos(2*c))/(m/2*sin(2*c) + n*cos(d))))",
+     square_and_sine_there},
     {"m*sin(a + c)^2 + n*sin(a + d)^2",
      "(m + n)/2 + (m*sin(2*c) + n*sin(2*d))/2"
      "*sqrt(1 + ((m*cos(2*c) + n*cos(2*d))/(m*sin(2*c) + n*sin(2*d)))^2)"
-     "*sin(2*a - atan((m*cos(2*c) + n*cos(2*d))/(m*sin(2*c) + n*sin(2*d))))"},
+     "*sin(2*a - atan((m*cos(2*c) + n*cos(2*d))/(m*sin(2*c) + n*sin(2*d))))",
+     squares_there},
     // Arcs.
     {"sin(acos(a))", "sqrt(1 - a^2)"},
     {"cos(asin(a))", "sqrt(1 - a^2)"},
@@ -130,7 +177,7 @@ constexpr RuleText kShorter[] = {
     {"1/(k + m*exp(a))", "logistic(log(k/m) - a)/k", good_ratio},
     {"exp(a)*logistic(-a)", "logistic(a)"},
     {"exp(a)/(exp(a) + c)", "logistic(a - log(c))", positive_c},
-    {"exp(a)*logistic(c - a)", "exp(c)*logistic(a - c)"},
+    {"exp(a)*logistic(c - a)", "exp(c)*logistic(a - c)", small_c},
     {"(n + n*exp(a))*logistic(a)", "n*exp(a)"},
     {"(m*exp(a) + n)*logistic(-a)", "(m - n)*logistic(a) + n"},
     {"n - n*logistic(a)", "n*logistic(-a)"},
@@ -144,7 +191,7 @@ constexpr RuleText kShorter[] = {
     {"(exp(a) - exp(-a))/(exp(a) + exp(-a))", "tanh(a)"},
     {"(exp(a) + exp(-a))/(exp(a) - exp(-a))", "1/tanh(a)"},
     {"logistic(n*log(a))", "hill(a, n)", positive_n},
-    {"logistic(n*log(a) + c)", "hill(exp(c/n)*a, n)", positive_n},
+    {"logistic(n*log(a) + c)", "hill(exp(c/n)*a, n)", small_c_over_n},
     {"a^b/(1 + a^b)", "hill(a, b)", positive_broken_b},
     // Exponentials and logarithms.
     {"n*log(a) + n*log(b)", "n*log(a*b)"},

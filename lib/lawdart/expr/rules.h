@@ -31,11 +31,11 @@ struct Rule {
   Pattern pattern;
   Tree replacement;
   bool (*guard)(const Bindings& parts);
-  std::uint32_t kinds;  ///< as kinds_of() the pattern
+  std::uint64_t kinds;  ///< as kinds_of() the pattern
 };
 
 /// A bit for each operation in a tree.
-[[nodiscard]] std::uint32_t kinds_of(const Tree& tree);
+[[nodiscard]] std::uint64_t kinds_of(const Tree& tree);
 
 /// The shorter rules for trees with such a root, in the order of their rows.
 [[nodiscard]] std::span<const Rule> shorter_rules(const Tree& root);

@@ -97,7 +97,7 @@ class Shortener {
       if (visit(child)) return true;
     }
     const std::span<const Rule> rules = shorter_rules(node);
-    const std::uint32_t kinds = kinds_of(node);
+    const std::uint64_t kinds = kinds_of(node);
     std::optional<Cost> before;
     for (const Rule& rule : rules) {
       if ((rule.kinds & ~kinds) != 0) continue;

@@ -1,6 +1,8 @@
 #include "lawdart/ops/costs.h"
 
+#include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
@@ -22,6 +24,11 @@ OpId operation(std::string_view item, std::string_view name) {
                  (near.empty() ? "" : ", did you mean '" + near + "'?") + "; `lawdart ops` lists all");
 }
 
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
 int cost(std::string_view item, std::string_view number) {
   int value = 0;
   const auto [end, failure] = std::from_chars(number.data(), number.data() + number.size(), value);
@@ -38,14 +45,17 @@ Costs::Costs() {
 
 Costs Costs::read(std::string_view list) {
   Costs costs;
+  std::vector<OpId> changed;
   while (!list.empty()) {
     const std::size_t comma = std::min(list.find(','), list.size());
-    const std::string_view item = list.substr(0, comma);
+    const std::string_view item = trimmed(list.substr(0, comma));
     list.remove_prefix(std::min(comma + 1, list.size()));
     const std::size_t sign = item.find('=');
     if (sign == std::string_view::npos) fail(item, "write an operation and its cost, as in exp=3");
-    const OpId id = operation(item, item.substr(0, sign));
-    costs.costs_[static_cast<std::size_t>(id)] = cost(item, item.substr(sign + 1));
+    const OpId id = operation(item, trimmed(item.substr(0, sign)));
+    if (std::ranges::find(changed, id) != changed.end()) fail(item, "an operation has one cost");
+    changed.push_back(id);
+    costs.costs_[static_cast<std::size_t>(id)] = cost(item, trimmed(item.substr(sign + 1)));
   }
   return costs;
 }

@@ -1,5 +1,6 @@
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 #include "lawdart/ops/op.h"
@@ -28,7 +29,7 @@ constexpr Op kTable[] = {
      .slope = [](double, double) { return 1.0; },
      .text = {"{z}", kSum}, .latex = {"{z}", kSum}},
 
-    {.id = OpId::kSubtract, .name = "subtract", .formula = "-z", .form = Form::kPlain,
+    {.id = OpId::kSubtract, .name = "subtract", .alias = "neg", .formula = "-z", .form = Form::kPlain,
      .derivative = "-1",
      .value = [](double z, double) { return -z; },
      .slope = [](double, double) { return -1.0; },
@@ -194,6 +195,7 @@ constexpr Op kTable[] = {
      .text = {"min({z}, {c})"}, .latex = {R"(\min\left({z}, {c}\right))"}},
 };
 // clang-format on
+static_assert(std::size(kTable) == kOps);
 
 }  // namespace
 

@@ -30,7 +30,7 @@ ExpressionNode load_node(StateReader& state, int inputs) {
       node.variable = state.whole(0, inputs - 1);
       break;
     case NodeKind::kOp:
-      node.op = state.choice(OpId::kMin);
+      node.op = state.choice(static_cast<OpId>(kOps - 1));
       node.arity = state.whole<std::uint16_t>(1, 2);
       break;
     case NodeKind::kAdd:

@@ -30,6 +30,8 @@ std::string_view trimmed(std::string_view text) {
 
 /// Cuts a name off the front of "name=unit": in back quotes it may hold any character, a doubled one stands
 /// for itself.
+constexpr std::size_t kLongestUnit = 200;
+
 std::string cut_name(std::string_view& text) {
   std::string name;
   if (text.starts_with('`')) {
@@ -46,7 +48,10 @@ std::string cut_name(std::string_view& text) {
   const std::size_t end = text.find_first_of(",;");
   if (sign == std::string_view::npos || sign > end)
     refuse(fmt::format("'{}' is no name=unit; write y=m/s,t=s", trimmed(text.substr(0, end))));
-  if (name.empty()) name = trimmed(text.substr(0, sign));
+  const std::string_view before = trimmed(text.substr(0, sign));
+  if (!name.empty() && !before.empty())
+    refuse(fmt::format("'{}' stands between `{}` and its unit", before, name));
+  if (name.empty()) name = before;
   text.remove_prefix(sign + 1);
   return name;
 }
@@ -71,6 +76,8 @@ DataUnits::DataUnits(std::string_view text, std::span<const std::string> columns
 }
 
 void DataUnits::add(std::string column, std::string_view unit, std::span<const std::string> columns) {
+  if (unit.size() > kLongestUnit)
+    refuse(fmt::format("the unit of '{}' has more than {} characters", column, kLongestUnit));
   if (!holds(columns, column)) {
     const std::string near = nearest_name(column, columns);
     refuse(fmt::format("no column '{}'{}", column,

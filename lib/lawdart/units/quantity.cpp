@@ -241,18 +241,9 @@ Inference infer_op(OpId id, const Quantity& z, const Quantity* constant) {
       return infer_soft(z, *constant);
     case OpId::kHill:
       return infer_hill(z, *constant);
-    case OpId::kLogistic:
-    case OpId::kSin:
-    case OpId::kCos:
-    case OpId::kTanh:
-    case OpId::kAtan:
-    case OpId::kAsin:
-    case OpId::kAcos:
-    case OpId::kErf:
-    case OpId::kGaussian:
+    default:
       return infer_plain_function(id, z);
   }
-  return {};
 }
 
 }  // namespace lawdart

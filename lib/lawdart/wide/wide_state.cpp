@@ -22,7 +22,7 @@ ValueNode load_node(StateReader& state, int inputs) {
   ValueNode node{.kind = state.choice(ValueKind::kFunction)};
   if (node.kind == ValueKind::kVariable)
     node.variable = static_cast<std::int16_t>(state.whole(0, inputs - 1));
-  if (node.kind == ValueKind::kFunction) node.function = state.choice(OpId::kMin);
+  if (node.kind == ValueKind::kFunction) node.function = state.choice(static_cast<OpId>(kOps - 1));
   if (node.kind != ValueKind::kConstant) return node;
   node.fixed = state.truth();
   node.value = state.real();

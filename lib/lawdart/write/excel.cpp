@@ -58,6 +58,7 @@ constexpr CodeLanguage kExcelCode{.name = "excel",
                                   .frame = "={formula}\n",
                                   .reserved = kReserved,
                                   .case_matters = false,
+                                  .longest = 8192,
                                   .is_taken = is_cell};
 
 }  // namespace lawdart

@@ -29,9 +29,14 @@ std::string first_word(std::string_view text) {
   return std::string(text.begin(), std::ranges::find_if_not(text, is_part));
 }
 
+std::string without_number(std::string_view name) {
+  return std::string(name.substr(0, name.find_last_not_of("0123456789") + 1));
+}
+
 class Names {
  public:
-  Names(const CodeLanguage& language, std::string_view function) : language_(language) {
+  Names(const CodeLanguage& language, std::string_view function)
+      : language_(language), function_(without_number(function)) {
     const Notation& notation = language.notation;
     for (const std::string_view word : language.reserved) take(std::string(word));
     for (const FunctionName& known : notation.functions) take(first_word(known.name));
@@ -42,6 +47,7 @@ class Names {
   }
 
   [[nodiscard]] bool is_free(const std::string& name) const {
+    if (is_function(name)) return false;
     if (language_.is_taken != nullptr && language_.is_taken(name)) return false;
     return std::ranges::find(taken_, folded(name)) == taken_.end();
   }
@@ -56,7 +62,13 @@ class Names {
     return name;
   }
 
+  /// f, f1, f2, ...: the functions of other targets.
+  [[nodiscard]] bool is_function(std::string_view name) const {
+    return folded(without_number(name)) == folded(function_);
+  }
+
   const CodeLanguage& language_;
+  std::string function_;
   std::vector<std::string> taken_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -18,6 +19,7 @@ struct CodeLanguage {
   std::string_view no_inputs = {};
   std::span<const std::string_view> reserved = {};    ///< words that no input may be called
   bool case_matters = true;                           ///< x and X are two names
+  std::size_t longest = std::string_view::npos;       ///< characters that a formula may have
   bool (*is_taken)(std::string_view name) = nullptr;  ///< whether a name means something else
 };
 

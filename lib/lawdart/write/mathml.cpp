@@ -113,7 +113,7 @@ class MathmlWriter {
     using enum Item::Kind;
     const std::string name = take_while(is_letter);
     if (name == "left") return {kOperand, fenced()};
-    if (name == "mathrm") {
+    if (name == "mathrm" || name == "textrm") {
       rest_.remove_prefix(1);
       return {kOperand, "<mi mathvariant=\"normal\">" + escaped(upright()) + "</mi>"};
     }

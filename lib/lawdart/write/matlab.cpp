@@ -10,7 +10,8 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},   {OpId::kLn, "log"}
                                        {OpId::kMin, "min"}};
 
 // Those of Octave too.
-constexpr std::string_view kReserved[] = {"break",
+constexpr std::string_view kReserved[] = {"arguments",
+                                          "break",
                                           "case",
                                           "catch",
                                           "classdef",

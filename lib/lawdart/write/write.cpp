@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lawdart/core/error.h"
 #include "lawdart/expr/definition.h"
 #include "lawdart/write/identifiers.h"
 
@@ -72,23 +73,23 @@ std::span<const CodeLanguage* const> code_languages() {
 
 std::string code(const CodeLanguage& language, const Expression& expression,
                  std::span<const std::string> names, const CodeOptions& options) {
-  std::vector<std::string> used;
-  std::vector<std::size_t> places;
+  // An input is called the same in all models of a run, whichever of them use it.
+  const std::vector<std::string> called = identifiers(names, language, options.function);
+  std::string inputs;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!uses(expression, static_cast<int>(i))) continue;
-    used.push_back(names[i]);
-    places.push_back(i);
-  }
-  const std::vector<std::string> called = identifiers(used, language, options.function);
-  std::vector<std::string> in_formula(names.size());
-  std::string inputs(called.empty() ? language.no_inputs : "");
-  for (std::size_t i = 0; i < called.size(); ++i) {
-    in_formula[places[i]] = called[i];
-    if (i > 0) inputs += language.between;
+    if (!inputs.empty()) inputs += language.between;
     inputs += filled(language.input, std::vector<Place>{{"{name}", called[i]}});
   }
+  if (inputs.empty()) inputs = language.no_inputs;
   const Expression formula = spoken(expression, language.notation);
-  const std::string text = written(formula, in_formula, language.notation);
+  const std::string text = written(formula, called, language.notation);
+  if (text.size() > language.longest) {
+    throw Error(ErrorCode::kUsage, "the formula has " + std::to_string(text.size()) + " characters in " +
+                                       std::string(language.name) + ", which takes " +
+                                       std::to_string(language.longest) +
+                                       "; take a shorter model with --model");
+  }
   const std::string before = needs(formula, language.notation.functions);
   const std::string note = one_line(options.note);
   return filled(language.frame, std::vector<Place>{{"{note}", note},

@@ -19,7 +19,7 @@ namespace {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr int kFormulas = 300;
 #else
-constexpr int kFormulas = 3000;
+constexpr int kFormulas = 6000;
 #endif
 
 const std::vector<std::string> kNames = {"u", "v", "c"};

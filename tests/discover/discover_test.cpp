@@ -7,7 +7,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
-#include "lawdart/discover/finalists.h"
+#include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/report/json.h"

@@ -12,6 +12,7 @@
 #include "lawdart/discover/finalists.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
+#include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/search/darts.h"
 #include "lawdart/stats/criteria.h"
@@ -49,32 +50,6 @@ const char* status_word(SearchEnd end, const Stop& stop) {
       break;
   }
   return "time_limit";
-}
-
-const char* criterion_name(Criterion criterion) {
-  switch (criterion) {
-    case Criterion::kAicc:
-      return "AICc";
-    case Criterion::kBic:
-      return "BIC";
-    case Criterion::kMdl:
-      return "description length";
-    case Criterion::kValidation:
-      break;
-  }
-  return "validation loss";
-}
-
-std::string reason_of(const std::vector<Finalist>& front, std::size_t chosen, Criterion criterion,
-                      std::size_t first_id) {
-  std::string reason =
-      fmt::format("smallest {} of {} formulas on the front", criterion_name(criterion), front.size());
-  for (std::size_t i = 0; i < front.size(); ++i) {
-    const double difference = front[i].final.mdl - front[chosen].final.mdl;
-    if (i == chosen || criterion != Criterion::kMdl || std::abs(difference) >= kNearTie) continue;
-    reason += fmt::format("; {} is a near tie ({:+.1f})", first_id + i, difference);
-  }
-  return reason;
 }
 
 DataRecord data_record(const Dataset& data, const DataUnits& units) {
@@ -203,11 +178,12 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
           "longer ones with --max-complexity, lower --cost, or simplify the known part");
     }
     const std::size_t first_id = record.models.size() + 1;
-    const std::size_t chosen = choose(front, options.criterion);
-    record.best.push_back(static_cast<int>(first_id + chosen));
-    record.reasons.push_back(reason_of(front, chosen, options.criterion, first_id));
+    const Recommendation recommended = recommend(front, options.criterion, first_id);
+    record.best.push_back(static_cast<int>(first_id + recommended.index));
+    record.reasons.push_back(recommended.reason);
     add_models(front, data, options.units, parts, target, record);
-    if (target == 0) record.trace = trace_record(search, front[chosen].candidate, data.input_names);
+    if (target == 0)
+      record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   }
   record.warnings = unit_warnings(described, options.units);
   record.seconds = seconds();

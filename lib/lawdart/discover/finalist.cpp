@@ -56,6 +56,16 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
   return prediction;
 }
 
+double cross_length(const FinalProblem& problem, const Finalist& finalist) {
+  return criteria({.likelihood = problem.rows.likelihood(),
+                   .deviance = finalist.validation.deviance,
+                   .rows = finalist.validation.rows,
+                   .complexity = finalist.final.complexity,
+                   .target_variance = problem.rows.null_deviance() / problem.rows.rows(),
+                   .absolute_errors = problem.rows.absolute_errors()})
+      .mdl;
+}
+
 /// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
 /// it was: that a constant has a name makes no formula longer.
 void name_constants(const FinalProblem& problem, Finalist& finalist) {
@@ -81,6 +91,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   Finalist finalist{.candidate = candidate,
                     .train = {},
                     .validation = {},
+                    .cross_length = {},
                     .fitted = hurried ? problem.rows.judge(form) : problem.rows.fit_converged(form),
                     .final = {},
                     .numbers = {}};
@@ -97,6 +108,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   const Column predicted = held_out ? evaluate(form, parts.validation.inputs)
                                     : cross_predicted(form, parts.train, problem.target, problem.seed);
   finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
+  if (!held_out) finalist.cross_length = cross_length(problem, finalist);
   return finalist;
 }
 

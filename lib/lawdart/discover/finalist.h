@@ -22,8 +22,11 @@ struct Finalist {
   Candidate candidate;  ///< fitted to the training rows
   Performance train;
   Performance validation;  ///< on rows held out, or by cross-validation of the form
-  Candidate fitted;        ///< the form fitted to FinalProblem::rows, every constant free
-  Candidate final;         ///< the same with the constants that were recognised written exactly
+  /// Description length of the cross-validated predictions: their constants cost nothing, since they saw none
+  /// of these rows. Nothing where rows were held out.
+  std::optional<double> cross_length;
+  Candidate fitted;  ///< the form fitted to FinalProblem::rows, every constant free
+  Candidate final;   ///< the same with the constants that were recognised written exactly
   /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
   std::vector<Expression> numbers;
   bool consistent = true;  ///< in its units, where they are known

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
@@ -249,44 +250,6 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   });
   std::vector<Finalist> front = shown(finite(std::move(fitted)));
   return parts.sampled() ? shown(on_all_rows(all, std::move(front), inputs, pool)) : front;
-}
-
-namespace {
-
-/// A longer formula must hold outside the rows it was fitted to: this much of chance is allowed.
-constexpr double kValidationSlack = 1.2;
-
-bool predicts_no_worse(const Finalist& longer, const Finalist& shorter) {
-  return !std::isfinite(shorter.validation.deviance) ||
-         longer.validation.deviance <= kValidationSlack * shorter.validation.deviance;
-}
-
-}  // namespace
-
-std::size_t choose(const std::vector<Finalist>& front, Criterion criterion) {
-  const auto value = [criterion](const Finalist& finalist) -> double {
-    const Candidate& model = finalist.final;
-    switch (criterion) {
-      case Criterion::kValidation:
-        return std::isfinite(finalist.validation.deviance) ? finalist.validation.deviance
-                                                           : std::numeric_limits<double>::infinity();
-      case Criterion::kMdl:
-        return model.mdl;
-      case Criterion::kAicc:
-        return model.aicc;
-      case Criterion::kBic:
-        return model.bic;
-    }
-    return std::numeric_limits<double>::infinity();
-  };
-  const auto first = std::ranges::find_if(front, &Finalist::consistent);
-  const bool any_consistent = first != front.end();
-  auto best = static_cast<std::size_t>(any_consistent ? first - front.begin() : 0);
-  for (std::size_t i = best + 1; i < front.size(); ++i) {
-    const bool allowed = front[i].consistent || !any_consistent;
-    if (allowed && value(front[i]) < value(front[best]) && predicts_no_worse(front[i], front[best])) best = i;
-  }
-  return best;
 }
 
 }  // namespace lawdart

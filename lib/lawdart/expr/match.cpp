@@ -72,11 +72,13 @@ Pattern::Pattern(const Tree& tree) {
       for (const Tree& child : part.children) factor.parts.emplace_back(child);
       // What takes all the rest comes last.
       if (part.kind == NodeKind::kAdd)
-        std::ranges::stable_partition(factor.parts, [](const Pattern& term) { return !term.has_part(); });
+        std::stable_partition(factor.parts.begin(), factor.parts.end(),
+                              [](const Pattern& term) { return !term.has_part(); });
       factors.push_back(std::move(factor));
     }
   }
-  std::ranges::stable_partition(factors, [](const PatternFactor& factor) { return !is_bare(factor); });
+  std::stable_partition(factors.begin(), factors.end(),
+                        [](const PatternFactor& factor) { return !is_bare(factor); });
 }
 
 bool Pattern::has_part() const { return std::ranges::any_of(factors, is_bare); }

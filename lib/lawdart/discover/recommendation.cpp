@@ -1,0 +1,119 @@
+#include "lawdart/discover/recommendation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace lawdart {
+namespace {
+
+/// A longer formula must hold outside the rows it was fitted to: this much of chance is allowed.
+constexpr double kValidationSlack = 1.2;
+
+bool predicts_no_worse(const Finalist& longer, const Finalist& shorter) {
+  return !std::isfinite(shorter.validation.deviance) ||
+         longer.validation.deviance <= kValidationSlack * shorter.validation.deviance;
+}
+
+/// Where rows are so few that none were held out, a pole or a wave beside one row explains that row and none
+/// other, and the fit pays for it. The prediction must pay too, but for what leaves a choice open.
+bool pays_in_prediction(const Finalist& longer, const Finalist& shorter) {
+  return !longer.cross_length || *longer.cross_length <= *shorter.cross_length + kNearTie;
+}
+
+double value_of(const Finalist& finalist, Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kValidation:
+      return std::isfinite(finalist.validation.deviance) ? finalist.validation.deviance : INFINITY;
+    case Criterion::kMdl:
+      return finalist.final.mdl;
+    case Criterion::kAicc:
+      return finalist.final.aicc;
+    case Criterion::kBic:
+      return finalist.final.bic;
+  }
+  return INFINITY;
+}
+
+const char* name_of(Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kAicc:
+      return "AICc";
+    case Criterion::kBic:
+      return "BIC";
+    case Criterion::kMdl:
+      return "description length";
+    case Criterion::kValidation:
+      break;
+  }
+  return "validation loss";
+}
+
+/// The formulas that may be recommended, by index.
+std::vector<std::size_t> consistent_ones(const std::vector<Finalist>& front) {
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    if (front[i].consistent) indices.push_back(i);
+  }
+  if (indices.empty()) indices.push_back(0);
+  return indices;
+}
+
+/// The best by the criterion among those that predict.
+std::size_t best_of(const std::vector<Finalist>& front, Criterion criterion,
+                    const std::vector<std::size_t>& allowed) {
+  std::size_t best = allowed.front();
+  for (const std::size_t i : allowed) {
+    if (value_of(front[i], criterion) < value_of(front[best], criterion) &&
+        predicts_no_worse(front[i], front[best]) && pays_in_prediction(front[i], front[best]))
+      best = i;
+  }
+  return best;
+}
+
+/// The known law of least description length among those that are worse than the best by a bare mention at
+/// most; the best itself if it is one, or if there is none.
+std::size_t known_law_near(const std::vector<Finalist>& front, std::size_t best,
+                           const std::vector<std::size_t>& allowed) {
+  if (!front[best].final.law.empty()) return best;
+  double least = front[best].final.mdl + kBareMention;
+  std::size_t law = best;
+  for (const std::size_t i : allowed) {
+    if (front[i].final.law.empty() || front[i].final.mdl > least) continue;
+    least = front[i].final.mdl;
+    law = i;
+  }
+  return law;
+}
+
+std::string near_ties(const std::vector<Finalist>& front, std::size_t chosen, std::size_t first_id) {
+  std::string ties;
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    const double difference = front[i].final.mdl - front[chosen].final.mdl;
+    if (i != chosen && std::abs(difference) < kNearTie)
+      ties += fmt::format("; {} is a near tie ({:+.1f})", first_id + i, difference);
+  }
+  return ties;
+}
+
+}  // namespace
+
+Recommendation recommend(const std::vector<Finalist>& front, Criterion criterion, std::size_t first_id) {
+  assert(!front.empty());
+  const std::vector<std::size_t> allowed = consistent_ones(front);
+  const std::size_t best = best_of(front, criterion, allowed);
+  const bool outdone = std::ranges::any_of(allowed, [&](std::size_t i) {
+    return value_of(front[i], criterion) < value_of(front[best], criterion);
+  });
+  std::string reason =
+      fmt::format("smallest {} of {} formula{} on the front{}", name_of(criterion), front.size(),
+                  front.size() == 1 ? "" : "s", outdone ? " that hold for rows they were not fitted to" : "");
+  if (criterion != Criterion::kMdl) return {best, reason};
+  const std::size_t law = known_law_near(front, best, allowed);
+  if (law != best) reason = "known law, within a bare mention of the " + reason;
+  return {law, reason + near_ties(front, law, first_id)};
+}
+
+}  // namespace lawdart

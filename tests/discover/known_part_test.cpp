@@ -35,12 +35,18 @@ Dataset dataset(const Law& law, double noise) {
   return data;
 }
 
-Record searched(const Law& law, const std::string& known, double noise = 0.0, int threads = 2) {
+struct How {
+  double noise = 0.0;
+  int threads = 2;
+  int rounds = 150;
+};
+
+Record searched(const Law& law, const std::string& known, const How& how = {}) {
   DiscoverOptions options;
   options.known.emplace(known, kNames);
-  options.rounds = 150;
-  options.threads = threads;
-  return discover(dataset(law, noise), options, Stop());
+  options.rounds = how.rounds;
+  options.threads = how.threads;
+  return discover(dataset(law, how.noise), options, Stop());
 }
 
 const ModelRecord& best_of(const Record& record) {
@@ -100,7 +106,7 @@ TEST_CASE("a part of two inputs is found in a denominator") {
 
 TEST_CASE("a part is found under noise") {
   const Law law = [](double t, double x, double) { return 3.0 * std::exp(-0.7 * t) + 1.2 * x * std::log(x); };
-  CHECK(error_of(searched(law, "a*exp(-b*t) + ?f(x)", 0.02), law) < 0.05);
+  CHECK(error_of(searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.02, .rounds = 80}), law) < 0.05);
 }
 
 TEST_CASE("the known part keeps its shape") {
@@ -120,8 +126,8 @@ TEST_CASE("with a known part, too, the threads do not change the bytes") {
   const Law law = [](double t, double x, double) {
     return 3.0 * std::exp(-0.7 * t) + std::tanh(x - 2.0) * x;
   };
-  Record one = searched(law, "a*exp(-b*t) + ?f(x)", 0.05, 1);
-  Record two = searched(law, "a*exp(-b*t) + ?f(x)", 0.05, 2);
+  Record one = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 1, .rounds = 60});
+  Record two = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 2, .rounds = 60});
   one.seconds = two.seconds = 0.0;
   one.threads = two.threads;
   CHECK(to_json(one) == to_json(two));

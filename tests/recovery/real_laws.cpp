@@ -61,8 +61,8 @@ double start_of(const std::string& symbol, const RealLaw& law) {
   throw Error(ErrorCode::kData, fmt::format("{}: no starting value for `{}`", law.file, symbol));
 }
 
-/// The formula and a scale, simplified, with all numbers free, but for the factors 1 and -1 and the 0 that join
-/// it: a scale of 1 is a number, too.
+/// The formula and a scale, simplified, with all numbers free, but for the factors 1 and -1 and the 0 that
+/// join it: a scale of 1 is a number, too.
 Expression structure_of(const Expression& formula) {
   const Expression simple = simplify(Expression::free(1.0) * formula);
   std::vector<ExpressionNode> nodes(simple.nodes().begin(), simple.nodes().end());

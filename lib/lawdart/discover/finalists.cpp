@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lawdart/discover/recommendation.h"
+#include "lawdart/expr/fewest_signs.h"
 #include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
@@ -45,7 +46,7 @@ std::vector<Candidate> gathered(const Archive& archive) {
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
   const auto fitted = [&](const Expression& expression) {
     Candidate result = problem.fit_converged(problem.rewritten(expression, [&](const Expression& part) {
-      return shortest_ratio(simplify(plain_form(part, problem.fit_data().inputs)));
+      return fewest_signs(shortest_ratio(simplify(plain_form(part, problem.fit_data().inputs))));
     }));
     result.origin = candidate.origin;
     return result;
@@ -95,7 +96,7 @@ class KnownLaws {
  private:
   /// The same formula, or another way of writing it: it fits the same rows as well with as many constants.
   [[nodiscard]] bool is_same(const Candidate& law, const Candidate& formula) const {
-    if (structure(law.expression) == structure(formula.expression)) return true;
+    if (structure(law.expression) == structure(simplify(formula.expression))) return true;
     return law.expression.constant_count() == formula.expression.constant_count() &&
            formula.deviance > exact_deviance_ &&
            std::fabs(law.deviance - formula.deviance) <= kSame * formula.deviance;

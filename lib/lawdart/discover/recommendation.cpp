@@ -51,13 +51,13 @@ const char* name_of(Criterion criterion) {
   return "validation loss";
 }
 
-/// The formulas that may be recommended, by index.
-std::vector<std::size_t> consistent_ones(const std::vector<Finalist>& front) {
+/// The formulas that may be recommended, by index: the consistent ones, or all where none is.
+std::vector<std::size_t> allowed_ones(const std::vector<Finalist>& front) {
+  const bool any_consistent = std::ranges::any_of(front, &Finalist::consistent);
   std::vector<std::size_t> indices;
   for (std::size_t i = 0; i < front.size(); ++i) {
-    if (front[i].consistent) indices.push_back(i);
+    if (front[i].consistent || !any_consistent) indices.push_back(i);
   }
-  if (indices.empty()) indices.push_back(0);
   return indices;
 }
 
@@ -102,7 +102,7 @@ std::string near_ties(const std::vector<Finalist>& front, std::size_t chosen, st
 
 Recommendation recommend(const std::vector<Finalist>& front, Criterion criterion, std::size_t first_id) {
   assert(!front.empty());
-  const std::vector<std::size_t> allowed = consistent_ones(front);
+  const std::vector<std::size_t> allowed = allowed_ones(front);
   const std::size_t best = best_of(front, criterion, allowed);
   const bool outdone = std::ranges::any_of(allowed, [&](std::size_t i) {
     return value_of(front[i], criterion) < value_of(front[best], criterion);

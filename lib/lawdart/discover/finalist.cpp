@@ -14,7 +14,7 @@
 namespace lawdart {
 namespace {
 
-constexpr int kFolds = 5;
+constexpr int kMostFolds = 20;
 
 double null_deviance(const SearchData& data, const Column& target) {
   const double mean = (target * data.weights).sum() / data.weights.sum();
@@ -42,12 +42,13 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
   std::vector<int> order(static_cast<std::size_t>(group_count));
   for (int i = 0; i < group_count; ++i) order[static_cast<std::size_t>(i)] = i;
   Random(seed.child("folds")).shuffle(order);
+  const int folds = std::min(kMostFolds, group_count);
   Column prediction = Column::Constant(data.rows(), std::numeric_limits<double>::quiet_NaN());
-  for (int fold = 0; fold < kFolds; ++fold) {
+  for (int fold = 0; fold < folds; ++fold) {
     std::vector<int> kept, left_out;
     for (int row = 0; row < data.rows(); ++row) {
       const int place = order[static_cast<std::size_t>(groups[static_cast<std::size_t>(row)])];
-      (place % kFolds == fold ? left_out : kept).push_back(row);
+      (place % folds == fold ? left_out : kept).push_back(row);
     }
     if (kept.empty() || left_out.empty()) continue;
     const SearchData others = data.subset(kept);

@@ -22,8 +22,8 @@ struct Parts {
   [[nodiscard]] bool sampled() const;
 };
 
-/// Fewer rows than this are too few to hold some out.
-inline constexpr int kFewestRowsToHoldOut = 40;
+/// Fewer rows than this are too few to hold some out: the search needs them all.
+inline constexpr int kFewestRowsToHoldOut = 100;
 
 /// Fewer different inputs than this are too few, too.
 inline constexpr int kFewestGroupsToHoldOut = 5;

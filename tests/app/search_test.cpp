@@ -28,12 +28,12 @@ std::vector<std::string> quick(std::vector<std::string> options) {
   return words;
 }
 
-/// Eight rows at each of five levels of x. At level `odd` y is far off: formulas of the other levels cannot
+/// Twenty rows at each of five levels of x. At level `odd` y is far off: formulas of the other levels cannot
 /// foresee it.
 std::string rows_with_an_odd_level(int odd) {
   std::string rows = "x,y\n";
-  for (int row = 0; row < 40; ++row) {
-    const int level = row / 8 + 1;
+  for (int row = 0; row < 100; ++row) {
+    const int level = row / 20 + 1;
     const double y = (level == odd ? 1000.0 : 2.0 * level) + 0.1 * (row % 3);
     rows += std::to_string(level) + ',' + std::to_string(y) + '\n';
   }

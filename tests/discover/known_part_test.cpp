@@ -106,7 +106,7 @@ TEST_CASE("a part of two inputs is found in a denominator") {
 
 TEST_CASE("a part is found under noise") {
   const Law law = [](double t, double x, double) { return 3.0 * std::exp(-0.7 * t) + 1.2 * x * std::log(x); };
-  CHECK(error_of(searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.02, .rounds = 80}), law) < 0.05);
+  CHECK(error_of(searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.02, .rounds = 12}), law) < 0.05);
 }
 
 TEST_CASE("the known part keeps its shape") {
@@ -126,8 +126,8 @@ TEST_CASE("with a known part, too, the threads do not change the bytes") {
   const Law law = [](double t, double x, double) {
     return 3.0 * std::exp(-0.7 * t) + std::tanh(x - 2.0) * x;
   };
-  Record one = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 1, .rounds = 60});
-  Record two = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 2, .rounds = 60});
+  Record one = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 1, .rounds = 12});
+  Record two = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 2, .rounds = 12});
   one.seconds = two.seconds = 0.0;
   one.threads = two.threads;
   CHECK(to_json(one) == to_json(two));

@@ -42,5 +42,16 @@ void simplify_formulas(benchmark::State& state) {
 }
 BENCHMARK(simplify_formulas)->Unit(benchmark::kMillisecond);
 
+/// 2^x^2^x^..., each power the exponent of the one before.
+void simplify_tower(benchmark::State& state) {
+  Expression tower = Expression::variable(0);
+  for (int i = 0; i < state.range(0); ++i) {
+    const Expression base = i % 2 == 0 ? Expression::free(2.0) : Expression::variable(0);
+    tower = Expression::apply(OpId::kPower, base, tower);
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(simplify(tower));
+}
+BENCHMARK(simplify_tower)->Unit(benchmark::kMillisecond)->RangeMultiplier(2)->Range(8, 64);
+
 }  // namespace
 }  // namespace lawdart

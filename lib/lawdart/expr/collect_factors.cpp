@@ -17,6 +17,12 @@ bool is_short_power(const Tree& tree) { return tree.is_exactly(2.0) || tree.is_e
 
 bool is_even(double value) { return std::fmod(value, 2.0) == 0.0; }
 
+/// Their product. What nothing is to be done to is not looked through: in a tower of powers each step would
+/// look through all above it.
+Tree times(const Tree& tree, const Tree& exponent) {
+  return exponent.is_exactly(1.0) ? tree : rewrite_product({tree, exponent});
+}
+
 }  // namespace
 
 void FactorCollector::add(const Tree& tree, const Tree& exponent) {
@@ -42,7 +48,7 @@ void FactorCollector::add(const Tree& tree, const Tree& exponent) {
   // exp(x + y)^2 counts one number less than exp(2*(x + y)).
   const bool longer = is_short_power(exponent) && z.kind == NodeKind::kAdd;
   if (tree.op == OpId::kExp && !rounds && !longer) {
-    exponents_of_e_.push_back(rewrite_product({z, exponent}));
+    exponents_of_e_.push_back(times(z, exponent));
   } else if (tree.op == OpId::kAbs && is_whole(exponent) && is_even(exponent.value)) {
     add(z, exponent);
   } else {
@@ -154,7 +160,7 @@ void FactorCollector::add_power(const Tree& tree, const Tree& base, const Tree& 
   const bool longer = adds_number(exponent, inner) || adds_number(inner, exponent);
   if (longer || (number && !both)) return store(tree, exponent);
   if (is_whole(exponent) || (inner.is_number() && !even) || (even && is_nonnegative(base))) {
-    add(base, both ? leaf(*both) : rewrite_product({inner, exponent}));
+    add(base, both ? leaf(*both) : times(inner, exponent));
   } else if (even && both && both->is_exactly(1.0)) {
     add(rewrite_op(op_tree(OpId::kAbs, base)));
   } else if (even && both && !both->free && is_even(both->value)) {

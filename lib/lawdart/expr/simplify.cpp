@@ -23,11 +23,12 @@ constexpr std::size_t kMostTerms = 12;
 
 Tree rewrite(const Tree& tree) {
   if (tree.children.empty()) return tree;
-  Tree changed = tree;
-  for (Tree& child : changed.children) child = rewrite(child);
-  if (changed.kind == NodeKind::kAdd) return rewrite_sum(changed.children);
-  if (changed.kind == NodeKind::kMultiply) return rewrite_product(changed.children);
-  return rewrite_op(changed);
+  std::vector<Tree> parts;
+  parts.reserve(tree.children.size());
+  for (const Tree& child : tree.children) parts.push_back(rewrite(child));
+  if (tree.kind == NodeKind::kAdd) return rewrite_sum(parts);
+  if (tree.kind == NodeKind::kMultiply) return rewrite_product(parts);
+  return rewrite_op({.kind = tree.kind, .op = tree.op, .children = std::move(parts)});
 }
 
 struct Cost {

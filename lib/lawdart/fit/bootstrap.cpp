@@ -1,0 +1,185 @@
+#include "lawdart/fit/bootstrap.h"
+
+#include <fmt/format.h>
+
+#include <Eigen/QR>
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+
+#include "lawdart/core/error.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/fit/parameters.h"
+#include "lawdart/fit/residuals.h"
+
+namespace lawdart {
+namespace {
+
+constexpr FitOptions kRefit = {.max_iterations = 100, .gain_tolerance = 1e-10};
+
+/// A row that the formula follows wherever it goes has no residual to inflate.
+constexpr double kLeastFreedom = 1e-8;
+
+/// What is drawn from: made once, only read by the replicates.
+struct Source {
+  std::vector<Eigen::Index> rows;  ///< of positive weight
+  std::vector<int> groups;         ///< of those rows, each once
+  Column mean;                     ///< of every row
+  std::vector<double> residuals;   ///< of those rows, of unit weight
+};
+
+/// The least squares residuals of the rows of positive weight as the errors scatter.
+std::vector<double> error_like_residuals(const Expression& fitted, const FitData& data,
+                                         const std::vector<Eigen::Index>& rows) {
+  Residuals problem(fitted, data, 1.0);
+  Eigen::VectorXd residual;
+  Eigen::MatrixXd jacobian;
+  if (!problem.evaluate(problem.start().data(), residual, jacobian)) return {};
+  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> factor(jacobian);
+  const Eigen::MatrixXd basis =
+      factor.householderQ() * Eigen::MatrixXd::Identity(jacobian.rows(), factor.rank());
+  std::vector<double> residuals;
+  double sum = 0.0;
+  for (const Eigen::Index row : rows) {
+    const double freedom = 1.0 - basis.row(row).squaredNorm();
+    residuals.push_back(freedom > kLeastFreedom ? residual[row] / std::sqrt(freedom) : 0.0);
+    sum += residuals.back();
+  }
+  for (double& each : residuals) each -= sum / static_cast<double>(rows.size());
+  return residuals;
+}
+
+Source source_of(const Expression& fitted, const FitData& data, const BootstrapOptions& options) {
+  Source source;
+  for (Eigen::Index i = 0; i < data.target.size(); ++i) {
+    if (data.weights[i] > 0.0) source.rows.push_back(i);
+  }
+  if (options.resampling == Resampling::kResiduals) {
+    source.mean = evaluate(fitted, data.inputs);
+    source.residuals = error_like_residuals(fitted, data, source.rows);
+  }
+  if (options.resampling == Resampling::kGroups) {
+    assert(options.groups.size() == static_cast<std::size_t>(data.rows()));
+    for (const Eigen::Index row : source.rows) {
+      source.groups.push_back(options.groups[static_cast<std::size_t>(row)]);
+    }
+    std::ranges::sort(source.groups);
+    source.groups.erase(std::ranges::unique(source.groups).begin(), source.groups.end());
+  }
+  return source;
+}
+
+/// A row that is drawn twice weighs twice.
+Column drawn_weights(const Source& source, const FitData& data, const BootstrapOptions& options,
+                     Random& random) {
+  const bool by_group = options.resampling == Resampling::kGroups;
+  const std::size_t units = by_group ? source.groups.size() : source.rows.size();
+  std::vector<int> times(units, 0);
+  for (std::size_t i = 0; i < units; ++i) ++times[random.below(units)];
+  Column weights = data.weights;
+  for (std::size_t i = 0; i < source.rows.size(); ++i) {
+    const Eigen::Index row = source.rows[i];
+    std::size_t unit = i;
+    if (by_group) {
+      const int group = options.groups[static_cast<std::size_t>(row)];
+      unit = static_cast<std::size_t>(std::ranges::lower_bound(source.groups, group) - source.groups.begin());
+    }
+    weights[row] *= times[unit];
+  }
+  return weights;
+}
+
+Column drawn_target(const Source& source, const FitData& data, Random& random) {
+  Column target = data.target;
+  for (const Eigen::Index row : source.rows) {
+    const double residual = source.residuals[random.below(source.residuals.size())];
+    target[row] = source.mean[row] + residual / std::sqrt(data.weights[row]);
+  }
+  return target;
+}
+
+/// The constants of one replicate; nothing if the refit did not converge.
+std::optional<std::vector<double>> replicate(const Expression& fitted, const Source& source,
+                                             const FitData& data, const BootstrapOptions& options,
+                                             int index) {
+  Random random(options.seed.child(static_cast<std::uint64_t>(index)));
+  const bool residuals = options.resampling == Resampling::kResiduals;
+  const Column target = residuals ? drawn_target(source, data, random) : Column(data.target);
+  const Column weights = residuals ? Column(data.weights) : drawn_weights(source, data, options, random);
+  const FitData drawn{.inputs = data.inputs,
+                      .target = target,
+                      .weights = weights,
+                      .likelihood = data.likelihood,
+                      .parameter_of = data.parameter_of};
+  const FitResult fit = quick_fit(fitted, drawn, kRefit);
+  if (fit.status != FitStatus::kConverged) return std::nullopt;
+  return fit.expression.constants();
+}
+
+/// The (R + 1) p-th of R sorted values, straight between two (Davison & Hinkley 1997, section 5.2).
+double percentile(const Column& sorted, double probability) {
+  const double place = (static_cast<double>(sorted.size()) + 1.0) * probability - 1.0;
+  const double inside = std::clamp(place, 0.0, static_cast<double>(sorted.size() - 1));
+  const auto below = static_cast<Eigen::Index>(inside);
+  const Eigen::Index above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (inside - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+BootstrapInterval interval_of(Column estimates, double level) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  if (estimates.size() < 2) return {nan, nan, nan};
+  std::ranges::sort(estimates);
+  const double scatter = (estimates - estimates.mean()).square().sum();
+  return {.low = percentile(estimates, (1.0 - level) / 2.0),
+          .high = percentile(estimates, (1.0 + level) / 2.0),
+          .standard_error = std::sqrt(scatter / static_cast<double>(estimates.size() - 1))};
+}
+
+void check(const FitData& data, const BootstrapOptions& options) {
+  if (!(options.level > 0.0 && options.level < 1.0)) {
+    throw Error(
+        ErrorCode::kUsage,
+        fmt::format("confidence level {} is not between 0 and 1; write 0.95 for 95 %", options.level));
+  }
+  if (options.resampling == Resampling::kResiduals && data.likelihood != Likelihood::kGaussian) {
+    throw Error(ErrorCode::kUsage, "shares and counts have no residuals to deal out anew; draw whole rows");
+  }
+}
+
+}  // namespace
+
+BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const BootstrapOptions& options,
+                          ThreadPool& pool) {
+  check(data, options);
+  const Source source = source_of(fitted, data, options);
+  const bool possible = options.resampling != Resampling::kResiduals || !source.residuals.empty();
+  std::vector<std::optional<std::vector<double>>> replicates(static_cast<std::size_t>(options.replicates));
+  if (possible) {
+    pool.run(options.replicates, [&](int i) {
+      replicates[static_cast<std::size_t>(i)] = replicate(fitted, source, data, options, i);
+    });
+  }
+
+  BootstrapResult result;
+  const std::vector<std::size_t> constant_of = first_constants(fitted, data.parameter_of);
+  const auto parameters = static_cast<Eigen::Index>(constant_of.size());
+  result.failed = static_cast<int>(std::ranges::count(replicates, std::nullopt));
+  result.estimates.resize(options.replicates - result.failed, parameters);
+  Eigen::Index row = 0;
+  for (const auto& constants : replicates) {
+    if (!constants) continue;
+    for (Eigen::Index i = 0; i < parameters; ++i) {
+      result.estimates(row, i) = (*constants)[constant_of[static_cast<std::size_t>(i)]];
+    }
+    ++row;
+  }
+  for (Eigen::Index i = 0; i < parameters; ++i) {
+    result.intervals.push_back(interval_of(result.estimates.col(i), options.level));
+  }
+  return result;
+}
+
+}  // namespace lawdart

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "fit/sample.h"
-#include "lawdart/stats/quantiles.h"
 
 namespace lawdart {
 namespace {

@@ -159,34 +159,21 @@ TEST_CASE("a symbol in two places is profiled as one") {
 }
 
 TEST_CASE("an interval ends at the edge of where the formula is defined") {
-  // ln(x - a) exists for a < 1 alone; errors of size 10 never rule out what is left of it.
+  // ln(x - a) exists for a < 1 alone; errors of size 100 do not rule out what is left of it.
   Sample sample(column({1.0, 2.0, 3.0}), column({0.1, 0.6, 1.2}));
-  sample.weights.setConstant(0.01);
+  sample.weights.setConstant(1e-4);
   const Fitted fitted = profile_of(in_x("ln(x - a)", {0.0}), sample, true);
   CHECK(fitted.result.profiles[0].high == doctest::Approx(1.0).epsilon(1e-9));
   CHECK(fitted.result.profiles[0].high < 1.0);
 }
 
 TEST_CASE("a lower minimum that a profile comes upon is handed back") {
-  const Column x = Column::LinSpaced(30, 0.0, 3.0);
-  const Column scatter = 0.3 * (11.0 * Column::LinSpaced(30, 0.0, 29.0)).sin();
-  const Sample sample(x, (2.0 * x).sin() + scatter);
-  // A local minimum of the frequency, several waves off.
-  const FitData data = sample.data();
-  const Expression local = converged_fit(in_x("sin(w*x)", {6.0}).expression, data).expression;
-  REQUIRE(std::abs(local.constants()[0] - 2.0) > 1.0);
-  const ProfileResult result =
-      profile_intervals(local, data, uncertainty(local, data, false), false, 0.99999);
-  if (!result.better) {
-    // The walk ended between the two minima: then both ends enclose the local one.
-    CHECK(result.profiles[0].low < local.constants()[0]);
-    CHECK(result.profiles[0].high > local.constants()[0]);
-  }
+  // a = 0 is stationary, and a hill: the data lie by a = sqrt(2).
   const FitFormula squares = in_x("(x - a^2)^2", {0.5});
   const Sample valley(column({0.0, 1.0, 2.0, 3.0}), column({4.2, 0.9, 0.1, 1.1}));
   const FitData valley_data = valley.data(squares.parameter_of);
   const Expression at_zero = squares.expression.with_constants(std::vector<double>{0.0});
-  Uncertainty known = uncertainty(at_zero, valley_data, false);
+  const Uncertainty known = uncertainty(at_zero, valley_data, false);
   const ProfileResult left = profile_intervals(at_zero, valley_data, known, false, 0.95);
   REQUIRE(left.better);
   CHECK(left.profiles.empty());

@@ -166,7 +166,8 @@ BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const B
   BootstrapResult result;
   const std::vector<std::size_t> constant_of = first_constants(fitted, data.parameter_of);
   const auto parameters = static_cast<Eigen::Index>(constant_of.size());
-  result.failed = static_cast<int>(std::ranges::count(replicates, std::nullopt));
+  result.failed = static_cast<int>(
+      std::ranges::count(replicates, false, [](const auto& each) { return each.has_value(); }));
   result.estimates.resize(options.replicates - result.failed, parameters);
   Eigen::Index row = 0;
   for (const auto& constants : replicates) {

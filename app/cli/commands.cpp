@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::array kCommands = {
     Command{"search", "discover formulas in a CSV file", run_search},
+    Command{"fit", "fit the constants of a formula that you have in mind", run_fit},
     Command{"resume", "go on with a search from its last checkpoint", run_resume},
     Command{"inspect", "what the reader saw in a CSV file: columns, types, ranges, missing", run_inspect},
     Command{"front", "the models of a run as a table", run_front},

@@ -24,6 +24,7 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 
 [[nodiscard]] int run_search(const Call& call);
+[[nodiscard]] int run_fit(const Call& call);
 [[nodiscard]] int run_resume(const Call& call);
 [[nodiscard]] int run_inspect(const Call& call);
 [[nodiscard]] int run_front(const Call& call);

@@ -15,34 +15,6 @@
 namespace lawdart {
 namespace {
 
-/// A seed takes all 64 bits, more than a whole() row reads.
-Option seed(std::uint64_t& target) {
-  const auto set = [&target](const std::string& t) {
-    const char* end = t.data() + t.size();
-    const auto [rest, failure] = std::from_chars(t.data(), end, target);
-    if (failure == std::errc() && rest == end) return;
-    throw Error(ErrorCode::kUsage, fmt::format("'{}' is not a whole number from 0 to {}", t,
-                                               std::numeric_limits<std::uint64_t>::max()));
-  };
-  return {.name = "seed",
-          .value = "N",
-          .help = "everything random follows from it",
-          .set = set,
-          .get = [&target] { return std::to_string(target); }};
-}
-
-Option time_limit(std::chrono::milliseconds& target) {
-  return {.name = "time",
-          .value = "T",
-          .help = "wall-clock limit (500ms, 30s, 5m, 2h); the best so far is the answer",
-          .set = [&target](const std::string& t) { target = parse_duration(t); },
-          .get = [&target] { return duration_text(target); }};
-}
-
-Option threads(int& target) {
-  return whole("threads", "N", target, {.low = 1, .high = 1024}, "worker threads");
-}
-
 Option rounds(long& target) {
   return {.name = "rounds",
           .value = "N",
@@ -54,22 +26,10 @@ Option rounds(long& target) {
           .get = [&target] { return target == 0 ? std::string("none") : std::to_string(target); }};
 }
 
-OptionGroup data_group(SearchOptions& o) {
-  const Choices<Likelihood> likelihoods = {{"real", Likelihood::kGaussian},
-                                           {"probability", Likelihood::kBernoulli},
-                                           {"count", Likelihood::kPoisson}};
-  return {"The target",
-          {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
-           recorded(text("weights", "COL", o.weights, "column of relative weights")),
-           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target")),
-           recorded(text("units", "UNITS", o.units,
-                         "units of the columns, as 'y=m/s,t=s': every formula is checked against them"))}};
-}
-
 OptionGroup limits_group(SearchOptions& o) {
   return {"Limits",
-          {recorded(time_limit(o.time)), recorded(rounds(o.discover.rounds)), recorded(seed(o.discover.seed)),
-           threads(o.discover.threads)}};
+          {recorded(time_option(o.time)), recorded(rounds(o.discover.rounds)), recorded(seed_option(o.discover.seed)),
+           threads_option(o.discover.threads)}};
 }
 
 OptionGroup choice_group(DiscoverOptions& o) {
@@ -100,6 +60,46 @@ std::vector<Option> output_rows(OutputOptions& o) {
           when("progress", o.progress, "progress on stderr")};
 }
 
+}  // namespace
+
+// A seed takes all 64 bits, more than a whole() row reads.
+Option seed_option(std::uint64_t& target) {
+  const auto set = [&target](const std::string& t) {
+    const char* end = t.data() + t.size();
+    const auto [rest, failure] = std::from_chars(t.data(), end, target);
+    if (failure == std::errc() && rest == end) return;
+    throw Error(ErrorCode::kUsage, fmt::format("'{}' is not a whole number from 0 to {}", t,
+                                               std::numeric_limits<std::uint64_t>::max()));
+  };
+  return {.name = "seed",
+          .value = "N",
+          .help = "everything random follows from it",
+          .set = set,
+          .get = [&target] { return std::to_string(target); }};
+}
+
+Option time_option(std::chrono::milliseconds& target) {
+  return {.name = "time",
+          .value = "T",
+          .help = "wall-clock limit (500ms, 30s, 5m, 2h); the best so far is the answer",
+          .set = [&target](const std::string& t) { target = parse_duration(t); },
+          .get = [&target] { return duration_text(target); }};
+}
+
+Option threads_option(int& target) {
+  return whole("threads", "N", target, {.low = 1, .high = 1024}, "worker threads");
+}
+
+OptionGroup target_group(SearchOptions& o) {
+  const Choices<Likelihood> likelihoods = {{"real", Likelihood::kGaussian},
+                                           {"probability", Likelihood::kBernoulli},
+                                           {"count", Likelihood::kPoisson}};
+  return {"The target",
+          {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
+           recorded(text("weights", "COL", o.weights, "column of relative weights")),
+           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
+}
+
 OptionGroup results_group(SearchOptions& o) {
   OptionGroup group{
       "Results",
@@ -108,8 +108,6 @@ OptionGroup results_group(SearchOptions& o) {
   for (Option& row : output_rows(o.output)) group.options.push_back(std::move(row));
   return group;
 }
-
-}  // namespace
 
 Option cost_option(Costs& costs) {
   return {.name = "cost",
@@ -124,6 +122,10 @@ SearchOptions::SearchOptions() {
 }
 
 OptionTable search_table(SearchOptions& o) {
+  OptionGroup target = target_group(o);
+  target.options.push_back(
+      recorded(text("units", "UNITS", o.units,
+                    "units of the columns, as 'y=m/s,t=s': every formula is checked against them")));
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
   table.positionals = {
       {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &o.file},
@@ -132,7 +134,7 @@ OptionTable search_table(SearchOptions& o) {
        "with a hole [last column ~ .]",
        &o.formula, false}};
   table.groups = {limits_group(o),
-                  data_group(o),
+                  std::move(target),
                   choice_group(o.discover),
                   space_group(o.discover),
                   darts_training_group(o.discover.darts),
@@ -146,14 +148,14 @@ OptionTable search_table(SearchOptions& o) {
 
 OptionTable resume_table(SearchOptions& o) {
   o.time = {};
-  Option time = time_limit(o.time);
+  Option time = time_option(o.time);
   time.help = "more time from here on (500ms, 30s, 5m, 2h)";
   time.get = [&o] { return o.time.count() == 0 ? "that of the search" : duration_text(o.time); };
   return {
       .command = "resume",
       .summary = "Goes on with a search from its last checkpoint: one that was killed, or ran out of time.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote; its data are read again", &o.run}},
-      .groups = {{"Limits", {time, threads(o.discover.threads)}}, {"Results", output_rows(o.output)}},
+      .groups = {{"Limits", {time, threads_option(o.discover.threads)}}, {"Results", output_rows(o.output)}},
       .examples = {"lawdart resume run/", "lawdart resume run/ --time 10m"}};
 }
 

@@ -45,6 +45,14 @@ struct SearchOptions {
 /// stands for that of the search.
 [[nodiscard]] OptionTable resume_table(SearchOptions& options);
 
+/// Rows and groups that every searching or fitting call has.
+[[nodiscard]] Option time_option(std::chrono::milliseconds& target);
+[[nodiscard]] Option seed_option(std::uint64_t& target);
+[[nodiscard]] Option threads_option(int& target);
+/// What the target is, and how sure it is.
+[[nodiscard]] OptionGroup target_group(SearchOptions& options);
+[[nodiscard]] OptionGroup results_group(SearchOptions& options);
+
 /// --cost: what operations count towards complexity.
 [[nodiscard]] Option cost_option(Costs& costs);
 

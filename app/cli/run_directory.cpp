@@ -134,6 +134,11 @@ void RunDirectory::write(const Record& record, const RunLog& log, const Checkpoi
            {"checkpoint", to_text(checkpoint)}});
 }
 
+void RunDirectory::write(const Record& record, const RunLog& log) {
+  ::unlink((path_ / "checkpoint").c_str());
+  replace({{"front.csv", front_csv(record)}, {"log.jsonl", log.text()}, {"run.json", to_json(record)}});
+}
+
 void RunDirectory::drop_checkpoint() noexcept {
   ::unlink((path_ / "checkpoint").c_str());
   ::rmdir(path_.c_str());

@@ -44,6 +44,8 @@ class RunDirectory {
   /// Writes the run, and the checkpoint that belongs to its end. Throws Error{kIo}; where there is no room on
   /// the disk, nothing has changed.
   void write(const Record& record, const RunLog& log, const Checkpoint& checkpoint);
+  /// The same for a run that nothing goes on from: it has no checkpoint.
+  void write(const Record& record, const RunLog& log);
   /// Removes the checkpoint that keep() wrote, and the directory if nothing else is in it.
   void drop_checkpoint() noexcept;
 

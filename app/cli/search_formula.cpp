@@ -30,20 +30,19 @@ std::string trimmed(const std::string& text) {
 }
 
 /// A constant by the name of a column is a column that was not meant to stand there.
-void check_symbols(const KnownPart& known, const Table& table) {
-  for (const std::string& symbol : known.symbols()) {
+void check_symbols(const std::vector<std::string>& symbols, const std::string& text, const Table& table) {
+  for (const std::string& symbol : symbols) {
     if (std::ranges::find(table.columns, symbol, &ColumnSummary::name) == table.columns.end()) continue;
     static_cast<void>(find_numeric_column(table, symbol));
     throw Error(ErrorCode::kUsage,
-                fmt::format("the column `{}` is the target or has another part, and cannot "
-                            "stand in the known part {}; take it out",
-                            symbol, known.text()));
+                fmt::format("the column `{}` is the target or has another part, and cannot stand in {}; take "
+                            "it out",
+                            symbol, text));
   }
 }
 
-std::vector<std::string> used_inputs(const KnownPart& known, const std::vector<std::string>& names) {
-  std::vector<int> used = known.inputs();
-  used.insert(used.end(), known.hole().inputs.begin(), known.hole().inputs.end());
+/// The names whose places are among `used`, in their order.
+std::vector<std::string> used_inputs(const std::vector<int>& used, const std::vector<std::string>& names) {
   std::vector<std::string> inputs;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (std::ranges::find(used, static_cast<int>(i)) != used.end()) inputs.push_back(names[i]);
@@ -62,10 +61,35 @@ SearchFormula read_search_formula(const std::string& formula, const Table& table
   SearchFormula result{.roles = parse_roles(formula.substr(0, tilde) + "~ .", table, reserved)};
   const std::string text = trimmed(formula.substr(tilde + 1));
   const KnownPart of_all(text, result.roles.inputs);
-  check_symbols(of_all, table);
-  result.roles.inputs = used_inputs(of_all, result.roles.inputs);
+  check_symbols(of_all.symbols(), "the known part " + text, table);
+  std::vector<int> used = of_all.inputs();
+  used.insert(used.end(), of_all.hole().inputs.begin(), of_all.hole().inputs.end());
+  result.roles.inputs = used_inputs(used, result.roles.inputs);
   result.known.emplace(text, result.roles.inputs);
   return result;
+}
+
+WrittenLaw read_written_law(const std::string& formula, const Table& table,
+                            std::span<const std::string> reserved) {
+  const std::size_t tilde = find_sign(formula, '~');
+  if (tilde == std::string::npos) {
+    throw Error(ErrorCode::kUsage,
+                fmt::format("'{}' names no target; write target and law, as in 'y ~ a*x + b'", formula));
+  }
+  WrittenLaw law{.roles = parse_roles(formula.substr(0, tilde) + "~ .", table, reserved),
+                 .text = trimmed(formula.substr(tilde + 1)),
+                 .formula = {}};
+  if (law.roles.targets.size() > 1)
+    throw Error(ErrorCode::kUsage, "a fit has one target; fit the others by calls of their own");
+  const ParsedExpression of_all = parse_expression(law.text, law.roles.inputs);
+  check_symbols(of_all.symbols, law.text, table);
+  std::vector<int> used;
+  for (const ExpressionNode& node : of_all.expression.nodes()) {
+    if (node.kind == NodeKind::kVariable) used.push_back(node.variable);
+  }
+  law.roles.inputs = used_inputs(used, law.roles.inputs);
+  law.formula = parse_expression(law.text, law.roles.inputs);
+  return law;
 }
 
 }  // namespace lawdart

@@ -7,6 +7,7 @@
 
 #include "lawdart/data/dataset.h"
 #include "lawdart/expr/known_part.h"
+#include "lawdart/expr/parse.h"
 
 namespace lawdart {
 
@@ -21,5 +22,17 @@ struct SearchFormula {
 /// fit. Throws Error{kUsage} with a caret under the place, Error{kData} for columns that cannot be used.
 [[nodiscard]] SearchFormula read_search_formula(const std::string& formula, const Table& table,
                                                 std::span<const std::string> reserved);
+
+/// What the formula of a fit says.
+struct WrittenLaw {
+  Roles roles;
+  std::string text;          ///< the right side
+  ParsedExpression formula;  ///< in the inputs of the roles
+};
+
+/// Reads `y ~ Vmax*x/(Km + x)`: the inputs are the columns that the right side names, its other names are
+/// constants to fit. Throws as read_search_formula().
+[[nodiscard]] WrittenLaw read_written_law(const std::string& formula, const Table& table,
+                                          std::span<const std::string> reserved);
 
 }  // namespace lawdart

@@ -67,29 +67,12 @@ class Keeper {
   Stop::Clock::time_point next_{};
 };
 
-void print_dropped(const Dataset& data, bool colour) {
-  for (const DroppedRows& dropped : data.dropped) {
-    print_warning(fmt::format("{} of {} rows dropped, the first on line {}: {}", dropped.count,
-                              data.rows_read, dropped.first_line, dropped.reason),
-                  colour);
-  }
-}
-
 void print_settings(const SearchJob& job) {
   const Dataset& data = job.input.data;
   std::string text = fmt::format("rows: {}, targets: {}, inputs: {}\n", data.rows(),
                                  fmt::join(data.target_names, ", "), fmt::join(data.input_names, ", "));
   for (const auto& [name, value] : job.recorded) text += fmt::format("{} = {}\n", name, value);
   print_log(text);
-}
-
-/// A model that a user should not trust blindly.
-bool has_warnings(const Record& record) {
-  return !record.warnings.empty() ||
-         std::any_of(record.models.begin(), record.models.end(), [&](const ModelRecord& model) {
-           const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
-           return best && !model.warnings.empty();
-         });
 }
 
 /// Runs the search on the data, which it takes, shows its progress, logs each better model, and keeps
@@ -156,6 +139,22 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
 }
 
 }  // namespace
+
+void print_dropped(const Dataset& data, bool colour) {
+  for (const DroppedRows& dropped : data.dropped) {
+    print_warning(fmt::format("{} of {} rows dropped, the first on line {}: {}", dropped.count,
+                              data.rows_read, dropped.first_line, dropped.reason),
+                  colour);
+  }
+}
+
+bool has_warnings(const Record& record) {
+  return !record.warnings.empty() ||
+         std::any_of(record.models.begin(), record.models.end(), [&](const ModelRecord& model) {
+           const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
+           return best && !model.warnings.empty();
+         });
+}
 
 SearchInput read_input(const SearchOptions& options, const std::string& expected) {
   Table table = read_csv(options.file, options.csv);

@@ -39,6 +39,12 @@ struct SearchJob {
 /// Throws Error{kUsage} for options that exclude each other.
 void check_together(const SearchOptions& options, const std::string& command);
 
+/// Warns of the rows that are not used.
+void print_dropped(const Dataset& data, bool colour);
+
+/// Is a recommended model one that a user should not trust blindly?
+[[nodiscard]] bool has_warnings(const Record& record);
+
 /// Runs the search to its end, keeps checkpoints meanwhile, prints and writes the results. Returns the exit
 /// code.
 [[nodiscard]] int run_job(SearchJob& job);

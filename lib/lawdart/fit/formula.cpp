@@ -22,4 +22,27 @@ FitFormula fit_formula(const ParsedExpression& parsed, int inputs, std::span<con
   return {Expression::from_nodes(std::move(bound)), std::move(parameter_of)};
 }
 
+ParsedExpression with_values(const ParsedExpression& parsed, int inputs,
+                             std::span<const std::optional<double>> values) {
+  assert(values.size() == parsed.symbols.size());
+  ParsedExpression result{.expression = {}, .symbols = {}};
+  std::vector<int> place;  // of each symbol that stays
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    place.push_back(inputs + static_cast<int>(result.symbols.size()));
+    if (!values[i]) result.symbols.push_back(parsed.symbols[i]);
+  }
+  std::vector<ExpressionNode> nodes(parsed.expression.nodes().begin(), parsed.expression.nodes().end());
+  for (ExpressionNode& node : nodes) {
+    if (node.kind != NodeKind::kVariable || node.variable < inputs) continue;
+    const auto symbol = static_cast<std::size_t>(node.variable - inputs);
+    if (values[symbol]) {
+      node = {.kind = NodeKind::kExact, .value = *values[symbol]};
+    } else {
+      node.variable = place[symbol];
+    }
+  }
+  result.expression = Expression::from_nodes(std::move(nodes));
+  return result;
+}
+
 }  // namespace lawdart

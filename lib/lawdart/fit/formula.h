@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,5 +19,10 @@ struct FitFormula {
 /// the formula are meant as they stand and become exact; where there are none, the numbers are fitted.
 [[nodiscard]] FitFormula fit_formula(const ParsedExpression& parsed, int inputs,
                                      std::span<const double> starts);
+
+/// The formula with some of its symbols replaced by exact numbers; `values`: one a symbol, nothing for those
+/// that stay. `inputs` as in fit_formula().
+[[nodiscard]] ParsedExpression with_values(const ParsedExpression& parsed, int inputs,
+                                           std::span<const std::optional<double>> values);
 
 }  // namespace lawdart

@@ -53,9 +53,10 @@ class Place {
   }
 
   /// The text of a key that may be missing.
-  [[nodiscard]] std::optional<std::string> text_of(const char* key) const {
-    if (!json_->contains(key)) return {};
-    return (*this)[key].text();
+  template <typename Read>
+  [[nodiscard]] auto if_there(const char* key, Read read) const {
+    using Value = decltype(read(*this));
+    return json_->contains(key) ? std::optional<Value>(read((*this)[key])) : std::optional<Value>();
   }
 
   /// Nothing where the document says null.
@@ -159,8 +160,8 @@ ModelRecord model(const Place& place) {
           .formula_rounded = place["formula_rounded"].text(),
           .latex = place["latex"].text(),
           .law = place["law"].optional(text),
-          .part = place.text_of("part"),
-          .part_rounded = place.text_of("part_rounded"),
+          .part = place.if_there("part", text),
+          .part_rounded = place.if_there("part_rounded", text),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
           .train = part(place["train"]),
@@ -168,6 +169,8 @@ ModelRecord model(const Place& place) {
           .aicc = place["aicc"].number(),
           .bic = place["bic"].number(),
           .mdl = place["mdl"].number(),
+          .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
+          .residual_error = place.if_there("residual_std_error", number),
           .weight = place["weight"].number(),
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),
@@ -228,7 +231,7 @@ Record record_from_json(const std::string& document) {
           .rounds = run["rounds"].integer<long>(),
           .options = run["options"].entries(text),
           .data = data(run["data"]),
-          .known = run.text_of("known"),
+          .known = run.if_there("known", text),
           .best = top["best"].alone_or_list(integer),
           .reasons = top["reason"].alone_or_list(text),
           .models = top["models"].list(model),

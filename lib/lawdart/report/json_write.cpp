@@ -93,6 +93,8 @@ Json model(const ModelRecord& record) {
                  {"dimensionally_consistent",
                   record.dimensionally_consistent ? Json(*record.dimensionally_consistent) : Json()},
                  {"warnings", Json(record.warnings)}};
+  if (record.degrees_of_freedom) object["degrees_of_freedom"] = *record.degrees_of_freedom;
+  if (record.residual_error) object["residual_std_error"] = number(*record.residual_error);
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 

@@ -58,6 +58,9 @@ struct ModelRecord {
   std::vector<ParameterRecord> parameters;
   PartRecord train, validation;
   double aicc = 0.0, bic = 0.0, mdl = 0.0;
+  /// Of a fit: rows less constants, and the root of the deviance per degree of freedom.
+  std::optional<int> degrees_of_freedom = {};
+  std::optional<double> residual_error = {};
   double weight = 0.0;  ///< of evidence among the models of its target, by AICc (Burnham & Anderson 2002)
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from

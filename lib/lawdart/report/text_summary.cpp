@@ -29,8 +29,9 @@ std::string data_lines(const Record& record) {
   for (const auto& [reason, count] : data.dropped) rows += fmt::format("; {} dropped ({})", count, reason);
   const std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
                                        record.known ? *record.known : joined(data.inputs, " + "));
-  return fmt::format("{}\n{}\nmethod {}, seed {}, {} rounds, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
-                     record.method, record.seed, record.rounds, ending(record.status));
+  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
+                     record.method, record.seed, record.rounds, record.method == "fit" ? "starts" : "rounds",
+                     ending(record.status));
 }
 
 const ModelRecord* find_model(const Record& record, int id) {
@@ -76,7 +77,11 @@ std::string parts_text(const ModelRecord& model) {
   };
   add("train", model.train);
   add("validation", model.validation);
-  return fmt::format("\n{}", aligned(rows, "lrrr"));
+  std::string text = fmt::format("\n{}", aligned(rows, "lrrr"));
+  if (model.residual_error && model.degrees_of_freedom)
+    text += fmt::format("residual standard error {:.4g} on {} degrees of freedom\n", *model.residual_error,
+                        *model.degrees_of_freedom);
+  return text;
 }
 
 std::string gap_text(const GapRecord& gap) {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lawdart/fit/fit.h"
+
+namespace lawdart {
+
+/// Values of constants by name.
+using NamedValues = std::vector<std::pair<std::string, double>>;
+using NamedBounds = std::vector<std::pair<std::string, Bound>>;
+
+/// Reads `Km=2, Vmax=200`. Throws Error{kUsage} that quotes what is wrong.
+[[nodiscard]] NamedValues parse_values(std::string_view text);
+
+/// Reads `0<Km<10, b>0`; `<=` says the same as `<`. Throws Error{kUsage} that quotes what is wrong.
+[[nodiscard]] NamedBounds parse_bounds(std::string_view text);
+
+/// The values in the order of the constants, nothing where there is none. Throws Error{kUsage} for a name
+/// that is no constant of the formula, with the nearest one; `option`: who gave it, for the message.
+[[nodiscard]] std::vector<std::optional<double>> by_constant(const NamedValues& values,
+                                                             const std::vector<std::string>& constants,
+                                                             std::string_view option);
+/// The same for bounds; without any the result is empty.
+[[nodiscard]] std::vector<Bound> by_constant(const NamedBounds& bounds,
+                                             const std::vector<std::string>& constants,
+                                             std::string_view option);
+
+}  // namespace lawdart

@@ -1,0 +1,61 @@
+#include "cli/options_fit.h"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include "cli/options_values.h"
+
+namespace lawdart {
+namespace {
+
+/// A list of values of constants. The text is kept, to be told as it was given.
+template <typename Values>
+Option list(const std::string& name, const std::string& value, Values& target,
+            std::function<Values(std::string_view)> parse, const std::string& help) {
+  const auto text = std::make_shared<std::string>();
+  return {.name = name,
+          .value = value,
+          .help = help,
+          .set =
+              [&target, parse = std::move(parse), text](const std::string& t) {
+                target = parse(t);
+                *text = t;
+              },
+          .get = [text] { return *text; }};
+}
+
+OptionGroup constants_group(FitCallOptions& o) {
+  return {"The constants",
+          {recorded(list<NamedValues>("start", "LIST", o.starts, parse_values,
+                                      "values to start from, as 'Km=2,Vmax=200'; found where none is given")),
+           recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds,
+                                      "bounds, as '0<Km<10,Vmax>0'")),
+           recorded(list<NamedValues>("fix", "LIST", o.fixed, parse_values,
+                                      "constants that are known, as 'R=8.314'"))}};
+}
+
+}  // namespace
+
+OptionTable fit_table(FitCallOptions& o) {
+  SearchOptions& common = o.common;
+  OptionTable table{.command = "fit",
+                    .summary = "Fits the constants of a formula that you have in mind to the rows of a CSV file."};
+  table.positionals = {
+      {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &common.file},
+      {"FORMULA", "'y ~ Vmax*x/(Km + x)': every name that is no column is a constant to fit", &common.formula}};
+  table.groups = {constants_group(o),
+                  target_group(common),
+                  {"Limits",
+                   {recorded(time_option(common.time)), recorded(seed_option(common.discover.seed)),
+                    threads_option(common.discover.threads)}},
+                  csv_group(common.csv),
+                  results_group(common)};
+  table.examples = {"lawdart fit data.csv 'y ~ Vmax*x/(Km + x)'",
+                    "lawdart fit data.csv 'y ~ a*exp(-k*t) + c' --bound 'k>0' --yerr sigma -o run/",
+                    "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json"};
+  table.takes_config = true;
+  return table;
+}
+
+}  // namespace lawdart

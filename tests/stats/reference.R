@@ -20,8 +20,8 @@ for (m in list(line, dline)) {
   say("dw mean, variance, beta", mean, v, pbeta(s$statistic / 4, q * mean / 4, q * (1 - mean / 4)))
   for (lag in c(1, 4)) { s <- Box.test(resid(m), lag, "Ljung"); say(paste("box", lag), s$statistic, s$p.value) }
 }
-s <- bptest(density ~ conc + I(conc^2), data = d); say("bp of two", s$statistic, s$p.value)
-r <- cor.test(abs(resid(dline)), fitted(dline), method = "spearman", exact = FALSE, continuity = FALSE)
+# With the dose, not fitted(): rounding in lm() makes 13 fitted values of 8 doses.
+r <- cor.test(abs(resid(dline)), d$conc, method = "spearman", exact = FALSE, continuity = FALSE)
 say("spearman", r$estimate, r$p.value)
 s <- runs.test(factor(resid(dline) > 0), alternative = "less"); say("runs", s$statistic, s$p.value)
 a <- anova(dline, lm(density ~ factor(conc), d)); say("lack of fit", a$F[2], a$Pr[2])

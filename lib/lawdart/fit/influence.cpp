@@ -52,7 +52,8 @@ LocalFit local_fit(const Expression& expression, const FitData& data, bool absol
 
 Influence influence(const LocalFit& fit) {
   const Eigen::Index rows = fit.residual.size();
-  Influence result{.directions = orthonormal_basis(fit.jacobian)};
+  Influence result;
+  result.directions = orthonormal_basis(fit.jacobian);
   const Eigen::Index rank = result.directions.cols();
   result.spare = static_cast<int>(rows - rank);
   result.leverage = rank > 0 ? Column(result.directions.square().rowwise().sum()) : Column::Zero(rows);

@@ -13,7 +13,8 @@ LackOfFit lack_of_fit(ColumnRef residuals, ColumnRef weights, std::span<const in
   assert(residuals.size() == weights.size() && groups.size() == static_cast<std::size_t>(weights.size()));
   const std::size_t count = groups.empty() ? 0 : static_cast<std::size_t>(std::ranges::max(groups)) + 1;
   std::vector<double> weight(count, 0.0), mean(count, 0.0);
-  LackOfFit result{.lack_degrees = -parameters};
+  LackOfFit result;
+  result.lack_degrees = -parameters;
   for (Eigen::Index row = 0; row < residuals.size(); ++row) {
     if (!(weights[row] > 0.0)) continue;
     const auto group = static_cast<std::size_t>(groups[static_cast<std::size_t>(row)]);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "lawdart/core/random.h"
+#include "lawdart/fit/fit.h"
+#include "lawdart/fit/formula.h"
+
+namespace lawdart {
+
+struct MultistartOptions {
+  /// Values that the user gives, one a symbol or empty: they are kept in every start.
+  std::vector<std::optional<double>> starts;
+  int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
+};
+
+struct MultistartFit {
+  FitFormula formula;  ///< with the fitted values
+  FitResult result;
+  int starts = 0;  ///< points that were tried
+  int found = 0;   ///< how often a descent ended in the best minimum
+};
+
+/// Fits the symbols of a formula from starting values of its own: drawn by Guess, the linear ones solved for
+/// (LinearStart), the best of each round descended from, until the best minimum has been found from several
+/// starts. The result is converged to the last digits. Diverged if the formula is finite at no start.
+[[nodiscard]] MultistartFit multistart(const ParsedExpression& parsed, int inputs, const FitData& data,
+                                       Seed seed, const MultistartOptions& options = {});
+
+}  // namespace lawdart

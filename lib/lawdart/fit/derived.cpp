@@ -12,12 +12,12 @@ namespace lawdart {
 namespace {
 
 /// The quantity with the parameters as its free constants, and the constant of the fit that each one is.
-struct Bound {
+struct BoundFormula {
   Expression expression;
   std::vector<std::size_t> source;
 };
 
-Bound bind(const Expression& quantity, const Expression& fitted, std::span<const int> parameter_of) {
+BoundFormula bind(const Expression& quantity, const Expression& fitted, std::span<const int> parameter_of) {
   const std::vector<std::size_t> constant_of = first_constants(fitted, parameter_of);
   const std::vector<double> constants = fitted.constants();
   std::vector<ExpressionNode> nodes(quantity.nodes().begin(), quantity.nodes().end());
@@ -35,7 +35,7 @@ Bound bind(const Expression& quantity, const Expression& fitted, std::span<const
 
 DerivedQuantity derived_quantity(const Expression& quantity, const Expression& fitted,
                                  std::span<const int> parameter_of, const Uncertainty& known) {
-  const Bound bound = bind(quantity, fitted, parameter_of);
+  const BoundFormula bound = bind(quantity, fitted, parameter_of);
   const auto places = static_cast<Eigen::Index>(bound.source.size());
   const Columns no_inputs(1, 0);
   Column value(1);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/fit/bounds.h"
 #include "lawdart/fit/residuals.h"
 #include "lawdart/fit/triangle.h"
 
@@ -46,10 +47,12 @@ std::optional<Local> look(const Expression& expression, const FitData& data, dou
     triangle.add(rows);
   }
   const Eigen::MatrixXd& factor = triangle.factor();
-  return Local{.point = std::move(point),
-               .factor = factor.topLeftCorner(parameters, parameters),
-               .rotated = factor.col(parameters).head(parameters),
-               .squared_norm = factor.col(parameters).squaredNorm()};
+  Local local{.point = std::move(point),
+              .factor = factor.topLeftCorner(parameters, parameters),
+              .rotated = factor.col(parameters).head(parameters),
+              .squared_norm = factor.col(parameters).squaredNorm()};
+  hold_at_bounds(data.bounds, local.point, local.rotated, local.factor);  // R^T Q^T r = J^T r
+  return local;
 }
 
 /// The step of the damped problem, in units of the columns' lengths.
@@ -78,7 +81,7 @@ FitResult block_fit(const Expression& expression, const FitData& data) {
   const Residuals whole(expression, data.block(0, 1), spread_of(data));
   const double infinity = std::numeric_limits<double>::infinity();
   std::optional<Local> best = look(expression, data, whole.scale(), whole.start());
-  if (!best) return {expression, infinity, FitStatus::kDiverged, 0};
+  if (!best) return whole.result(whole.start(), infinity, FitStatus::kDiverged, 0);
   FitStatus status = best->point.size() == 0 ? FitStatus::kConverged : FitStatus::kIterationLimit;
   double damping = kFirstDamping;
   int passes = 1;
@@ -89,7 +92,9 @@ FitResult block_fit(const Expression& expression, const FitData& data) {
       status = FitStatus::kConverged;
       break;
     }
-    std::optional<Local> next = look(expression, data, whole.scale(), best->point + step);
+    Eigen::VectorXd trial = best->point + step;
+    clamp_to_bounds(data.bounds, trial);
+    std::optional<Local> next = look(expression, data, whole.scale(), std::move(trial));
     ++passes;
     if (next && next->squared_norm < best->squared_norm) {
       best = std::move(next);
@@ -99,7 +104,7 @@ FitResult block_fit(const Expression& expression, const FitData& data) {
       if (damping > kMostDamping) status = FitStatus::kConverged;
     }
   }
-  return {whole.at(best->point), whole.deviance(best->squared_norm), status, passes};
+  return whole.result(best->point, best->squared_norm, status, passes);
 }
 
 }  // namespace lawdart

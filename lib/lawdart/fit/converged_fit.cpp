@@ -2,11 +2,14 @@
 #include <ceres/problem.h>
 #include <ceres/solver.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "lawdart/fit/block_fit.h"
+#include "lawdart/fit/bounds.h"
 #include "lawdart/fit/least_squares.h"
 #include "lawdart/fit/residuals.h"
 
@@ -82,6 +85,18 @@ ceres::Solver::Options solver_options() {
   return options;
 }
 
+/// Bounds in units of `unit`, and the start within them in spite of rounding.
+void set_bounds(std::span<const Bound> bounds, const Eigen::VectorXd& unit, Eigen::VectorXd& scaled,
+                ceres::Problem& problem) {
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    const auto at = static_cast<int>(i);
+    const double low = bounds[i].low / unit[at], high = bounds[i].high / unit[at];
+    if (std::isfinite(low)) problem.SetParameterLowerBound(scaled.data(), at, low);
+    if (std::isfinite(high)) problem.SetParameterUpperBound(scaled.data(), at, high);
+    scaled[at] = std::clamp(scaled[at], low, high);
+  }
+}
+
 /// One run of the trust region from `point`, which takes a better place if there is one. The columns of the
 /// Jacobian have length 1 at the start: Ceres' own scaling leaves columns much shorter than 1 as they are.
 ceres::Solver::Summary descend(Residuals& problem, Point& point) {
@@ -92,11 +107,13 @@ ceres::Solver::Summary descend(Residuals& problem, Point& point) {
   Eigen::VectorXd scaled = point.parameters.cwiseQuotient(unit);
   ceres::Problem ceres_problem;
   ceres_problem.AddResidualBlock(new ScaledCost(problem, unit), nullptr, scaled.data());
+  set_bounds(problem.bounds(), unit, scaled, ceres_problem);
   ceres::Solver::Summary summary;
   ceres::Solve(solver_options(), &ceres_problem, &summary);
 
   Point found;
   found.parameters = unit.cwiseProduct(scaled);
+  clamp_to_bounds(problem.bounds(), found.parameters);
   if (found.evaluate(problem) && found.squared_norm < point.squared_norm) point = std::move(found);
   return summary;
 }
@@ -108,12 +125,14 @@ int polish(Residuals& problem, Point& point) {
   Point trial = point;
   int steps = 0;
   for (; steps < kPolishingSteps; ++steps) {
+    hold_at_bounds(problem.bounds(), trial.parameters, trial.residual, trial.jacobian);
     const Eigen::VectorXd step = least_squares(trial.jacobian, -trial.residual);
     const double explainable = (trial.jacobian * step).norm();
     if (!(explainable < explained)) break;
     explained = explainable;
     point = trial;
     trial.parameters += step;
+    clamp_to_bounds(problem.bounds(), trial.parameters);
     if (!trial.evaluate(problem)) break;
     if (!(std::sqrt(trial.squared_norm) <= std::sqrt(point.squared_norm) + kRounding)) break;
   }
@@ -128,7 +147,7 @@ FitResult converged_fit(const Expression& expression, const FitData& data) {
   Point point;
   point.parameters = problem.start();
   if (!point.evaluate(problem)) {
-    return {expression, std::numeric_limits<double>::infinity(), FitStatus::kDiverged, 0};
+    return problem.result(point.parameters, std::numeric_limits<double>::infinity(), FitStatus::kDiverged, 0);
   }
   FitStatus status = FitStatus::kConverged;
   int iterations = 0;
@@ -141,7 +160,7 @@ FitResult converged_fit(const Expression& expression, const FitData& data) {
     if (!gained) break;
   }
   if (point.parameters.size() > 0) iterations += polish(problem, point);
-  return {problem.at(point.parameters), problem.deviance(point.squared_norm), status, iterations};
+  return problem.result(point.parameters, point.squared_norm, status, iterations);
 }
 
 }  // namespace lawdart

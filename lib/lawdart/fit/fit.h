@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,12 @@ enum class FitStatus {
   kDiverged,  ///< the formula is not finite at the start
 };
 
+/// The values that a parameter may take, both ends included; low < high.
+struct Bound {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+
 /// What a formula is fitted to; all borrowed.
 struct FitData {
   ColumnsRef inputs;  ///< samples x variables
@@ -24,6 +31,8 @@ struct FitData {
   /// Free constants that are one and the same: the i-th takes its value from parameter parameter_of[i].
   /// Empty: each constant is a parameter of its own.
   std::span<const int> parameter_of = {};
+  /// One a parameter, or empty. A start beyond its bound is moved onto it.
+  std::span<const Bound> bounds = {};
 
   [[nodiscard]] int rows() const { return static_cast<int>(target.size()); }
   /// Some of the rows, one after the other.
@@ -40,6 +49,7 @@ struct FitResult {
   double deviance = 0.0;  ///< weighted, summed over rows; +infinity if diverged
   FitStatus status = FitStatus::kDiverged;
   int iterations = 0;
+  std::vector<bool> at_bound = {};  ///< one a free constant: does it end on a bound of FitData?
 };
 
 /// A few iterations of Levenberg-Marquardt from the constants that the expression has: fast, for the
@@ -60,17 +70,18 @@ inline constexpr int kMostRowsAtOnce = 1 << 15;
 /// How well the data determine the constants at a minimum.
 struct Uncertainty {
   Columns covariance;                   ///< constants x constants; NaN where not identifiable
-  std::vector<double> standard_errors;  ///< one a free constant; NaN where not identifiable
+  std::vector<double> standard_errors;  ///< one a free constant; NaN where not identifiable or at its bound
   double residual_variance = 0.0;  ///< deviance/(n-k) for relative weights, NaN if n <= k; 1 for absolute
                                    ///< errors and for shares and counts
-  int degrees_of_freedom = 0;      ///< rows of positive weight less parameters
-  bool identifiable = false;       ///< the data determine every constant
+  int degrees_of_freedom = 0;      ///< rows of positive weight less parameters that are not at a bound
+  bool identifiable = false;       ///< the data determine every constant that is not at a bound
 };
 
 /// Covariance of the constants from the Jacobian at the expression's constants (Wald): s^2 (J^T W J)^-1 for
 /// the Gaussian, the inverse Fisher information else. Not identifiable are the constants that take part in a
 /// direction that the data hardly see: its singular value, in a Jacobian with columns of length 1, is less
-/// than 1e-8 of the largest.
+/// than 1e-8 of the largest. A constant on its bound is held there: the covariance of the others is conditional
+/// on it.
 [[nodiscard]] Uncertainty uncertainty(const Expression& expression, const FitData& data,
                                       bool absolute_errors);
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
+#include <numbers>
+#include <utility>
 
 #include "lawdart/expr/expression.h"
 
@@ -12,6 +13,10 @@ namespace {
 
 /// Sizes are drawn evenly in their logarithm, so many decades to either side.
 constexpr double kDecades = 1.3;
+/// One draw in so many goes as far again.
+constexpr double kFar = 0.3;
+/// Radians that a wave goes through over all rows: so few, or as many as alternate rows can tell.
+constexpr double kFewRadians = 0.5;
 /// Decades of what has nothing beside it to go by.
 constexpr double kBlindDecades = 2.0;
 constexpr double kNegative = 0.35;  ///< share of factors below 0
@@ -30,6 +35,12 @@ double size_of(const Column& values) {
   }
   const double size = count > 0 ? std::sqrt(squares / count) : 0.0;
   return size > 0.0 && std::isfinite(size) ? size : 1.0;
+}
+
+/// Half the distance of the largest from the smallest value.
+double half_range(const Column& values) {
+  const double half = 0.5 * (values.maxCoeff() - values.minCoeff());
+  return half > 0.0 && std::isfinite(half) ? half : size_of(values);
 }
 
 }  // namespace
@@ -72,7 +83,15 @@ class Guess::Drawing {
   double signed_size(double size) { return random_.uniform() < kNegative ? -size : size; }
 
   double factor(const Column& others) {
-    return signed_size(std::pow(10.0, random_.uniform(-kDecades, kDecades)) / size_of(others));
+    if (in_wave_) {
+      const double most = std::numbers::pi * std::max(guess_.rows_ - 1, 1);
+      const double radians = kFewRadians * std::pow(most / kFewRadians, random_.uniform());
+      return signed_size(0.5 * radians / half_range(others));
+    }
+    // What counts of 1990 ... 2020 may be the years or their differences.
+    const double size = random_.uniform() < 0.5 ? size_of(others) : half_range(others);
+    const double decades = random_.uniform(-kDecades, kDecades) * (random_.uniform() < kFar ? 2.0 : 1.0);
+    return signed_size(std::pow(10.0, decades) / size);
   }
 
   /// Minus the value that the other terms have at some row, and a little beside it.
@@ -136,7 +155,10 @@ class Guess::Drawing {
       settle(arguments[0], std::exp(factor(visit(arguments[1]))));
     }
     if (is_open(arguments[0])) settle(arguments[0], blind());
+    const bool outside = in_wave_;
+    in_wave_ = outside || row.id == OpId::kSin || row.id == OpId::kCos;
     const Column z = visit(arguments[0]);
+    in_wave_ = outside;
     Column c = constant(0.0);
     if (arguments.size() == 2) {
       if (is_open(arguments[1])) settle(arguments[1], own_constant(row, z));
@@ -209,13 +231,15 @@ class Guess::Drawing {
   int inputs_;
   Random& random_;
   std::vector<double> values_;
+  bool in_wave_ = false;
 };
 
-Guess::Guess(const ParsedExpression& parsed, const Columns& inputs) : parsed_(parsed), inputs_(inputs) {
+Guess::Guess(const ParsedExpression& parsed, Columns inputs, int rows)
+    : parsed_(parsed), inputs_(std::move(inputs)), rows_(rows) {
   const std::span<const ExpressionNode> nodes = parsed.expression.nodes();
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     children_.push_back(child_roots(nodes, i));
-    const bool input = nodes[i].kind == NodeKind::kVariable && nodes[i].variable < inputs.cols();
+    const bool input = nodes[i].kind == NodeKind::kVariable && nodes[i].variable < inputs_.cols();
     varies_.push_back(input || std::ranges::any_of(children_.back(),
                                                    [this](std::size_t child) { return varies_[child]; }));
   }

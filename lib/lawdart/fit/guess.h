@@ -10,11 +10,13 @@ namespace lawdart {
 
 /// Draws values for the symbols of a formula that are of the size its data ask for: a factor brings what it
 /// multiplies near 1 before a function sees it, an offset lies where the other terms are, an exponent is
-/// small. So exp(-k*t) gets a k near one over the times, and x + K a K among the x.
+/// small, a wave no
+/// faster than the rows can tell. So exp(-k*t) gets a k near one over the times, and x + K a K among the x.
 class Guess {
  public:
-  /// `inputs`: some rows of the data, samples x variables. Keeps a reference to the formula.
-  Guess(const ParsedExpression& parsed, const Columns& inputs);
+  /// `inputs`: some rows of the data, samples x variables; `rows`: how many there are in all. Keeps a reference
+  /// to the formula.
+  Guess(const ParsedExpression& parsed, Columns inputs, int rows);
 
   /// One value a symbol.
   [[nodiscard]] std::vector<double> draw(Random& random) const;
@@ -24,6 +26,7 @@ class Guess {
 
   const ParsedExpression& parsed_;
   Columns inputs_;
+  int rows_;
   std::vector<std::vector<std::size_t>> children_;  ///< of each node
   std::vector<bool> varies_;                        ///< does it depend on an input?
 };

@@ -1,10 +1,12 @@
 #include "lawdart/fit/linear_start.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "lawdart/expr/derivative.h"
 #include "lawdart/fit/least_squares.h"
+#include "lawdart/stats/likelihood.h"
 
 namespace lawdart {
 
@@ -34,21 +36,29 @@ LinearStart::LinearStart(const ParsedExpression& parsed, int inputs, const FitDa
 }
 
 LinearStart::Start LinearStart::at(std::vector<double> values) {
+  if (linear_ == 0) return start(std::move(values));
+  std::vector<double> solved = values;
   for (std::size_t symbol = 0; symbol < place_.size(); ++symbol) {
-    if (place_[symbol] >= 0) values[symbol] = 1.0;
+    if (place_[symbol] >= 0) solved[symbol] = 1.0;
+  }
+  const FitFormula ones = fit_formula(parsed_, inputs_, solved);
+  if (!evaluate(ones)) return {.formula = ones};
+  const Eigen::VectorXd step = steps(ones.parameter_of);
+  for (std::size_t symbol = 0; symbol < place_.size(); ++symbol) {
+    if (place_[symbol] >= 0) solved[symbol] += step(place_[symbol]);
+  }
+  Start best = start(std::move(solved));
+  return std::isfinite(best.deviance) ? best : start(std::move(values));
+}
+
+LinearStart::Start LinearStart::start(std::vector<double> values) {
+  for (std::size_t symbol = 0; symbol < data_.bounds.size(); ++symbol) {
+    values[symbol] = std::clamp(values[symbol], data_.bounds[symbol].low, data_.bounds[symbol].high);
   }
   Start start{.formula = fit_formula(parsed_, inputs_, values)};
   if (!evaluate(start.formula)) return start;
-  if (linear_ > 0) {
-    const Eigen::VectorXd step = solve(start.formula.parameter_of);
-    for (std::size_t symbol = 0; symbol < place_.size(); ++symbol) {
-      if (place_[symbol] >= 0) values[symbol] += step(place_[symbol]);
-    }
-    start.formula = fit_formula(parsed_, inputs_, values);
-    if (!evaluate(start.formula)) return start;
-  }
-  start.squares = ((data_.target - value_).square() * data_.weights).sum();
-  if (!std::isfinite(start.squares)) start.squares = INFINITY;
+  const double misfit = deviance(data_.likelihood, data_.target, value_, data_.weights);
+  if (std::isfinite(misfit)) start.deviance = misfit;
   return start;
 }
 
@@ -58,7 +68,7 @@ bool LinearStart::evaluate(const FitFormula& formula) {
          (linear_ == 0 || jacobian_.isFinite().all());
 }
 
-Eigen::VectorXd LinearStart::solve(const std::vector<int>& parameter_of) const {
+Eigen::VectorXd LinearStart::steps(const std::vector<int>& parameter_of) const {
   const Column root = data_.weights.sqrt();
   Eigen::MatrixXd slopes = Eigen::MatrixXd::Zero(value_.size(), linear_);
   for (std::size_t constant = 0; constant < parameter_of.size(); ++constant) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <cmath>
 #include <vector>
 
@@ -19,18 +20,20 @@ class LinearStart {
  public:
   struct Start {
     FitFormula formula;
-    double squares = INFINITY;  ///< weighted, of its residuals; infinite where they are not finite
+    double deviance = INFINITY;  ///< infinite where the formula is not finite or outside of its domain
   };
 
   /// Keeps references to the formula and the data. `linear`: one a symbol.
   LinearStart(const ParsedExpression& parsed, int inputs, const FitData& data, std::vector<bool> linear);
 
-  /// `values`: one a symbol; those of linear symbols do not count.
+  /// `values`: one a symbol; those of linear symbols count only where the solved ones lead out of the domain
+  /// of the likelihood. Values beyond a bound are moved onto it.
   [[nodiscard]] Start at(std::vector<double> values);
 
  private:
+  [[nodiscard]] Start start(std::vector<double> values);
   [[nodiscard]] bool evaluate(const FitFormula& formula);
-  [[nodiscard]] Eigen::VectorXd solve(const std::vector<int>& parameter_of) const;
+  [[nodiscard]] Eigen::VectorXd steps(const std::vector<int>& parameter_of) const;
 
   const ParsedExpression& parsed_;
   int inputs_;

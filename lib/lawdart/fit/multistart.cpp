@@ -3,81 +3,142 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
+#include <limits>
+#include <string>
 #include <utility>
 
 #include "lawdart/fit/guess.h"
 #include "lawdart/fit/linear_start.h"
+#include "lawdart/fit/mirror.h"
 
 namespace lawdart {
 namespace {
 
-constexpr int kFirstRows = 96;  ///< rows that tell which starts are good
-constexpr int kDraws = 64;      ///< a round
-constexpr std::size_t kShortFits = 6;
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+/// Rows that tell the sizes of things, which starts are good, and where the minima are.
+constexpr int kGuessRows = 24;
+constexpr int kFirstRows = 96;
+constexpr int kMostRows = 2048;
+
+constexpr int kDraws = 64;       ///< of the first round; each later one makes twice as many, up to
+constexpr int kMostDraws = 512;  ///< so many
+constexpr std::size_t kShortFits = 8;
 constexpr int kShortSteps = 15;
 constexpr std::size_t kLongFits = 2;
 constexpr int kLongSteps = 300;
 /// Relative difference of deviance that two descents to one minimum may show.
 constexpr double kSame = 1e-6;
-/// Times that the best minimum is to be found before no better one is looked for.
-constexpr int kEnough = 4;
+/// Share of the target's squares that only rounding leaves.
+constexpr double kExact = 1e-24;
+/// Decades, one standard deviation, by which values that stand in a formula are varied.
+constexpr double kBeside = 0.3;
 
-/// So few of the rows, evenly spread over the file.
-std::vector<int> few_rows(int rows) {
-  const int count = std::min(rows, kFirstRows);
-  std::vector<int> few;
-  for (long i = 0; i < count; ++i) few.push_back(static_cast<int>(i * rows / count));
-  return few;
+/// Some rows of the data.
+struct FitRows {
+  Columns inputs;
+  Column target;
+  Column weights;
+
+  /// `whole` with these rows.
+  [[nodiscard]] FitData data(const FitData& whole) const {
+    return {.inputs = inputs,
+            .target = target,
+            .weights = weights,
+            .likelihood = whole.likelihood,
+            .parameter_of = {},
+            .bounds = whole.bounds};
+  }
+};
+
+/// Rows by lot, one from each of `most` equal parts of the file: evenly spaced ones would hide waves.
+FitRows some_rows(const FitData& data, int most, Random random) {
+  const int rows = data.rows(), count = std::min(rows, most);
+  std::vector<int> chosen;
+  for (long i = 0; i < count; ++i) {
+    const long first = i * rows / count, next = (i + 1) * rows / count;
+    chosen.push_back(static_cast<int>(first) +
+                     static_cast<int>(random.below(static_cast<std::size_t>(next - first))));
+  }
+  return {data.inputs(chosen, Eigen::all), data.target(chosen), data.weights(chosen)};
+}
+
+/// A formula whose constants all have a symbol, and the values that were written for them.
+struct Written {
+  ParsedExpression parsed;
+  std::vector<double> values;  ///< one a symbol, or empty
+};
+
+Written written(const ParsedExpression& parsed, int inputs) {
+  if (!parsed.symbols.empty()) return {parsed, {}};
+  Written result;
+  const auto nodes = parsed.expression.nodes();
+  std::vector<ExpressionNode> bound(nodes.begin(), nodes.end());
+  for (ExpressionNode& node : bound) {
+    if (node.kind != NodeKind::kFree) continue;
+    const auto symbol = static_cast<int>(result.values.size());
+    result.values.push_back(node.value);
+    result.parsed.symbols.push_back(std::to_string(symbol));
+    node = {.kind = NodeKind::kVariable, .variable = inputs + symbol};
+  }
+  result.parsed.expression = Expression::from_nodes(std::move(bound));
+  return result;
 }
 
 class Multistart {
  public:
   Multistart(const ParsedExpression& parsed, int inputs, const FitData& data, Seed seed,
              const MultistartOptions& options)
-      : parsed_(parsed),
+      : written_(written(parsed, inputs)),
         inputs_(inputs),
         data_(data),
         seed_(seed),
         options_(options),
-        rows_(few_rows(data.rows())),
-        some_inputs_(data.inputs(rows_, Eigen::all)),
-        some_target_(data.target(rows_)),
-        some_weights_(data.weights(rows_)),
-        some_{some_inputs_, some_target_, some_weights_, data.likelihood},
-        guess_(parsed, some_inputs_),
-        linear_(parsed, inputs, some_, free_linear()) {}
+        first_(some_rows(data, kFirstRows, Random(seed.child("first rows")))),
+        most_(some_rows(data, kMostRows, Random(seed.child("most rows")))),
+        linear_symbols_(linear_symbols(written_.parsed, inputs)),
+        guess_(written_.parsed, some_rows(data, kGuessRows, Random(seed.child("guess rows"))).inputs,
+               data.rows()),
+        linear_(written_.parsed, inputs, first_.data(data), free_linear()),
+        parameter_of_(unfitted().parameter_of) {}
 
   MultistartFit run() {
-    MultistartFit best{.formula = fit_formula(parsed_, inputs_, std::vector<double>(symbols(), 1.0)),
-                       .result = {.expression = Expression(), .deviance = INFINITY}};
-    for (int round = 0; round < options_.most_rounds && best.found < kEnough; ++round) {
-      for (FitResult& result : descend(round)) {
-        if (result.status == FitStatus::kDiverged) continue;
-        const double gap = best.result.deviance - result.deviance;
-        const double same = kSame * std::max(result.deviance, negligible());
-        if (std::fabs(gap) <= same) ++best.found;
-        if (gap > same || !std::isfinite(best.result.deviance)) best.found = 1;
-        if (result.deviance < best.result.deviance) best.result = std::move(result);
-      }
-      best.starts += kDraws;
+    MultistartFit best{.formula = unfitted(), .result = {.deviance = kInfinity}};
+    best.result.expression = best.formula.expression;
+    for (int round = 0; round < options_.most_rounds && best.found < enough(); ++round) {
+      for (FitResult& result : descend(round)) consider(std::move(result), best);
+      best.starts += draws(round);
+      if (best.result.deviance <= negligible()) break;
     }
-    if (!std::isfinite(best.result.deviance)) return best;
-    best.result = converged_fit(best.result.expression, tied(data_));
+    if (std::isfinite(best.result.deviance)) {
+      const FitData most = tied(most_.data(data_));
+      best.result = converged_fit(mirrored(best.result.expression, most, linear_symbols_), tied(data_));
+    }
     best.formula.expression = best.result.expression;
+    if (!written_.values.empty()) best.formula.parameter_of.clear();
     return best;
   }
 
  private:
-  [[nodiscard]] std::size_t symbols() const { return parsed_.symbols.size(); }
+  [[nodiscard]] std::size_t symbols() const { return written_.parsed.symbols.size(); }
+  [[nodiscard]] static int draws(int round) { return round < 3 ? kDraws << round : kMostDraws; }
 
-  /// What only rounding leaves.
+  [[nodiscard]] FitFormula unfitted() const {
+    return fit_formula(written_.parsed, inputs_, std::vector<double>(symbols(), 1.0));
+  }
+
+  /// Times that the best minimum is to be found before no better one is looked for: the more constants enter
+  /// nonlinearly, the more minima there are.
+  [[nodiscard]] int enough() const {
+    return 4 + 2 * static_cast<int>(std::ranges::count(linear_symbols_, false));
+  }
+
   [[nodiscard]] double negligible() const {
-    return 1e-18 * (data_.target.square() * data_.weights).sum();
+    return kExact * (most_.target.square() * most_.weights).sum();
   }
 
   [[nodiscard]] std::vector<bool> free_linear() const {
-    std::vector<bool> linear = linear_symbols(parsed_, inputs_);
+    std::vector<bool> linear = linear_symbols_;
     for (std::size_t i = 0; i < options_.starts.size(); ++i) linear[i] = linear[i] && !options_.starts[i];
     return linear;
   }
@@ -87,48 +148,71 @@ class Multistart {
     return data;
   }
 
+  void consider(FitResult result, MultistartFit& best) const {
+    if (result.status == FitStatus::kDiverged) return;
+    const double gap = best.result.deviance - result.deviance;
+    const double same = kSame * std::max(result.deviance, negligible());
+    if (std::fabs(gap) <= same) ++best.found;
+    if (gap > same) best.found = 1;
+    if (gap > 0.0) best.result = std::move(result);
+  }
+
   /// Draws starts, and descends from the best of them.
   std::vector<FitResult> descend(int round) {
     std::vector<LinearStart::Start> starts;
-    const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
-    for (int i = 0; i < kDraws; ++i) {
-      Random random(seed.child(static_cast<std::uint64_t>(i)));
-      std::vector<double> values = guess_.draw(random);
-      for (std::size_t k = 0; k < options_.starts.size(); ++k) values[k] = options_.starts[k].value_or(values[k]);
-      LinearStart::Start start = linear_.at(std::move(values));
-      if (std::isfinite(start.squares)) starts.push_back(std::move(start));
+    if (round == 0 && !written_.values.empty()) {
+      starts.push_back({fit_formula(written_.parsed, inputs_, written_.values), 0.0});
     }
-    std::ranges::stable_sort(starts, {}, &LinearStart::Start::squares);
-    if (!starts.empty()) parameter_of_ = starts.front().formula.parameter_of;
+    const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
+    for (int i = 0; i < draws(round); ++i) {
+      LinearStart::Start start = linear_.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
+      if (std::isfinite(start.deviance)) starts.push_back(std::move(start));
+    }
+    std::ranges::stable_sort(starts, {}, &LinearStart::Start::deviance);
     std::vector<Expression> formulas;
     for (const LinearStart::Start& start : starts) formulas.push_back(start.formula.expression);
-    const std::vector<FitResult> near = best_of(formulas, some_, kShortFits, kShortSteps);
-    formulas.clear();
-    for (const FitResult& result : near) formulas.push_back(result.expression);
-    return best_of(formulas, data_, kLongFits, kLongSteps);
+    formulas = expressions(best_of(formulas, first_.data(data_), kShortFits, kShortSteps));
+    return best_of(formulas, most_.data(data_), kLongFits, kLongSteps);
   }
 
-  std::vector<FitResult> best_of(const std::vector<Expression>& formulas, const FitData& data, std::size_t most,
-                                 int steps) {
+  /// The i-th draw of a round. Values that are given or written have a say.
+  [[nodiscard]] std::vector<double> values(int i, Random random) const {
+    std::vector<double> drawn = guess_.draw(random);
+    for (std::size_t k = 0; k < data_.bounds.size(); ++k) {
+      const auto [low, high] = data_.bounds[k];
+      const bool beyond = drawn[k] < low || drawn[k] > high;
+      if (beyond && std::isfinite(high - low)) drawn[k] = random.uniform(low, high);
+    }
+    for (std::size_t k = 0; k < written_.values.size() && i % 2 == 0; ++k) {
+      drawn[k] = written_.values[k] * std::pow(10.0, kBeside * random.normal());
+    }
+    for (std::size_t k = 0; k < options_.starts.size(); ++k) drawn[k] = options_.starts[k].value_or(drawn[k]);
+    return drawn;
+  }
+
+  static std::vector<Expression> expressions(const std::vector<FitResult>& results) {
+    std::vector<Expression> list;
+    for (const FitResult& result : results) list.push_back(result.expression);
+    return list;
+  }
+
+  [[nodiscard]] std::vector<FitResult> best_of(const std::vector<Expression>& formulas, const FitData& data,
+                                               std::size_t most, int steps) const {
     std::vector<FitResult> results;
     for (std::size_t i = 0; i < std::min(most, formulas.size()); ++i) {
       results.push_back(quick_fit(formulas[i], tied(data), {.max_iterations = steps}));
-      if (results.back().status == FitStatus::kDiverged) results.back().deviance = INFINITY;
     }
     std::ranges::stable_sort(results, {}, &FitResult::deviance);
     return results;
   }
 
-  const ParsedExpression& parsed_;
+  Written written_;
   int inputs_;
   const FitData& data_;
   Seed seed_;
   const MultistartOptions& options_;
-  std::vector<int> rows_;
-  Columns some_inputs_;
-  Column some_target_;
-  Column some_weights_;
-  FitData some_;
+  FitRows first_, most_;
+  std::vector<bool> linear_symbols_;
   Guess guess_;
   LinearStart linear_;
   std::vector<int> parameter_of_;

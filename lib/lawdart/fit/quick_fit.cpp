@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "lawdart/fit/bounds.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/residuals.h"
 
@@ -54,6 +55,7 @@ class LevenbergMarquardt {
 
   /// Normal equations at the point, in units of the columns' lengths.
   void linearise() {
+    hold_at_bounds(problem_.bounds(), point_, residual_, jacobian_);
     unit_ = jacobian_.colwise().norm().cwiseInverse();
     for (double& unit : unit_) {
       if (!(unit <= std::numeric_limits<double>::max())) unit = 1.0;  // a constant without influence
@@ -85,6 +87,7 @@ class LevenbergMarquardt {
     const double promise = step_.dot(downhill_) + damping_ * step_.squaredNorm();
     if (promise < kLeastPromise * squared_norm_) return Step::kUseless;
     trial_ = point_ + unit_.cwiseProduct(step_);
+    clamp_to_bounds(problem_.bounds(), trial_);
     if (!problem_.evaluate(trial_.data(), trial_residual_, jacobian_)) return Step::kRefused;
     const double squared_norm = trial_residual_.squaredNorm();
     if (!(squared_norm < squared_norm_)) return Step::kRefused;
@@ -111,7 +114,7 @@ FitResult quick_fit(const Expression& expression, const FitData& data, const Fit
   Residuals problem(expression, data);
   LevenbergMarquardt search(problem);
   const FitStatus status = search.run(options);
-  return {problem.at(search.point()), problem.deviance(search.squared_norm()), status, search.iterations()};
+  return problem.result(search.point(), search.squared_norm(), status, search.iterations());
 }
 
 }  // namespace lawdart

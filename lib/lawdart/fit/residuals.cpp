@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "lawdart/fit/bounds.h"
+
 namespace lawdart {
 
 FitData FitData::block(int first, int count) const {
@@ -13,7 +15,8 @@ FitData FitData::block(int first, int count) const {
           .target = target.segment(first, count),
           .weights = weights.segment(first, count),
           .likelihood = likelihood,
-          .parameter_of = parameter_of};
+          .parameter_of = parameter_of,
+          .bounds = bounds};
 }
 
 namespace {
@@ -48,6 +51,7 @@ Residuals::Residuals(const Expression& expression, const FitData& data, double s
       mean_(data.target.size()),
       slope_(data.target.size()) {
   assert(data.inputs.rows() == data.target.size() && data.weights.size() == data.target.size());
+  assert(data.bounds.empty() || data.bounds.size() == static_cast<std::size_t>(parameters_));
   if (data.parameter_of.empty()) return;
   constants_.resize(expression.constant_count());
   constant_jacobian_.resize(data.target.size(), expression.constant_count());
@@ -55,12 +59,24 @@ Residuals::Residuals(const Expression& expression, const FitData& data, double s
 
 Eigen::VectorXd Residuals::start() const {
   const std::vector<double> constants = expression_.constants();
-  if (data_.parameter_of.empty()) {
-    return Eigen::Map<const Eigen::VectorXd>(constants.data(), parameters_);
-  }
   Eigen::VectorXd parameters = Eigen::VectorXd::Zero(parameters_);
-  for (std::size_t i = constants.size(); i-- > 0;) parameters[data_.parameter_of[i]] = constants[i];
+  for (std::size_t i = constants.size(); i-- > 0;) parameters[parameter_of(i)] = constants[i];
+  clamp_to_bounds(data_.bounds, parameters);
   return parameters;
+}
+
+FitResult Residuals::result(const Eigen::VectorXd& parameters, double squared_norm, FitStatus status,
+                            int iterations) const {
+  FitResult result{at(parameters), squared_norm * scale_ * scale_, status, iterations};
+  const std::vector<bool> on = on_bound(data_.bounds, parameters);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(expression_.constant_count()); ++i) {
+    result.at_bound.push_back(on[static_cast<std::size_t>(parameter_of(i))]);
+  }
+  return result;
+}
+
+Eigen::Index Residuals::parameter_of(std::size_t constant) const {
+  return data_.parameter_of.empty() ? static_cast<Eigen::Index>(constant) : data_.parameter_of[constant];
 }
 
 Expression Residuals::at(const Eigen::VectorXd& parameters) const {

@@ -21,15 +21,18 @@ class Residuals {
 
   [[nodiscard]] int rows() const { return evaluator_.rows(); }
   [[nodiscard]] int parameters() const { return parameters_; }
+  [[nodiscard]] std::span<const Bound> bounds() const { return data_.bounds; }
 
-  /// The parameters that the expression has.
+  /// The parameters that the expression has, within their bounds.
   [[nodiscard]] Eigen::VectorXd start() const;
 
   /// The structure with these parameters.
   [[nodiscard]] Expression at(const Eigen::VectorXd& parameters) const;
 
-  /// The deviance that a squared norm of residuals stands for.
-  [[nodiscard]] double deviance(double squared_norm) const { return squared_norm * scale_ * scale_; }
+  /// What a fit that ends at these parameters, with this squared norm of residuals, has to tell.
+  [[nodiscard]] FitResult result(const Eigen::VectorXd& parameters, double squared_norm, FitStatus status,
+                                 int iterations) const;
+
   [[nodiscard]] double scale() const { return scale_; }
 
   /// Residuals at `parameters` and d residual / d parameter, rows x parameters; false if any number is not
@@ -40,6 +43,7 @@ class Residuals {
   [[nodiscard]] bool evaluate_mean(const double* parameters, Column& mean, Eigen::MatrixXd& jacobian);
 
  private:
+  [[nodiscard]] Eigen::Index parameter_of(std::size_t constant) const;
   const double* constants_of(const double* parameters);
   void residual_and_slope(Eigen::VectorXd& residual);
 

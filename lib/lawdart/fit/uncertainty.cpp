@@ -4,7 +4,10 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <utility>
+#include <vector>
 
+#include "lawdart/fit/bounds.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/residuals.h"
 #include "lawdart/fit/triangle.h"
@@ -23,13 +26,13 @@ constexpr double kShare = 1e-5;
 
 struct Inverse {
   Eigen::MatrixXd matrix;  ///< (J^T J)^-1; NaN in rows and columns of undetermined parameters
-  bool complete;
+  Eigen::Index undetermined;  ///< directions
 };
 
 /// (R^T R)^-1 by the singular values of the triangle with columns of length 1.
 Inverse invert_normal_matrix(Eigen::MatrixXd triangle) {
   const Eigen::Index parameters = triangle.cols();
-  if (parameters == 0) return {Eigen::MatrixXd(), true};
+  if (parameters == 0) return {Eigen::MatrixXd(), 0};
   Eigen::VectorXd length = triangle.colwise().norm();
   for (Eigen::Index i = 0; i < parameters; ++i) {
     if (length[i] == 0.0) length[i] = 1.0;
@@ -38,7 +41,7 @@ Inverse invert_normal_matrix(Eigen::MatrixXd triangle) {
   const Eigen::JacobiSVD<Eigen::MatrixXd, Eigen::NoQRPreconditioner> svd(triangle, Eigen::ComputeFullV);
   const Eigen::VectorXd& singular = svd.singularValues();
 
-  Inverse inverse{Eigen::MatrixXd::Zero(parameters, parameters), true};
+  Inverse inverse{Eigen::MatrixXd::Zero(parameters, parameters), 0};
   Eigen::Array<bool, Eigen::Dynamic, 1> determined =
       Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(parameters, true);
   for (Eigen::Index i = 0; i < parameters; ++i) {
@@ -47,7 +50,7 @@ Inverse invert_normal_matrix(Eigen::MatrixXd triangle) {
       inverse.matrix += direction * direction.transpose() / (singular[i] * singular[i]);
     } else {
       determined = determined && direction.array().abs() < kShare;
-      inverse.complete = false;
+      ++inverse.undetermined;
     }
   }
   for (Eigen::Index i = 0; i < parameters; ++i) {
@@ -109,16 +112,23 @@ Uncertainty uncertainty(const Expression& expression, const FitData& data, bool 
   const Residuals problem(expression, data.block(0, 1), 1.0);
   const int constants = expression.constant_count();
   Uncertainty result;
-  result.degrees_of_freedom = static_cast<int>((data.weights > 0.0).count()) - problem.parameters();
+  const Eigen::VectorXd parameters = problem.start();
+  const std::vector<bool> held = on_bound(data.bounds, parameters);
+  const auto holds = static_cast<int>(std::ranges::count(held, true));
+  result.degrees_of_freedom = static_cast<int>((data.weights > 0.0).count()) - problem.parameters() + holds;
   result.residual_variance = kNaN;
   result.covariance = Columns::Constant(constants, constants, kNaN);
 
-  const Gathered gathered = gather(expression, data, problem.start());
+  const Gathered gathered = gather(expression, data, parameters);
   if (gathered.finite) {
     result.residual_variance =
         residual_variance(data, gathered.deviance, absolute_errors, result.degrees_of_freedom);
-    const Inverse inverse = invert_normal_matrix(gathered.information.factor());
-    result.identifiable = inverse.complete;
+    Eigen::MatrixXd triangle = gathered.information.factor();
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      if (held[i]) triangle.col(static_cast<Eigen::Index>(i)).setZero();
+    }
+    const Inverse inverse = invert_normal_matrix(std::move(triangle));
+    result.identifiable = inverse.undetermined == holds;
     result.covariance = expand(inverse.matrix * result.residual_variance, data, constants);
   }
   for (int i = 0; i < constants; ++i) result.standard_errors.push_back(std::sqrt(result.covariance(i, i)));

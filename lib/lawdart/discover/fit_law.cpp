@@ -187,7 +187,7 @@ Record fit_law(const Dataset& data, const GivenLaw& law, const FitLawOptions& op
   record.data = data_record(data);
   record.known = law.text;
   record.best = {1};
-  record.reasons = {"as given"};
+  record.reasons = {""};
   record.models.push_back(model_record(fit, found, options.costs));
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;

@@ -113,7 +113,8 @@ std::optional<std::vector<double>> replicate(const Expression& fitted, const Sou
                       .target = target,
                       .weights = weights,
                       .likelihood = data.likelihood,
-                      .parameter_of = data.parameter_of};
+                      .parameter_of = data.parameter_of,
+                      .bounds = data.bounds};
   const FitResult fit = quick_fit(fitted, drawn, kRefit);
   if (fit.status != FitStatus::kConverged) return std::nullopt;
   return fit.expression.constants();

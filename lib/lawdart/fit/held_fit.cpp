@@ -5,7 +5,11 @@
 namespace lawdart {
 
 HeldFit::HeldFit(const Expression& expression, const FitData& data, int parameter, const FitOptions& options)
-    : expression_(expression), data_(data), options_(options) {
+    : expression_(expression),
+      data_(data),
+      options_(options),
+      other_bounds_(data.bounds.begin(), data.bounds.end()) {
+  if (!other_bounds_.empty()) other_bounds_.erase(other_bounds_.begin() + parameter);
   for (int i = 0; i < expression.constant_count(); ++i) {
     const int owner = data.parameter_of.empty() ? i : data.parameter_of[static_cast<std::size_t>(i)];
     held_.push_back(owner == parameter);
@@ -25,6 +29,7 @@ HeldFit::Result HeldFit::at(double value, std::vector<double> start) const {
   }
   FitData others = data_;
   others.parameter_of = other_parameter_of_;
+  others.bounds = other_bounds_;
   const FitResult fit = quick_fit(Expression::from_nodes(std::move(nodes)), others, options_);
   const std::vector<double> fitted = fit.expression.constants();
   auto next = fitted.begin();

@@ -28,6 +28,7 @@ class HeldFit {
   FitOptions options_;
   std::vector<bool> held_;               ///< one a constant
   std::vector<int> other_parameter_of_;  ///< one a constant that is not held
+  std::vector<Bound> other_bounds_;      ///< of the parameters that are not held; empty without bounds
 };
 
 }  // namespace lawdart

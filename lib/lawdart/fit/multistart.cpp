@@ -109,6 +109,7 @@ class Multistart {
       for (FitResult& result : descend(round)) consider(std::move(result), best);
       best.starts += draws(round);
       if (best.result.deviance <= negligible()) break;
+      if (options_.stop != nullptr && options_.stop->reached()) break;
     }
     if (std::isfinite(best.result.deviance)) {
       const FitData most = tied(most_.data(data_));

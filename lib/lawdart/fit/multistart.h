@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lawdart/core/random.h"
+#include "lawdart/core/stop.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/formula.h"
 
@@ -13,6 +14,7 @@ struct MultistartOptions {
   /// Values that the user gives, one a symbol or empty: they are kept in every start.
   std::vector<std::optional<double>> starts;
   int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
+  const Stop* stop = nullptr;  ///< ends them sooner, but for the first round
 };
 
 struct MultistartFit {

@@ -147,16 +147,14 @@ std::vector<Fitted> sorted(const std::vector<double>& constants, const std::vect
   return values;
 }
 
-/// Digits that the worst constant has of a fit from no start. Terms of a sum may have changed places, so constants are
-/// compared in the order of their size.
-void check_multistart(const NistProblem& problem, std::uint64_t seed) {
+/// Terms of a sum may have changed places, so constants are compared in the order of their size.
+void check_multistart(const NistProblem& problem, Seed seed) {
   CAPTURE(problem.name);
-  CAPTURE(seed);
   const ParsedExpression parsed = parse_expression(problem.formula, problem.inputs);
   const Column weights = Column::Ones(problem.y.size());
   FitData data{.inputs = problem.x, .target = problem.y, .weights = weights};
   const auto inputs = static_cast<int>(problem.inputs.size());
-  const MultistartFit fit = multistart(parsed, inputs, data, Seed(seed));
+  const MultistartFit fit = multistart(parsed, inputs, data, seed);
   data.parameter_of = fit.formula.parameter_of;
   const Uncertainty wald = uncertainty(fit.result.expression, data, false);
   std::vector<double> constants(parsed.symbols.size()), errors(parsed.symbols.size());
@@ -168,19 +166,18 @@ void check_multistart(const NistProblem& problem, std::uint64_t seed) {
   const std::vector<Fitted> found = sorted(constants, errors);
   const std::vector<Fitted> certified = sorted(in_order_of(parsed.symbols, problem.certified),
                                                in_order_of(parsed.symbols, problem.standard_errors));
-  double worst = 16.0, worst_error = 16.0;
+  // As above, the residuals of Lanczos1 are rounding.
+  const bool only_rounding = problem.name == "lanczos1";
+  REQUIRE(found.size() == certified.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
-    worst = std::min(worst, digits(found[i].constant, certified[i].constant));
-    worst_error = std::min(worst_error, digits(found[i].error, certified[i].error));
+    CHECK(digits(found[i].constant, certified[i].constant) > 9.0);
+    CHECK(digits(found[i].error, certified[i].error) > (only_rounding ? 2.0 : 9.0));
   }
-  MESSAGE(problem.name << " seed " << seed << ": deviance " << digits(fit.result.deviance, problem.deviance) << " constants "
-          << worst << " errors " << worst_error << " starts " << fit.starts << " found " << fit.found);
+  CHECK(digits(fit.result.deviance, problem.deviance) > (only_rounding ? 2.0 : 9.0));
 }
 
 TEST_CASE("every NIST set is fitted from no start at all") {
-  for (const NistProblem& problem : all_nist_problems()) {
-    for (std::uint64_t seed = 1; seed <= (getenv("SEEDS") ? (unsigned)atoi(getenv("SEEDS")) : 3u); ++seed) check_multistart(problem, seed);
-  }
+  for (const NistProblem& problem : all_nist_problems()) check_multistart(problem, Seed(1));
 }
 
 }  // namespace

@@ -11,6 +11,10 @@ namespace {
 /// As far as the units in which an optimiser works may move a bound.
 constexpr double kRounding = 8.0 * std::numeric_limits<double>::epsilon();
 
+bool is_near(double parameter, double bound) {
+  return std::isfinite(bound) && std::fabs(parameter - bound) <= kRounding * std::fabs(bound);
+}
+
 }  // namespace
 
 void clamp_to_bounds(std::span<const Bound> bounds, Eigen::VectorXd& parameters) {
@@ -18,8 +22,8 @@ void clamp_to_bounds(std::span<const Bound> bounds, Eigen::VectorXd& parameters)
     const auto [low, high] = bounds[i];
     assert(low < high);
     double& parameter = parameters[static_cast<Eigen::Index>(i)];
-    if (parameter < low || std::fabs(parameter - low) <= kRounding * std::fabs(low)) parameter = low;
-    if (parameter > high || std::fabs(parameter - high) <= kRounding * std::fabs(high)) parameter = high;
+    if (parameter < low || is_near(parameter, low)) parameter = low;
+    if (parameter > high || is_near(parameter, high)) parameter = high;
   }
 }
 

@@ -80,8 +80,8 @@ struct Uncertainty {
 /// Covariance of the constants from the Jacobian at the expression's constants (Wald): s^2 (J^T W J)^-1 for
 /// the Gaussian, the inverse Fisher information else. Not identifiable are the constants that take part in a
 /// direction that the data hardly see: its singular value, in a Jacobian with columns of length 1, is less
-/// than 1e-8 of the largest. A constant on its bound is held there: the covariance of the others is conditional
-/// on it.
+/// than 1e-8 of the largest. A constant on its bound is held there: the covariance of the others is
+/// conditional on it.
 [[nodiscard]] Uncertainty uncertainty(const Expression& expression, const FitData& data,
                                       bool absolute_errors);
 

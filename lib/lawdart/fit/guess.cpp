@@ -96,7 +96,8 @@ class Guess::Drawing {
 
   /// Minus the value that the other terms have at some row, and a little beside it.
   double offset(const Column& others) {
-    const double value = others[static_cast<Eigen::Index>(random_.below(static_cast<std::size_t>(others.size())))];
+    const double value =
+        others[static_cast<Eigen::Index>(random_.below(static_cast<std::size_t>(others.size())))];
     if (!std::isfinite(value)) return blind();
     const double beside = 0.3 * size_of(others) * random_.normal();
     // K of x + K is more often of the size of x than where x + K is 0.
@@ -240,8 +241,8 @@ Guess::Guess(const ParsedExpression& parsed, Columns inputs, int rows)
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     children_.push_back(child_roots(nodes, i));
     const bool input = nodes[i].kind == NodeKind::kVariable && nodes[i].variable < inputs_.cols();
-    varies_.push_back(input || std::ranges::any_of(children_.back(),
-                                                   [this](std::size_t child) { return varies_[child]; }));
+    varies_.push_back(
+        input || std::ranges::any_of(children_.back(), [this](std::size_t child) { return varies_[child]; }));
   }
 }
 

@@ -14,8 +14,8 @@ namespace lawdart {
 /// faster than the rows can tell. So exp(-k*t) gets a k near one over the times, and x + K a K among the x.
 class Guess {
  public:
-  /// `inputs`: some rows of the data, samples x variables; `rows`: how many there are in all. Keeps a reference
-  /// to the formula.
+  /// `inputs`: some rows of the data, samples x variables; `rows`: how many there are in all. Keeps a
+  /// reference to the formula.
   Guess(const ParsedExpression& parsed, Columns inputs, int rows);
 
   /// One value a symbol.

@@ -134,9 +134,7 @@ class Multistart {
     return 4 + 2 * static_cast<int>(std::ranges::count(linear_symbols_, false));
   }
 
-  [[nodiscard]] double negligible() const {
-    return kExact * (most_.target.square() * most_.weights).sum();
-  }
+  [[nodiscard]] double negligible() const { return kExact * (most_.target.square() * most_.weights).sum(); }
 
   [[nodiscard]] std::vector<bool> free_linear() const {
     std::vector<bool> linear = linear_symbols_;

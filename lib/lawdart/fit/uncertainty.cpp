@@ -25,7 +25,7 @@ constexpr double kLeastSingularValue = 1e-8;
 constexpr double kShare = 1e-5;
 
 struct Inverse {
-  Eigen::MatrixXd matrix;  ///< (J^T J)^-1; NaN in rows and columns of undetermined parameters
+  Eigen::MatrixXd matrix;     ///< (J^T J)^-1; NaN in rows and columns of undetermined parameters
   Eigen::Index undetermined;  ///< directions
 };
 

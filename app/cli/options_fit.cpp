@@ -26,24 +26,26 @@ Option list(const std::string& name, const std::string& value, Values& target,
 }
 
 OptionGroup constants_group(FitCallOptions& o) {
-  return {"The constants",
-          {recorded(list<NamedValues>("start", "LIST", o.starts, parse_values,
-                                      "values to start from, as 'Km=2,Vmax=200'; found where none is given")),
-           recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds,
-                                      "bounds, as '0<Km<10,Vmax>0'")),
-           recorded(list<NamedValues>("fix", "LIST", o.fixed, parse_values,
-                                      "constants that are known, as 'R=8.314'"))}};
+  return {
+      "The constants",
+      {recorded(list<NamedValues>("start", "LIST", o.starts, parse_values,
+                                  "values to start from, as 'Km=2,Vmax=200'; found where none is given")),
+       recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds, "bounds, as '0<Km<10,Vmax>0'")),
+       recorded(list<NamedValues>("fix", "LIST", o.fixed, parse_values,
+                                  "constants that are known, as 'R=8.314'"))}};
 }
 
 }  // namespace
 
 OptionTable fit_table(FitCallOptions& o) {
   SearchOptions& common = o.common;
-  OptionTable table{.command = "fit",
-                    .summary = "Fits the constants of a formula that you have in mind to the rows of a CSV file."};
+  OptionTable table{
+      .command = "fit",
+      .summary = "Fits the constants of a formula that you have in mind to the rows of a CSV file."};
   table.positionals = {
       {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &common.file},
-      {"FORMULA", "'y ~ Vmax*x/(Km + x)': every name that is no column is a constant to fit", &common.formula}};
+      {"FORMULA", "'y ~ Vmax*x/(Km + x)': every name that is no column is a constant to fit",
+       &common.formula}};
   table.groups = {constants_group(o),
                   target_group(common),
                   {"Limits",

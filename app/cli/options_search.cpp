@@ -28,8 +28,8 @@ Option rounds(long& target) {
 
 OptionGroup limits_group(SearchOptions& o) {
   return {"Limits",
-          {recorded(time_option(o.time)), recorded(rounds(o.discover.rounds)), recorded(seed_option(o.discover.seed)),
-           threads_option(o.discover.threads)}};
+          {recorded(time_option(o.time)), recorded(rounds(o.discover.rounds)),
+           recorded(seed_option(o.discover.seed)), threads_option(o.discover.threads)}};
 }
 
 OptionGroup choice_group(DiscoverOptions& o) {

@@ -15,7 +15,6 @@
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
 #include "lawdart/discover/fit_law.h"
-#include "lawdart/fit/formula.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
 
@@ -39,9 +38,6 @@ FitInput read_fit_input(const FitCallOptions& options) {
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},
                  .file = table.file,
                  .sha256 = table.sha256};
-  const auto fixed = by_constant(options.fixed, input.law.formula.symbols, "fix");
-  const int inputs = static_cast<int>(written.roles.inputs.size());
-  input.law.formula = with_values(input.law.formula, inputs, fixed);
   input.data = make_dataset(std::move(table), written.roles);
   return input;
 }
@@ -75,6 +71,7 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
   const std::vector<std::string>& constants = input.law.formula.symbols;
   Record record = fit_law(input.data, input.law,
                           {.likelihood = common.discover.likelihood,
+                           .fixed = by_constant(options.fixed, constants, "fix"),
                            .starts = by_constant(options.starts, constants, "start"),
                            .bounds = by_constant(options.bounds, constants, "bound"),
                            .seed = common.discover.seed},

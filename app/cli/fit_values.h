@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "lawdart/fit/fit.h"
+#include "lawdart/discover/fit_law.h"
 
 namespace lawdart {
 

@@ -122,6 +122,8 @@ TEST_CASE_FIXTURE(Workshop, "a constant may be fixed, and one stops at its bound
   CHECK(fixed.models[0].parameters.size() == 2);
   CHECK(contains(fixed.models[0].formula, "0.5"));
   CHECK(fixed.models[0].degrees_of_freedom == 28);
+  const Record known = record_of(*this, {"data.csv", law, "--fix", "a=3,k=0.7,c=0.5"});
+  CHECK(known.models[0].formula == "3*exp(-0.7*t) + 0.5");
 
   const Record bounded = record_of(*this, {"data.csv", law, "--bound", "k<0.5, a>0"});
   CHECK(constant(bounded, "k").value == 0.5);

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/fit/formula.h"
 #include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
 #include "lawdart/fit/profile.h"
@@ -159,26 +161,49 @@ DataRecord data_record(const Dataset& data) {
   return record;
 }
 
+/// What is said of the constants that are not fixed.
+template <typename Value>
+void drop_fixed(const std::vector<std::optional<double>>& fixed, std::vector<Value>& values) {
+  std::vector<Value> kept;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!fixed[i]) kept.push_back(values[i]);
+  }
+  values = std::move(kept);
+}
+
+MultistartFit best_fit(const GivenLaw& law, const FitData& data, const FitLawOptions& options,
+                       const Stop& stop) {
+  MultistartFit found = multistart(law.formula, static_cast<int>(data.inputs.cols()), data,
+                                   Seed(options.seed), {.starts = options.starts, .stop = &stop});
+  if (std::isfinite(found.result.deviance)) return found;
+  throw Error(ErrorCode::kNoModel,
+              fmt::format("{}: not finite on all rows for any starting values that were tried; look whether "
+                          "the law is defined for all of them, or give values with --start",
+                          law.text));
+}
+
+const char* status_word(const Stop& stop) {
+  if (stop.interrupted()) return "interrupted";
+  return stop.reached() ? "time_limit" : "converged";
+}
+
 }  // namespace
 
-Record fit_law(const Dataset& data, const GivenLaw& law, const FitLawOptions& options, const Stop& stop) {
+Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
+  if (!options.fixed.empty()) {
+    const int inputs = static_cast<int>(data.input_names.size());
+    law.formula = with_values(law.formula, inputs, options.fixed);
+    drop_fixed(options.fixed, options.starts);
+    drop_fixed(options.fixed, options.bounds);
+  }
   const Column target = data.targets.col(0);
   FitData fit_data{.inputs = data.inputs,
                    .target = target,
                    .weights = data.weights,
                    .likelihood = options.likelihood,
                    .bounds = options.bounds};
-  const int inputs = static_cast<int>(data.input_names.size());
-  const MultistartFit found = multistart(law.formula, inputs, fit_data, Seed(options.seed),
-                                         {.starts = options.starts, .stop = &stop});
-  if (!std::isfinite(found.result.deviance)) {
-    throw Error(
-        ErrorCode::kNoModel,
-        fmt::format("{}: not finite on all rows for any starting values that were tried; look whether "
-                    "the law is defined for all of them, or give values with --start",
-                    law.text));
-  }
+  const MultistartFit found = best_fit(law, fit_data, options, stop);
   fit_data.parameter_of = found.formula.parameter_of;
   Fitted fit{.data = data,
              .law = law,
@@ -187,7 +212,7 @@ Record fit_law(const Dataset& data, const GivenLaw& law, const FitLawOptions& op
              .result = found.result};
   fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
 
-  Record record{.method = "fit", .status = stop.interrupted() ? "interrupted" : "converged"};
+  Record record{.method = "fit", .status = status_word(stop)};
   record.seed = options.seed;
   record.rounds = found.starts;
   record.data = data_record(data);

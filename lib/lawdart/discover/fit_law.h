@@ -23,6 +23,7 @@ struct GivenLaw {
 
 struct FitLawOptions {
   Likelihood likelihood = Likelihood::kGaussian;
+  std::vector<std::optional<double>> fixed = {};   ///< one a symbol, or empty: constants that are known
   std::vector<std::optional<double>> starts = {};  ///< one a symbol, or empty
   std::vector<Bound> bounds = {};                  ///< one a symbol, or empty
   Costs costs = {};
@@ -32,7 +33,6 @@ struct FitLawOptions {
 /// Fits the constants of a law to the one target of the data, from starting values of its own, and tells what
 /// the data say of them. The record has one model; Record::command and what is known of the file are left to
 /// the caller. Throws Error{kNoModel} if the law is finite on all rows at no start.
-[[nodiscard]] Record fit_law(const Dataset& data, const GivenLaw& law, const FitLawOptions& options,
-                             const Stop& stop);
+[[nodiscard]] Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop);
 
 }  // namespace lawdart

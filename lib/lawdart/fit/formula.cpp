@@ -33,6 +33,7 @@ ParsedExpression with_values(const ParsedExpression& parsed, int inputs,
   }
   std::vector<ExpressionNode> nodes(parsed.expression.nodes().begin(), parsed.expression.nodes().end());
   for (ExpressionNode& node : nodes) {
+    if (node.kind == NodeKind::kFree) node.kind = NodeKind::kExact;
     if (node.kind != NodeKind::kVariable || node.variable < inputs) continue;
     const auto symbol = static_cast<std::size_t>(node.variable - inputs);
     if (values[symbol]) {

@@ -20,8 +20,8 @@ struct FitFormula {
 [[nodiscard]] FitFormula fit_formula(const ParsedExpression& parsed, int inputs,
                                      std::span<const double> starts);
 
-/// The formula with some of its symbols replaced by exact numbers; `values`: one a symbol, nothing for those
-/// that stay. `inputs` as in fit_formula().
+/// The formula with some of its symbols replaced by exact numbers, as its own numbers are then; `values`: one
+/// a symbol, nothing for those that stay. `inputs` as in fit_formula().
 [[nodiscard]] ParsedExpression with_values(const ParsedExpression& parsed, int inputs,
                                            std::span<const std::optional<double>> values);
 

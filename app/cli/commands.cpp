@@ -20,6 +20,7 @@ constexpr std::array kCommands = {
     Command{"front", "the models of a run as a table", run_front},
     Command{"show", "a model of a run as text, LaTeX, code, or the graph that it came from", run_show},
     Command{"ops", "the table of operations", run_ops},
+    Command{"verify", "how well fits agree with certified results", run_verify},
 };
 
 std::string help() {

@@ -30,6 +30,7 @@ struct Command {
 [[nodiscard]] int run_front(const Call& call);
 [[nodiscard]] int run_show(const Call& call);
 [[nodiscard]] int run_ops(const Call& call);
+[[nodiscard]] int run_verify(const Call& call);
 
 /// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
 [[nodiscard]] int run_program(const std::vector<std::string>& arguments);

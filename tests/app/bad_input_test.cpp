@@ -159,6 +159,8 @@ std::vector<BadInput> option_cases() {
       {"front_sort", {"front", "run", "--sort", "beauty"}},
       {"show_unknown_format", {"show", "run", "--as", "fortran"}},
       {"ops_with_argument", {"ops", "exp"}},
+      {"verify_unknown_suite", {"verify", "nits"}},
+      {"verify_without_suite", {"verify"}},
   };
 }
 

@@ -145,7 +145,7 @@ TEST_CASE_FIXTURE(Workshop, "ops names every operation of the table") {
 }
 
 TEST_CASE_FIXTURE(Workshop, "help pages are as approved, and fit a hundred columns") {
-  for (const std::string command : {"", "search", "resume", "inspect", "front", "show", "ops"}) {
+  for (const std::string command : {"", "search", "resume", "inspect", "front", "show", "ops", "verify"}) {
     CAPTURE(command);
     const Outcome plain = command.empty() ? run({"-h"}) : run({command, "-h"});
     CHECK(plain.exit_code == 0);

@@ -8,6 +8,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
+#include "lawdart/discover/fit_diagnostics.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
@@ -58,8 +59,7 @@ std::vector<ParameterRecord> parameter_records(Fitted& fit) {
   const std::vector<Profile> profiles = profiles_of(fit);
   const std::vector<std::size_t> constant_of = first_constants(fit.expression, fit.fit_data.parameter_of);
   const std::vector<double> constants = fit.expression.constants();
-  const double reach =
-      interval_reach(fit.known, fit.fit_data.likelihood, fit.data.absolute_errors, kLevel);
+  const double reach = interval_reach(fit.known, fit.fit_data.likelihood, fit.data.absolute_errors, kLevel);
   std::vector<ParameterRecord> records;
   for (std::size_t i = 0; i < constant_of.size(); ++i) {
     const double value = constants[constant_of[i]];
@@ -148,6 +148,7 @@ ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& 
   record.validation = {.n = 0};
   add_criteria(fit, costs, record);
   record.warnings = warnings_of(record.parameters, starts);
+  record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
   return record;
 }
 
@@ -165,19 +166,26 @@ DataRecord data_record(const Dataset& data) {
 Record fit_law(const Dataset& data, const GivenLaw& law, const FitLawOptions& options, const Stop& stop) {
   const auto start = Stop::Clock::now();
   const Column target = data.targets.col(0);
-  FitData fit_data{.inputs = data.inputs, .target = target, .weights = data.weights,
-                   .likelihood = options.likelihood, .bounds = options.bounds};
+  FitData fit_data{.inputs = data.inputs,
+                   .target = target,
+                   .weights = data.weights,
+                   .likelihood = options.likelihood,
+                   .bounds = options.bounds};
   const int inputs = static_cast<int>(data.input_names.size());
-  const MultistartFit found =
-      multistart(law.formula, inputs, fit_data, Seed(options.seed), {.starts = options.starts, .stop = &stop});
+  const MultistartFit found = multistart(law.formula, inputs, fit_data, Seed(options.seed),
+                                         {.starts = options.starts, .stop = &stop});
   if (!std::isfinite(found.result.deviance)) {
-    throw Error(ErrorCode::kNoModel,
-                fmt::format("{}: not finite on all rows for any starting values that were tried; look whether "
-                            "the law is defined for all of them, or give values with --start",
-                            law.text));
+    throw Error(
+        ErrorCode::kNoModel,
+        fmt::format("{}: not finite on all rows for any starting values that were tried; look whether "
+                    "the law is defined for all of them, or give values with --start",
+                    law.text));
   }
   fit_data.parameter_of = found.formula.parameter_of;
-  Fitted fit{.data = data, .law = law, .fit_data = fit_data, .expression = found.result.expression,
+  Fitted fit{.data = data,
+             .law = law,
+             .fit_data = fit_data,
+             .expression = found.result.expression,
              .result = found.result};
   fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
 

@@ -152,30 +152,42 @@ EdgeRecord edge(const Place& place) {
           .runner_up_probability = place["runner_up_probability"].number()};
 }
 
+DiagnosticRecord diagnostic(const Place& place) {
+  return {.name = place["name"].text(),
+          .statistic = place["statistic"].number(),
+          .p_value = place["p_value"].number(),
+          .level = place["level"].text(),
+          .verdict = place["verdict"].text()};
+}
+
+std::vector<DiagnosticRecord> diagnostics(const Place& place) { return place.list(diagnostic); }
+
 ModelRecord model(const Place& place) {
-  return {.id = integer(place["id"]),
-          .target = place["target"].text(),
-          .method = place["method"].text(),
-          .formula = place["formula"].text(),
-          .formula_rounded = place["formula_rounded"].text(),
-          .latex = place["latex"].text(),
-          .law = place["law"].optional(text),
-          .part = place.if_there("part", text),
-          .part_rounded = place.if_there("part_rounded", text),
-          .complexity = integer(place["complexity"]),
-          .parameters = place["parameters"].list(parameter),
-          .train = part(place["train"]),
-          .validation = part(place["validation"]),
-          .aicc = place["aicc"].number(),
-          .bic = place["bic"].number(),
-          .mdl = place["mdl"].number(),
-          .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
-          .residual_error = place.if_there("residual_std_error", number),
-          .weight = place["weight"].number(),
-          .gap = gap(place["discretisation_gap"]),
-          .edges = place["edges"].list(edge),
-          .warnings = place["warnings"].list(text),
-          .dimensionally_consistent = place["dimensionally_consistent"].optional(truth)};
+  return {
+      .id = integer(place["id"]),
+      .target = place["target"].text(),
+      .method = place["method"].text(),
+      .formula = place["formula"].text(),
+      .formula_rounded = place["formula_rounded"].text(),
+      .latex = place["latex"].text(),
+      .law = place["law"].optional(text),
+      .part = place.if_there("part", text),
+      .part_rounded = place.if_there("part_rounded", text),
+      .complexity = integer(place["complexity"]),
+      .parameters = place["parameters"].list(parameter),
+      .train = part(place["train"]),
+      .validation = part(place["validation"]),
+      .aicc = place["aicc"].number(),
+      .bic = place["bic"].number(),
+      .mdl = place["mdl"].number(),
+      .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
+      .residual_error = place.if_there("residual_std_error", number),
+      .weight = place["weight"].number(),
+      .gap = gap(place["discretisation_gap"]),
+      .edges = place["edges"].list(edge),
+      .warnings = place["warnings"].list(text),
+      .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
+      .diagnostics = place.if_there("diagnostics", diagnostics).value_or(std::vector<DiagnosticRecord>())};
 }
 
 TraceRecord moment(const Place& place) {

@@ -110,8 +110,8 @@ void judge_distribution(const Judged& fit, std::vector<Diagnostic>& found) {
   const Column residuals = fit.influence.standardised(rows), mean = fit.local.mean(rows);
   const TestResult normal = fit.enough() ? normality_test(residuals) : TestResult();
   found.push_back(diagnostic("normality", normal, verdict_of(ResidualTest::kNormality, normal.p_value)));
-  const TestResult spread = fit.enough() ? breusch_pagan(residuals, mean) : TestResult();
-  // The fitted values of a constant have no along.
+  const TestResult spread = fit.enough() ? spearman(residuals.abs(), mean) : TestResult();
+  // A constant law has no curve to go along.
   if (fit.enough() && std::isnan(spread.p_value)) return;
   found.push_back(diagnostic("spread", spread, verdict_of(ResidualTest::kSpread, spread.p_value)));
 }

@@ -28,7 +28,8 @@ struct FitNames {
 /// What there is to object to in a fit at its minimum, in this order:
 /// - shape: runs of signs along the one input, or along the fitted values of several; of replicates the means
 /// - normality: Shapiro-Wilk of standardised residuals
-/// - spread: Breusch-Pagan of standardised residuals on the fitted values
+/// - spread: Spearman's rank correlation of the size of standardised residuals with the fitted values; ranks,
+///   for where a curve is steep at its end the chi-square of Breusch & Pagan calls 4 of 100 right laws poor
 /// - lack of fit: F against replicates
 /// - errors: chi-square of absolute errors; its p-value is two-sided
 /// - outliers: the largest studentised residual, its p-value by Bonferroni (Cook & Weisberg 1982, section

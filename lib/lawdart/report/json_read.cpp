@@ -160,34 +160,37 @@ DiagnosticRecord diagnostic(const Place& place) {
           .verdict = place["verdict"].text()};
 }
 
-std::vector<DiagnosticRecord> diagnostics(const Place& place) { return place.list(diagnostic); }
+/// None where the key is missing.
+std::vector<DiagnosticRecord> diagnostics(const Place& model) {
+  const auto read = [](const Place& place) { return place.list(diagnostic); };
+  return model.if_there("diagnostics", read).value_or(std::vector<DiagnosticRecord>());
+}
 
 ModelRecord model(const Place& place) {
-  return {
-      .id = integer(place["id"]),
-      .target = place["target"].text(),
-      .method = place["method"].text(),
-      .formula = place["formula"].text(),
-      .formula_rounded = place["formula_rounded"].text(),
-      .latex = place["latex"].text(),
-      .law = place["law"].optional(text),
-      .part = place.if_there("part", text),
-      .part_rounded = place.if_there("part_rounded", text),
-      .complexity = integer(place["complexity"]),
-      .parameters = place["parameters"].list(parameter),
-      .train = part(place["train"]),
-      .validation = part(place["validation"]),
-      .aicc = place["aicc"].number(),
-      .bic = place["bic"].number(),
-      .mdl = place["mdl"].number(),
-      .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
-      .residual_error = place.if_there("residual_std_error", number),
-      .weight = place["weight"].number(),
-      .gap = gap(place["discretisation_gap"]),
-      .edges = place["edges"].list(edge),
-      .warnings = place["warnings"].list(text),
-      .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
-      .diagnostics = place.if_there("diagnostics", diagnostics).value_or(std::vector<DiagnosticRecord>())};
+  return {.id = integer(place["id"]),
+          .target = place["target"].text(),
+          .method = place["method"].text(),
+          .formula = place["formula"].text(),
+          .formula_rounded = place["formula_rounded"].text(),
+          .latex = place["latex"].text(),
+          .law = place["law"].optional(text),
+          .part = place.if_there("part", text),
+          .part_rounded = place.if_there("part_rounded", text),
+          .complexity = integer(place["complexity"]),
+          .parameters = place["parameters"].list(parameter),
+          .train = part(place["train"]),
+          .validation = part(place["validation"]),
+          .aicc = place["aicc"].number(),
+          .bic = place["bic"].number(),
+          .mdl = place["mdl"].number(),
+          .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
+          .residual_error = place.if_there("residual_std_error", number),
+          .weight = place["weight"].number(),
+          .gap = gap(place["discretisation_gap"]),
+          .edges = place["edges"].list(edge),
+          .warnings = place["warnings"].list(text),
+          .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
+          .diagnostics = diagnostics(place)};
 }
 
 TraceRecord moment(const Place& place) {

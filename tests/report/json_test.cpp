@@ -66,6 +66,24 @@ TEST_CASE("what was read is what was written") {
   CHECK(record.trace.moments.at(0).alpha == std::vector<double>{0.25, 0.5, 0.25});
 }
 
+TEST_CASE("what there is to object to in a fit comes back; without it the document has no such key") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "diagnostics"));
+  record.models[0].diagnostics = {
+      {.name = "shape", .statistic = 3.0, .p_value = 0.002, .level = "poor", .verdict = "It bends."},
+      {.name = "influence", .statistic = 0.2, .p_value = std::nan(""), .level = "fine", .verdict = "None."}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  REQUIRE(back.models[0].diagnostics.size() == 2);
+  CHECK(back.models[0].diagnostics[0].name == "shape");
+  CHECK(back.models[0].diagnostics[0].statistic == 3.0);
+  CHECK(back.models[0].diagnostics[0].p_value == 0.002);
+  CHECK(back.models[0].diagnostics[0].level == "poor");
+  CHECK(back.models[0].diagnostics[0].verdict == "It bends.");
+  CHECK(std::isnan(back.models[0].diagnostics[1].p_value));
+  CHECK(back.models[1].diagnostics.empty());
+}
+
 TEST_CASE("the document has the keys of the contract in their order") {
   const std::string text = to_json(testing::sample_record());
   std::size_t place = 0;

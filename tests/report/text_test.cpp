@@ -118,6 +118,26 @@ warning: only 12 rounds were made; give more with --rounds
 )");
 }
 
+TEST_CASE("objections to a fit have a line each, and what is fine or not to be told is named") {
+  Record record = testing::sample_record();
+  record.models[1].diagnostics = {{.name = "shape",
+                                   .level = "poor",
+                                   .verdict = "The curve misses the shape of the data; try another formula."},
+                                  {.name = "normality", .level = "fine", .verdict = "Normal."},
+                                  {.name = "spread", .level = "look", .verdict = "It seems to grow."},
+                                  {.name = "outliers", .level = "unknown", .verdict = "Too few."},
+                                  {.name = "influence", .level = "fine", .verdict = "None."}};
+  CHECK(contains(summary_text(record), R"(
+validation   36  0.021  0.998
+
+shape (poor): The curve misses the shape of the data; try another formula.
+spread (look): It seems to grow.
+no objection: normality, influence
+too few rows to judge: outliers
+
+discretisation gap:)"));
+}
+
 TEST_CASE("the summary does not depend on the clock or on the threads") {
   Record record = testing::sample_record();
   const std::string text = summary_text(record);

@@ -1,4 +1,4 @@
-# The numbers of tests/stats/*_test.cpp and tests/fit/influence_test.cpp that R gives. From the root of the project:
+# The numbers of tests/stats/*_test.cpp, tests/fit/influence_test.cpp and diagnostics_test.cpp that R gives. From the root of the project:
 #   Rscript tests/stats/reference.R
 # R 4.2.2 with lmtest 0.9-40, nortest 1.0-4, tseries 0.10-53.
 suppressMessages({library(lmtest); library(nortest); library(tseries)})
@@ -43,3 +43,13 @@ say("leverage", hatvalues(t)[c(1, 6, 12)]); say("standardised", rstandard(t)[c(1
 say("studentised", rstudent(t)[c(1, 6, 12)]); say("cook", cooks.distance(t)[c(1, 6, 12)])
 H <- crossprod(J * sqrt(w)); e <- eigen(cov2cor(H))$values
 say("condition, dependency, correlation", e[1] / e[2], 1 - 1 / (solve(H)[1, 1] * H[1, 1]), cov2cor(solve(H))[1, 2])
+# What tests/fit/diagnostics_test.cpp asks: of standardised residuals, and of the means of replicates.
+for (m in list(dline, t)) {
+  z <- rstandard(m); s <- shapiro.test(z); say("shapiro, standardised", s$statistic, s$p.value)
+  dose <- if (identical(m, dline)) d$conc else p$conc  # the fitted values rise with it
+  s <- cor.test(abs(z), dose, method = "spearman", exact = FALSE, continuity = FALSE)
+  say("spearman, standardised", s$estimate, s$p.value)
+  e <- rstudent(m)[which.max(abs(rstudent(m)))]; n <- length(z)
+  say("outlier", e, min(1, 2 * n * pt(-abs(e), m$df.residual - 1)), max(cooks.distance(m)))
+}
+say("group means", tapply(resid(dline), d$conc, mean))

@@ -9,6 +9,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
+#include "lawdart/discover/fit_diagnostics.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
 #include "lawdart/fit/multistart.h"
@@ -149,6 +150,7 @@ ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& 
   record.validation = {.n = 0};
   add_criteria(fit, costs, record);
   record.warnings = warnings_of(record.parameters, starts);
+  record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
   return record;
 }
 

@@ -152,6 +152,20 @@ EdgeRecord edge(const Place& place) {
           .runner_up_probability = place["runner_up_probability"].number()};
 }
 
+DiagnosticRecord diagnostic(const Place& place) {
+  return {.name = place["name"].text(),
+          .statistic = place["statistic"].number(),
+          .p_value = place["p_value"].number(),
+          .level = place["level"].text(),
+          .verdict = place["verdict"].text()};
+}
+
+/// None where the key is missing.
+std::vector<DiagnosticRecord> diagnostics(const Place& model) {
+  const auto read = [](const Place& place) { return place.list(diagnostic); };
+  return model.if_there("diagnostics", read).value_or(std::vector<DiagnosticRecord>());
+}
+
 ModelRecord model(const Place& place) {
   return {.id = integer(place["id"]),
           .target = place["target"].text(),
@@ -175,7 +189,8 @@ ModelRecord model(const Place& place) {
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),
           .warnings = place["warnings"].list(text),
-          .dimensionally_consistent = place["dimensionally_consistent"].optional(truth)};
+          .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
+          .diagnostics = diagnostics(place)};
 }
 
 TraceRecord moment(const Place& place) {

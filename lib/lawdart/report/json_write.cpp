@@ -63,6 +63,14 @@ Json edge(const EdgeRecord& record) {
           {"runner_up", record.runner_up}, {"runner_up_probability", number(record.runner_up_probability)}};
 }
 
+Json diagnostic(const DiagnosticRecord& record) {
+  return {{"name", record.name},
+          {"statistic", number(record.statistic)},
+          {"p_value", number(record.p_value)},
+          {"level", record.level},
+          {"verdict", record.verdict}};
+}
+
 /// What runs without a known part do not have stands at the end, and only where it is.
 Json with(Json object, const char* key, const std::optional<std::string>& text) {
   if (text) object[key] = *text;
@@ -95,6 +103,7 @@ Json model(const ModelRecord& record) {
                  {"warnings", Json(record.warnings)}};
   if (record.degrees_of_freedom) object["degrees_of_freedom"] = *record.degrees_of_freedom;
   if (record.residual_error) object["residual_std_error"] = number(*record.residual_error);
+  if (!record.diagnostics.empty()) object["diagnostics"] = list_of(record.diagnostics, diagnostic);
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 

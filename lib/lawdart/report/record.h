@@ -44,6 +44,14 @@ struct EdgeRecord {
   double runner_up_probability = 0.0;
 };
 
+/// What one look at a fit found.
+struct DiagnosticRecord {
+  std::string name;
+  double statistic = 0.0, p_value = 0.0;  ///< NaN where there is none
+  std::string level;                      ///< fine, look, poor or unknown
+  std::string verdict;                    ///< a sentence
+};
+
 struct ModelRecord {
   int id = 0;
   std::string target;
@@ -66,6 +74,7 @@ struct ModelRecord {
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
   std::vector<std::string> warnings;
   std::optional<bool> dimensionally_consistent = {};  ///< nothing where no units are known
+  std::vector<DiagnosticRecord> diagnostics = {};     ///< of a fit
 };
 
 /// One moment of a search as its trace keeps it.

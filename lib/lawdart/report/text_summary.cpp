@@ -84,6 +84,25 @@ std::string parts_text(const ModelRecord& model) {
   return text;
 }
 
+/// A line for each objection; what is fine, or cannot be told, is but named.
+std::string diagnostics_text(const std::vector<DiagnosticRecord>& diagnostics) {
+  std::string objections;
+  std::vector<std::string> fine, unknown;
+  for (const DiagnosticRecord& found : diagnostics) {
+    if (found.level == "fine") {
+      fine.push_back(found.name);
+    } else if (found.level == "unknown") {
+      unknown.push_back(found.name);
+    } else {
+      objections += wrapped(fmt::format("{} ({}): {}", found.name, found.level, found.verdict), "  ") + "\n";
+    }
+  }
+  std::string text = diagnostics.empty() ? "" : "\n" + objections;
+  if (!fine.empty()) text += wrapped("no objection: " + joined(fine, ", "), "  ") + "\n";
+  if (!unknown.empty()) text += wrapped("too few rows to judge: " + joined(unknown, ", "), "  ") + "\n";
+  return text;
+}
+
 std::string gap_text(const GapRecord& gap) {
   std::vector<std::string> stages;
   const auto add = [&stages](const char* name, const std::optional<double>& loss) {
@@ -110,8 +129,8 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
     text += fmt::format(
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
-  return text + constants_text(model) + parts_text(model) + gap_text(model.gap) +
-         warnings_text(model.warnings);
+  return text + constants_text(model) + parts_text(model) + diagnostics_text(model.diagnostics) +
+         gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace

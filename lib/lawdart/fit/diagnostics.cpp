@@ -149,7 +149,7 @@ Eigen::Index largest(const Column& values) {
 std::string place_of(const Judged& fit, Eigen::Index row, const FitNames& names) {
   const auto index = static_cast<std::size_t>(fit.local.rows[static_cast<std::size_t>(row)]);
   return names.lines.empty() ? fmt::format("number {}", index + 1)
-                             : fmt::format("line {}", names.lines[index]);
+                             : fmt::format("in line {}", names.lines[index]);
 }
 
 Diagnostic outliers(const Judged& fit, const FitNames& names) {

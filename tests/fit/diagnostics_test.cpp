@@ -137,7 +137,7 @@ TEST_CASE("Michaelis-Menten on Puromycin is judged as by R") {
   check(said["spread"], -0.310971536805697, 0.325192310877643);
   check(said["outliers"], 4.10882206398531, 0.0316998569147971);
   CHECK(said["outliers"].level == Level::kLook);
-  CHECK(says(said["outliers"], "The row of line 2 lies 4.1 standard errors off the curve"));
+  CHECK(says(said["outliers"], "The row in line 2 lies 4.1 standard errors off the curve"));
   CHECK(said["influence"].statistic == doctest::Approx(0.555173600053138).epsilon(1e-9));
   CHECK(said["identifiability"].statistic == doctest::Approx(8.84268607972694).epsilon(1e-9));
   CHECK(said["identifiability"].level == Level::kFine);
@@ -148,10 +148,10 @@ TEST_CASE("a wild row is named by its line, or else counted; rows of weight 0 ke
   set.target[17] += 2.0;
   const Diagnostic wild = Said("a*exp(-k*x) + c", {3, 0.6, 0.5}, set)["outliers"];
   CHECK(wild.level == Level::kPoor);
-  CHECK(says(wild, "The row of number 18 lies"));
+  CHECK(says(wild, "The row number 18 lies"));
   set.weights[3] = 0.0;
   for (int i = 0; i < 30; ++i) set.lines.push_back(2 * i);
-  CHECK(says(Said("a*exp(-k*x) + c", {3, 0.6, 0.5}, set)["outliers"], "The row of line 34 lies"));
+  CHECK(says(Said("a*exp(-k*x) + c", {3, 0.6, 0.5}, set)["outliers"], "The row in line 34 lies"));
 }
 
 TEST_CASE("a row that decides the fit alone is worth a look") {
@@ -160,7 +160,7 @@ TEST_CASE("a row that decides the fit alone is worth a look") {
   set.target[11] = 20.0;
   const Diagnostic found = Said("a*x + b*x^2", {1, 1}, set)["influence"];
   CHECK(found.level == Level::kLook);
-  CHECK(says(found, "The row of number 12 alone moves the constants"));
+  CHECK(says(found, "The row number 12 alone moves the constants"));
 }
 
 TEST_CASE("scatter that grows along the curve, and residuals that are not normal, are poor") {
@@ -193,8 +193,6 @@ TEST_CASE("constants that do one job are named") {
   CHECK((three.level == Level::kPoor && says(three, "do not tell p, q and r apart")));
   const Diagnostic idle = Said("a*x + b + 0*d", {2, 2, 1}, decay(30, 11))["identifiability"];
   CHECK((idle.level == Level::kPoor && says(idle, "do not determine d: fix it with --fix")));
-  const Diagnostic nearly = Said("a*exp(k*x) + b", {-40, 1e-3, 42}, decay(30, 11))["identifiability"];
-  CHECK(nearly.level != Level::kPoor);
 }
 
 TEST_CASE("constants on a bound are not counted as fitted") {

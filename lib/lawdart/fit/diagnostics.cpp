@@ -28,6 +28,10 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 /// From this correlation on a pair is named and nothing else.
 constexpr double kPairCorrelation = 0.9999;
 
+/// Beyond this leverage a row is fitted more by itself than by all others (Huber 1981, Robust Statistics,
+/// chapter 7): its residual is that of its neighbours and has no scatter of its own.
+constexpr double kOwnLeverage = 0.5;
+
 /// A fit and what all tests take from it; rows of positive weight.
 struct Judged {
   LocalFit local;  ///< without the columns of constants on their bounds
@@ -103,16 +107,20 @@ Diagnostic shape(const Judged& fit) {
 /// Normality and spread, by residuals that have the same variance wherever a row stands: those as they are
 /// left scatter less where the leverage is high.
 void judge_distribution(const Judged& fit, std::vector<Diagnostic>& found) {
-  std::vector<Eigen::Index> rows;
+  std::vector<Eigen::Index> known, own;
   for (Eigen::Index i = 0; i < fit.left.size(); ++i) {
-    if (std::isfinite(fit.influence.standardised[i])) rows.push_back(i);
+    if (!std::isfinite(fit.influence.standardised[i])) continue;
+    known.push_back(i);
+    if (fit.influence.leverage[i] <= kOwnLeverage) own.push_back(i);
   }
-  const Column residuals = fit.influence.standardised(rows), mean = fit.local.mean(rows);
-  const TestResult normal = fit.enough() ? normality_test(residuals) : TestResult();
+  const Column all = fit.influence.standardised(known);
+  const TestResult normal = fit.enough() ? normality_test(all) : TestResult();
   found.push_back(diagnostic("normality", normal, verdict_of(ResidualTest::kNormality, normal.p_value)));
-  const TestResult spread = fit.enough() ? spearman(residuals.abs(), mean) : TestResult();
+  const Column size = fit.influence.standardised(own).abs(), mean = fit.local.mean(own);
+  const bool enough = fit.enough() && static_cast<int>(own.size()) >= kLeastSpare;
+  const TestResult spread = enough ? spearman(size, mean) : TestResult();
   // A constant law has no curve to go along.
-  if (fit.enough() && std::isnan(spread.p_value)) return;
+  if (enough && std::isnan(spread.p_value)) return;
   found.push_back(diagnostic("spread", spread, verdict_of(ResidualTest::kSpread, spread.p_value)));
 }
 
@@ -141,7 +149,7 @@ Eigen::Index largest(const Column& values) {
 std::string place_of(const Judged& fit, Eigen::Index row, const FitNames& names) {
   const auto index = static_cast<std::size_t>(fit.local.rows[static_cast<std::size_t>(row)]);
   return names.lines.empty() ? fmt::format("number {}", index + 1)
-                             : fmt::format("line {}", names.lines[index]);
+                             : fmt::format("in line {}", names.lines[index]);
 }
 
 Diagnostic outliers(const Judged& fit, const FitNames& names) {

@@ -28,12 +28,13 @@ struct FitNames {
 /// What there is to object to in a fit at its minimum, in this order:
 /// - shape: runs of signs along the one input, or along the fitted values of several; of replicates the means
 /// - normality: Shapiro-Wilk of standardised residuals
-/// - spread: Spearman's rank correlation of the size of standardised residuals with the fitted values; ranks,
-///   for where a curve is steep at its end the chi-square of Breusch & Pagan calls 4 of 100 right laws poor
+/// - spread: Spearman's rank correlation of the size of standardised residuals with the fitted values, rows
+///   of leverage beyond 1/2 left out; ranks, for where a curve is steep at its end the chi-square of Breusch
+///   & Pagan calls 3 to 8 of 100 right laws poor, and ranks of all rows 2 to 4
 /// - lack of fit: F against replicates
 /// - errors: chi-square of absolute errors; its p-value is two-sided
-/// - outliers: the largest studentised residual, its p-value by Bonferroni (Cook & Weisberg 1982, section
-///   2.2.2); the statistic has the sign of the residual
+/// - outliers: the largest studentised residual, its p-value by Bonferroni (Cook & Weisberg 1982, chapter
+///   2); the statistic has the sign of the residual
 /// - influence: the largest Cook's distance, which has no p-value
 /// - identifiability: the condition of the Hessian, without a p-value
 ///

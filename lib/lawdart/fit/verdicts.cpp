@@ -112,7 +112,7 @@ Verdict outlier_verdict(double studentised, double p_value, int rows, std::strin
             fmt::format("No row is wild: the wildest, {}, lies {:.2g} standard errors off the curve ({}).",
                         place, std::abs(studentised), p_text(p_value))};
   return {level,
-          fmt::format("The row of {} lies {:.2g} standard errors off the curve, {}than chance makes "
+          fmt::format("The row {} lies {:.2g} standard errors off the curve, {}than chance makes "
                       "of the wildest of {} ({}): look for a slip in it, and fit without it to see what "
                       "changes.",
                       place, std::abs(studentised), level == Level::kPoor ? "further " : "rather further ",
@@ -125,7 +125,7 @@ Verdict influence_verdict(double cook, std::string_view place) {
     return {Level::kFine,
             fmt::format("No row decides the fit alone (largest Cook's distance {:.2g}).", cook)};
   return {Level::kLook,
-          fmt::format("The row of {} alone moves the constants by more than they are uncertain (Cook's "
+          fmt::format("The row {} alone moves the constants by more than they are uncertain (Cook's "
                       "distance {:.2g}): see that it is right, and measure more near it.",
                       place, cook)};
 }

@@ -35,12 +35,12 @@ enum class ResidualTest { kShape, kNormality, kSpread, kLackOfFit };
 /// Whether residuals are as large as the stated errors; `p_value`: two-sided.
 [[nodiscard]] Verdict errors_verdict(double chi_square, int degrees_of_freedom, double p_value);
 
-/// The wildest of `rows` rows, at `place` ("line 17"): its studentised residual, and the chance that the
-/// wildest is as wild.
+/// The wildest of `rows` rows and its `place` ("in line 17"): its studentised residual, and the chance that
+/// the wildest is as wild.
 [[nodiscard]] Verdict outlier_verdict(double studentised, double p_value, int rows, std::string_view place);
 
-/// The row that moves the fit most, at `place`. Beyond a distance of 1, where the estimates without the row
-/// lie about at the edge of the half of their confidence region (Cook 1977), it is worth a look; more it
+/// The row that moves the fit most, and its `place`. Beyond a distance of 1, where the estimates without the
+/// row lie about at the edge of the half of their confidence region (Cook 1977), it is worth a look; more it
 /// never is: that a row matters does not make it wrong.
 [[nodiscard]] Verdict influence_verdict(double cook, std::string_view place);
 

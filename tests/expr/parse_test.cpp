@@ -9,6 +9,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/expr/simplify.h"
 
 namespace lawdart {
 namespace {
@@ -250,6 +251,19 @@ TEST_CASE("of a long formula the message shows the part around the place") {
   const std::size_t line = message.find('\n') + 1;
   const std::size_t caret = message.rfind('^') - message.rfind('\n') - 1;
   CHECK(message[line + caret] == '$');
+}
+
+TEST_CASE("the highest tower of powers that can be read can be read again as it is printed") {
+  std::string tower = "x";
+  int steps = 0;
+  for (std::string higher = "2^-x^" + tower; complaint(higher) == "no error"; higher = "2^-x^" + tower) {
+    tower = higher;
+    ++steps;
+  }
+  CHECK(steps > 30);
+  const Expression read = parse_expression(tower, kNames).expression;
+  CHECK(complaint(print(read, kNames)) == "no error");
+  CHECK(complaint(print(simplify(read), kNames)) == "no error");
 }
 
 TEST_CASE("nesting and length have a limit") {

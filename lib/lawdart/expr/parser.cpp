@@ -73,12 +73,15 @@ Expression Parser::power() {
   if (sign.kind == TokenKind::kSuperscript) {
     if (at_power()) lexer_.fail(token_.begin, "write a power of a power with parentheses");
   } else {
+    // A level for the power, and one for the parentheses in which its exponent is printed, or stands.
     enter(sign);
+    enter(sign);
+    counted_parentheses_ = at("(");
     bool minus = false;
     exponent = signed_power(minus);
     if (minus) exponent = negated(exponent);
     exponent = with_exact_integers(exponent);
-    --depth_;
+    depth_ -= 2;
   }
   const bool euler = base.root().kind == NodeKind::kExact && base.root().value == std::numbers::e;
   return euler ? Expression::apply(OpId::kExp, exponent) : Expression::apply(OpId::kPower, base, exponent);
@@ -104,7 +107,10 @@ Expression Parser::atom() {
     lexer_.fail(token.begin, "expected a number, a name, a function or `(`" +
                                  std::string(token.kind == TokenKind::kEnd ? ", found the end" : ""));
   }
+  const int counted = std::exchange(counted_parentheses_, false) ? 1 : 0;
+  depth_ -= counted;
   const Expression inner = sum();
+  depth_ += counted;
   expect(")", "expected an operator or `)`");
   return inner;
 }

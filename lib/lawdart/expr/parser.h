@@ -62,6 +62,7 @@ class Parser {
   std::vector<std::string> symbols_;
   std::optional<Hole> hole_;
   int depth_ = 0;
+  bool counted_parentheses_ = false;  ///< the next ones count as a level already
 };
 
 }  // namespace lawdart

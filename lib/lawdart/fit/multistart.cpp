@@ -99,7 +99,7 @@ class Multistart {
         linear_symbols_(linear_symbols(written_.parsed, inputs)),
         guess_(written_.parsed, some_rows(data, kGuessRows, Random(seed.child("guess rows"))).inputs,
                data.rows()),
-        linear_(written_.parsed, inputs, first_.data(data), free_linear()),
+        linear_(written_.parsed, inputs, first_.data(data), linear_symbols_),
         parameter_of_(unfitted().parameter_of) {}
 
   MultistartFit run() {
@@ -136,12 +136,6 @@ class Multistart {
 
   [[nodiscard]] double negligible() const { return kExact * (most_.target.square() * most_.weights).sum(); }
 
-  [[nodiscard]] std::vector<bool> free_linear() const {
-    std::vector<bool> linear = linear_symbols_;
-    for (std::size_t i = 0; i < options_.starts.size(); ++i) linear[i] = linear[i] && !options_.starts[i];
-    return linear;
-  }
-
   [[nodiscard]] FitData tied(FitData data) const {
     data.parameter_of = parameter_of_;
     return data;
@@ -174,7 +168,7 @@ class Multistart {
     return best_of(formulas, most_.data(data_), kLongFits, kLongSteps);
   }
 
-  /// The i-th draw of a round. Values that are given or written have a say.
+  /// The i-th draw of a round. Values that are given or written have a say in every other one.
   [[nodiscard]] std::vector<double> values(int i, Random random) const {
     std::vector<double> drawn = guess_.draw(random);
     for (std::size_t k = 0; k < data_.bounds.size(); ++k) {
@@ -182,7 +176,8 @@ class Multistart {
       const bool beyond = drawn[k] < low || drawn[k] > high;
       if (beyond && std::isfinite(high - low)) drawn[k] = random.uniform(low, high);
     }
-    for (std::size_t k = 0; k < written_.values.size() && i % 2 == 0; ++k) {
+    if (i % 2 != 0) return drawn;
+    for (std::size_t k = 0; k < written_.values.size(); ++k) {
       drawn[k] = written_.values[k] * std::pow(10.0, kBeside * random.normal());
     }
     for (std::size_t k = 0; k < options_.starts.size(); ++k) drawn[k] = options_.starts[k].value_or(drawn[k]);

@@ -11,7 +11,8 @@
 namespace lawdart {
 
 struct MultistartOptions {
-  /// Values that the user gives, one a symbol or empty: they are kept in every start.
+  /// Values that the user gives, one a symbol or empty. Every other start has them, so that a bad one costs
+  /// nothing; those of symbols that enter linearly are solved for all the same.
   std::vector<std::optional<double>> starts;
   int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
   const Stop* stop = nullptr;  ///< ends them sooner, but for the first round

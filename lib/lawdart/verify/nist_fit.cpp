@@ -91,14 +91,14 @@ AgreedDigits compare(const Problem& problem, const FitResult& fit, const std::ve
       .deviance = agreed(fit.deviance, problem.set.deviance)};
 }
 
-AgreedDigits from_start(const Problem& problem, const std::vector<double>& start) {
-  const FitFormula formula = fit_formula(problem.parsed, problem.inputs(), problem.by_symbol(start));
-  return compare(problem, converged_fit(formula.expression, problem.data(formula.parameter_of)),
-                 formula.parameter_of);
-}
-
-AgreedDigits from_nothing(const Problem& problem, Seed seed) {
-  const MultistartFit fit = multistart(problem.parsed, problem.inputs(), problem.data({}), seed);
+/// As `lawdart fit` does it, with `--start` if there are values.
+AgreedDigits fitted(const Problem& problem, Seed seed, const std::vector<double>& start) {
+  MultistartOptions options;
+  if (!start.empty()) {
+    const std::vector<double> values = problem.by_symbol(start);
+    options.starts.assign(values.begin(), values.end());
+  }
+  const MultistartFit fit = multistart(problem.parsed, problem.inputs(), problem.data({}), seed, options);
   return compare(problem, fit.result, fit.formula.parameter_of);
 }
 
@@ -107,9 +107,9 @@ AgreedDigits from_nothing(const Problem& problem, Seed seed) {
 NistResult fit_nist(const NistSet& set, Seed seed) {
   const Problem problem{
       .set = set, .parsed = parse_expression(set.formula, set.inputs), .weights = Column::Ones(set.y.size())};
-  return {.start1 = from_start(problem, set.start1),
-          .start2 = from_start(problem, set.start2),
-          .no_start = from_nothing(problem, seed)};
+  return {.start1 = fitted(problem, seed, set.start1),
+          .start2 = fitted(problem, seed, set.start2),
+          .no_start = fitted(problem, seed, {})};
 }
 
 bool residuals_are_rounding(const NistSet& set) {

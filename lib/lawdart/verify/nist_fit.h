@@ -19,13 +19,12 @@ inline constexpr double kReached = 6.0;
 
 /// How a set is fitted.
 struct NistResult {
-  AgreedDigits start1, start2;  ///< by one descent from where NIST says
-  AgreedDigits no_start;        ///< by multistart(), which is told nothing but the formula
+  AgreedDigits start1, start2;  ///< by multistart() with the values that NIST says
+  AgreedDigits no_start;        ///< told nothing but the formula
 
-  /// Is the certified minimum found from near it and from nothing? From the far start one descent may well
-  /// end in another one.
+  /// Is the certified minimum found in all three ways?
   [[nodiscard]] bool reached() const {
-    return start2.constants >= kReached && no_start.constants >= kReached;
+    return start1.constants >= kReached && start2.constants >= kReached && no_start.constants >= kReached;
   }
 };
 

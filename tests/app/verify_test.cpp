@@ -24,7 +24,8 @@ TEST_CASE_FIXTURE(Workshop, "verify nist tells the digits of each set, the media
   CHECK(count(outcome.out, "not reached") == 0);
 }
 
-TEST_CASE_FIXTURE(Workshop, "verify nist --json gives the same digits for the same seed") {
+TEST_CASE_FIXTURE(Workshop, "verify nist --json gives the same digits for the same seed" *
+                                doctest::test_suite("long")) {
   const Outcome outcome = run({"verify", "nist", "--json", "--seed", "1"});
   CHECK(outcome.exit_code == 0);
   CHECK(count(outcome.out, "\"reached\": true") == 27);

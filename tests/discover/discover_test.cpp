@@ -66,7 +66,7 @@ TEST_CASE("the law of Weber and Fechner is found exactly") {
   CHECK(record.trace.moments.size() > 10);
 }
 
-TEST_CASE("the same seed gives the same bytes for any number of threads") {
+TEST_CASE("the same seed gives the same bytes for any number of threads" * doctest::test_suite("threads")) {
   const Dataset data = dataset(50, [](double a, double b) { return std::exp(-a) + 0.1 * std::sin(7 * b); });
   DiscoverOptions settings = options("none,linear,exp,logistic,power", 9);
   std::vector<std::string> results;
@@ -160,7 +160,7 @@ TEST_CASE("a law of the catalogue is called by its name") {
   CHECK(best_of(record).law == "Michaelis-Menten");
 }
 
-TEST_CASE("the best of many rows is fitted to all of them") {
+TEST_CASE("the best of many rows is fitted to all of them" * doctest::test_suite("long")) {
   Random random(Seed(11));
   const int rows = kMostSampleRows + 5'000;
   const Dataset data =

@@ -104,7 +104,7 @@ TEST_CASE("a part of two inputs is found in a denominator") {
   CHECK(error_of(searched(law, "V*t/(t + ?K(x, z))"), law) < 1e-6);
 }
 
-TEST_CASE("a part is found under noise") {
+TEST_CASE("a part is found under noise" * doctest::test_suite("long")) {
   const Law law = [](double t, double x, double) { return 3.0 * std::exp(-0.7 * t) + 1.2 * x * std::log(x); };
   CHECK(error_of(searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.02, .rounds = 12}), law) < 0.05);
 }
@@ -122,7 +122,7 @@ TEST_CASE("the known part keeps its shape") {
   CHECK(best_of(record).part == "x");
 }
 
-TEST_CASE("with a known part, too, the threads do not change the bytes") {
+TEST_CASE("with a known part too the threads do not change the bytes" * doctest::test_suite("threads")) {
   const Law law = [](double t, double x, double) {
     return 3.0 * std::exp(-0.7 * t) + std::tanh(x - 2.0) * x;
   };

@@ -61,7 +61,8 @@ TEST_CASE("few residuals scatter as errors do, though a fit shrinks them") {
   CHECK(result.intervals[0].standard_error == doctest::Approx(known.standard_errors[0]).epsilon(0.15));
 }
 
-TEST_CASE("the same seed gives the same bytes for any number of threads, another seed others") {
+TEST_CASE("the same seed gives the same bytes for any number of threads and another seed others" *
+          doctest::test_suite("threads")) {
   const Line line(30);
   for (const Resampling resampling : {Resampling::kResiduals, Resampling::kCases}) {
     const BootstrapOptions options{.resampling = resampling, .replicates = 50, .seed = Seed(3)};

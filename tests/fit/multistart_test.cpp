@@ -112,7 +112,8 @@ bool is_found(const Law& law, std::uint64_t seed) {
   return fit.result.deviance <= reference.deviance * (1.0 + 1e-9);
 }
 
-TEST_CASE("the laws of the textbooks are fitted from no start, whatever their scales") {
+TEST_CASE("the laws of the textbooks are fitted from no start whatever their scales" *
+          doctest::test_suite("long")) {
   int missed = 0;
   for (const Law& law : laws()) {
     CAPTURE(law.name);

@@ -155,7 +155,8 @@ TEST_CASE("laws that the data lie outside of are passed over") {
   }
 }
 
-TEST_CASE("laws are tried in every order of the inputs, and threads do not matter") {
+TEST_CASE("laws are tried in every order of the inputs whatever the threads" *
+          doctest::test_suite("threads")) {
   SearchData data;
   Random random(Seed(5));
   data.inputs = uniform(60, 3, 1.0, 4.0, random);

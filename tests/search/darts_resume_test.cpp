@@ -32,7 +32,8 @@ std::string state_of(const Search& search) {
   return writer.text();
 }
 
-TEST_CASE("a darts search that is saved and loaded goes on to the same archives as one that never stopped") {
+TEST_CASE("a darts search that is saved and loaded goes on to the same archives as one that never stopped" *
+          doctest::test_suite("long")) {
   const SearchData data = sample();
   ThreadPool pool(2);
   DartsSearch whole(data, quick(), Seed(1), pool);

@@ -41,7 +41,8 @@ TEST_CASE("the library carries all NIST sets, each whole") {
   }
 }
 
-TEST_CASE("every NIST set is fitted to the certified digits, from its starts and from none") {
+TEST_CASE("every NIST set is fitted to the certified digits from its starts and from none" *
+          doctest::test_suite("long")) {
   for (const NistSet& set : nist_sets()) {
     CAPTURE(set.name);
     const NistResult result = fit_nist(set, Seed(1));

@@ -82,11 +82,12 @@ TEST_CASE("a wide search goes on alike before and after its population was given
   check_resumes(sample(1), 60, {50, 56, 57, 60});
 }
 
-TEST_CASE("a wide search of noisy data goes on alike before, at and after the beginning of its second pass") {
+TEST_CASE("a wide search of noisy data goes on alike before and after the beginning of its second pass" *
+          doctest::test_suite("long")) {
   check_resumes(noisy_sample(), 64, {55, 57, 58, 60, 62});
 }
 
-TEST_CASE("a search around a known part goes on alike from any of its stages") {
+TEST_CASE("a search around a known part goes on alike from any of its stages" * doctest::test_suite("long")) {
   const std::vector<std::string> names = {"x1", "x2"};
   const KnownPart known("a*atan(x1*x2) + ?f(x1)", names);
   SearchData data = sample(1);

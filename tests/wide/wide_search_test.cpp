@@ -45,7 +45,7 @@ TEST_CASE("laws of several inputs are recovered exactly within a few rounds") {
   }
 }
 
-TEST_CASE("the number of threads does not change what a search finds") {
+TEST_CASE("the number of threads does not change what a search finds" * doctest::test_suite("threads")) {
   const SearchData data =
       data_of(2, [](const Column& x) { return std::atan(x[0] * x[1]) + 0.1 * std::cos(9.0 * x[0]); });
   const std::vector<std::string> names{"a", "b"};

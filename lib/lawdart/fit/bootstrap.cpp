@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -12,8 +11,8 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/fit/influence.h"
 #include "lawdart/fit/parameters.h"
-#include "lawdart/fit/residuals.h"
 
 namespace lawdart {
 namespace {
@@ -32,24 +31,13 @@ struct Source {
 };
 
 /// The least squares residuals of the rows of positive weight as the errors scatter.
-std::vector<double> error_like_residuals(const Expression& fitted, const FitData& data,
-                                         const std::vector<Eigen::Index>& rows) {
-  Residuals problem(fitted, data, 1.0);
-  Eigen::VectorXd residual;
-  Eigen::MatrixXd jacobian;
-  if (!problem.evaluate(problem.start().data(), residual, jacobian)) return {};
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> factor(jacobian);
-  const Eigen::MatrixXd basis =
-      factor.householderQ() * Eigen::MatrixXd::Identity(jacobian.rows(), factor.rank());
-  std::vector<double> residuals;
-  double sum = 0.0;
-  for (const Eigen::Index row : rows) {
-    const double freedom = 1.0 - basis.row(row).squaredNorm();
-    residuals.push_back(freedom > kLeastFreedom ? residual[row] / std::sqrt(freedom) : 0.0);
-    sum += residuals.back();
-  }
-  for (double& each : residuals) each -= sum / static_cast<double>(rows.size());
-  return residuals;
+std::vector<double> error_like_residuals(const Expression& fitted, const FitData& data) {
+  const LocalFit fit = local_fit(fitted, data, false);
+  if (!fit.finite) return {};
+  const Column freedom = 1.0 - influence(fit).leverage;
+  const Column residuals = (freedom > kLeastFreedom).select(fit.residual / freedom.sqrt(), 0.0);
+  const Column centred = residuals - residuals.mean();
+  return {centred.begin(), centred.end()};
 }
 
 Source source_of(const Expression& fitted, const FitData& data, const BootstrapOptions& options) {
@@ -59,7 +47,7 @@ Source source_of(const Expression& fitted, const FitData& data, const BootstrapO
   }
   if (options.resampling == Resampling::kResiduals) {
     source.mean = evaluate(fitted, data.inputs);
-    source.residuals = error_like_residuals(fitted, data, source.rows);
+    source.residuals = error_like_residuals(fitted, data);
   }
   if (options.resampling == Resampling::kGroups) {
     assert(options.groups.size() == static_cast<std::size_t>(data.rows()));

@@ -1,10 +1,10 @@
 #include "lawdart/fit/influence.h"
 
-#include <Eigen/QR>
 #include <cmath>
 #include <limits>
 
 #include "lawdart/fit/residuals.h"
+#include "lawdart/stats/orthonormal_basis.h"
 
 namespace lawdart {
 namespace {
@@ -13,17 +13,6 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// A leverage nearer to 1 leaves a residual of rounding alone.
 constexpr double kAlone = 1e-10;
-
-Columns orthonormal_basis(const Eigen::MatrixXd& jacobian) {
-  if (jacobian.cols() == 0 || jacobian.rows() == 0) return Columns(jacobian.rows(), 0);
-  Eigen::MatrixXd scaled = jacobian;
-  for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
-    const double length = scaled.col(j).stableNorm();
-    if (length > 0.0) scaled.col(j) /= length;
-  }
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(scaled);
-  return (qr.householderQ() * Eigen::MatrixXd::Identity(scaled.rows(), qr.rank())).array();
-}
 
 }  // namespace
 

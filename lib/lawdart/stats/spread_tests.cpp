@@ -1,12 +1,12 @@
 #include "lawdart/stats/spread_tests.h"
 
-#include <Eigen/QR>
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numeric>
 #include <vector>
 
+#include "lawdart/stats/orthonormal_basis.h"
 #include "lawdart/stats/tails.h"
 
 namespace lawdart {
@@ -48,13 +48,13 @@ TestResult breusch_pagan(ColumnRef residuals, ColumnsRef regressors) {
   if (residuals.size() == 0 || !residuals.allFinite() || !regressors.allFinite()) return {};
   const Eigen::VectorXd squares = residuals.square();
   const Eigen::VectorXd centred = squares.array() - squares.mean();
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(directions_of(regressors));
-  const Eigen::Index rank = qr.rank();
+  const Columns basis = orthonormal_basis(directions_of(regressors));
+  const Eigen::Index rank = basis.cols();
   const double total = centred.squaredNorm();
   if (rank == 0 || residuals.size() <= rank + 1 || !(total > kRounding * kRounding * squares.squaredNorm()))
     return {};
-  const Eigen::VectorXd turned = qr.householderQ().adjoint() * centred;
-  const double statistic = static_cast<double>(residuals.size()) * turned.head(rank).squaredNorm() / total;
+  const double explained = (basis.matrix().transpose() * centred).squaredNorm();
+  const double statistic = static_cast<double>(residuals.size()) * explained / total;
   return {statistic, chi_square_tail(statistic, static_cast<double>(rank))};
 }
 

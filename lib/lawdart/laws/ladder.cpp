@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
-#include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/fit/formula.h"
-#include "lawdart/fit/least_squares.h"
+#include "lawdart/fit/linear_start.h"
 #include "lawdart/laws/starts.h"
 
 namespace lawdart {
@@ -24,76 +24,34 @@ constexpr std::size_t kRefitted = 32;   // laws that are then fitted to all rows
 constexpr std::size_t kConverged = 10;  // laws that are converged at most,
 constexpr double kNearBest = 30.0;      // of these whose description is so little longer than the shortest
 
-struct Start {
-  FitFormula formula;
-  double squares = INFINITY;  ///< weighted, of its residuals
-};
-
-/// Sets the symbols that have no starting rule, which the formula is linear in, by least squares.
-class LinearStart {
- public:
-  LinearStart(const ParsedExpression& parsed, int inputs, const FitData& data,
-              const std::vector<std::string>& started)
-      : parsed_(parsed),
-        inputs_(inputs),
-        data_(data),
-        evaluator_(fit_formula(parsed, inputs, std::vector<double>(parsed.symbols.size(), 1.0)).expression,
-                   data.inputs),
-        value_(data.target.size()),
-        jacobian_(data.target.size(), evaluator_.constant_count()) {
-    for (const std::string& symbol : parsed.symbols) {
-      const auto place = std::ranges::find(started, symbol) - started.begin();
-      place_.push_back(place < std::ssize(started) ? static_cast<int>(place) : -1);
-      if (place_.back() < 0) linear_.push_back(static_cast<int>(place_.size()) - 1);
-    }
+/// One value a symbol of the formula: of the point where it has a rule, else 1.
+std::vector<double> symbol_values(const std::vector<std::string>& symbols,
+                                  const std::vector<std::string>& started, const std::vector<double>& point) {
+  std::vector<double> values(symbols.size(), 1.0);
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    const auto place = std::ranges::find(started, symbols[i]) - started.begin();
+    if (place < std::ssize(started)) values[i] = point[static_cast<std::size_t>(place)];
   }
+  return values;
+}
 
-  Start at(const std::vector<double>& point) {
-    std::vector<double> symbols;
-    for (const int place : place_)
-      symbols.push_back(place < 0 ? 1.0 : point[static_cast<std::size_t>(place)]);
-    Start start{.formula = fit_formula(parsed_, inputs_, symbols)};
-    if (!evaluate(start.formula)) return start;
-    if (!linear_.empty()) {
-      const Eigen::VectorXd step = solve(start.formula.parameter_of);
-      for (std::size_t i = 0; i < linear_.size(); ++i) {
-        symbols[static_cast<std::size_t>(linear_[i])] += step(static_cast<Eigen::Index>(i));
-      }
-      start.formula = fit_formula(parsed_, inputs_, symbols);
-      if (!evaluate(start.formula)) return start;
-    }
-    start.squares = ((data_.target - value_).square() * data_.weights).sum();
-    if (!std::isfinite(start.squares)) start.squares = INFINITY;
-    return start;
+/// Fit's starts from what the rules give, the best first. Symbols without a rule are those that the formula
+/// is linear in.
+std::vector<LinearStart::Start> law_starts(const ParsedExpression& parsed, int inputs, const FitData& data,
+                                           const StartingPoints& rules) {
+  std::vector<bool> linear;
+  for (const std::string& symbol : parsed.symbols) {
+    linear.push_back(std::ranges::find(rules.symbols, symbol) == rules.symbols.end());
   }
-
- private:
-  bool evaluate(const FitFormula& formula) {
-    const std::vector<double> constants = formula.expression.constants();
-    return evaluator_.values_and_jacobian(constants.data(), value_, jacobian_) &&
-           (linear_.empty() || jacobian_.isFinite().all());
+  LinearStart start(parsed, inputs, data, std::move(linear));
+  std::vector<LinearStart::Start> starts;
+  for (const std::vector<double>& point : rules.points) {
+    starts.push_back(start.at(symbol_values(parsed.symbols, rules.symbols, point)));
   }
-
-  Eigen::VectorXd solve(const std::vector<int>& parameter_of) const {
-    const Column root = data_.weights.sqrt();
-    Eigen::MatrixXd slopes = Eigen::MatrixXd::Zero(value_.size(), std::ssize(linear_));
-    for (std::size_t constant = 0; constant < parameter_of.size(); ++constant) {
-      const auto linear = std::ranges::find(linear_, parameter_of[constant]) - linear_.begin();
-      if (linear == std::ssize(linear_)) continue;
-      slopes.col(linear) += (jacobian_.col(static_cast<Eigen::Index>(constant)) * root).matrix();
-    }
-    return least_squares(slopes, ((data_.target - value_) * root).matrix());
-  }
-
-  const ParsedExpression& parsed_;
-  int inputs_;
-  const FitData& data_;
-  Evaluator evaluator_;
-  Column value_;
-  Columns jacobian_;
-  std::vector<int> place_;   ///< one a symbol: index into a starting point, -1 without a rule
-  std::vector<int> linear_;  ///< symbols without a rule
-};
+  std::erase_if(starts, [](const LinearStart::Start& each) { return !std::isfinite(each.deviance); });
+  std::ranges::stable_sort(starts, {}, &LinearStart::Start::deviance);
+  return starts;
+}
 
 FitData tied(const TargetProblem& problem, const std::vector<int>& parameter_of) {
   FitData data = problem.fit_data();
@@ -144,11 +102,7 @@ Fitted fit_quickly(const TargetProblem& problem, const Law& law, const std::vect
   const ParsedExpression parsed = parse_expression(formula_of(law, count), names);
   const StartingPoints rules =
       starting_points(starts_of(law, count), statistics(data.inputs, data.target, names));
-  LinearStart linear(parsed, count, data, rules.symbols);
-  std::vector<Start> starts;
-  for (const std::vector<double>& point : rules.points) starts.push_back(linear.at(point));
-  std::erase_if(starts, [](const Start& start) { return !std::isfinite(start.squares); });
-  std::ranges::stable_sort(starts, {}, &Start::squares);
+  std::vector<LinearStart::Start> starts = law_starts(parsed, count, data, rules);
   starts.resize(std::min(starts.size(), kShortFits));
 
   Fitted fitted{
@@ -158,7 +112,7 @@ Fitted fit_quickly(const TargetProblem& problem, const Law& law, const std::vect
   if (starts.empty()) return fitted;
   fitted.parameter_of = starts.front().formula.parameter_of;
   std::vector<Expression> formulas;
-  for (const Start& start : starts) formulas.push_back(start.formula.expression);
+  for (const LinearStart::Start& start : starts) formulas.push_back(start.formula.expression);
   std::vector<FitResult> results = fit_all(problem, formulas, fitted.parameter_of, {kShortSteps, kRough});
   results.resize(std::min(results.size(), kLongFits));
   formulas.clear();

@@ -9,6 +9,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
+#include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
@@ -56,7 +57,8 @@ DataRecord data_record(const Dataset& data, const DataUnits& units) {
   DataRecord record{.rows = data.rows_read,
                     .rows_used = data.rows(),
                     .targets = data.target_names,
-                    .inputs = data.input_names};
+                    .inputs = data.input_names,
+                    .ranges = ranges_of(data.inputs)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
   if (units.empty()) return record;
   for (const auto* names : {&data.target_names, &data.input_names}) {
@@ -182,6 +184,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     record.best.push_back(static_cast<int>(first_id + recommended.index));
     record.reasons.push_back(recommended.reason);
     add_models(front, data, options.units, parts, target, record);
+    add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
+                      record.models[static_cast<std::size_t>(record.best.back()) - 1]);
     if (target == 0)
       record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   }

@@ -9,6 +9,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
+#include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/fit_diagnostics.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
@@ -150,6 +151,7 @@ ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& 
   record.validation = {.n = 0};
   add_criteria(fit, costs, record);
   record.warnings = warnings_of(record.parameters, starts);
+  add_extrapolation(fit.expression, fit.data.inputs, names, record);
   record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
   return record;
 }
@@ -158,7 +160,8 @@ DataRecord data_record(const Dataset& data) {
   DataRecord record{.rows = data.rows_read,
                     .rows_used = data.rows(),
                     .targets = data.target_names,
-                    .inputs = data.input_names};
+                    .inputs = data.input_names,
+                    .ranges = ranges_of(data.inputs)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
   return record;
 }

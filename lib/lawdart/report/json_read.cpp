@@ -160,10 +160,31 @@ DiagnosticRecord diagnostic(const Place& place) {
           .verdict = place["verdict"].text()};
 }
 
+CourseRecord course(const Place& place) {
+  return {.from = place["from"].number(), .to = place["to"].number(), .course = place["course"].text()};
+}
+
+PlaceRecord turn_or_break(const Place& place) {
+  return {.kind = place["kind"].text(),
+          .at = place["at"].number(),
+          .left = place["left"].number(),
+          .right = place["right"].number(),
+          .inside = place["inside"].truth()};
+}
+
+ExtrapolationRecord extrapolation(const Place& place) {
+  return {.input = place["input"].text(),
+          .limits = place["limits"].entries(number),
+          .courses = place["courses"].list(course),
+          .places = place["places"].list(turn_or_break),
+          .text = place["text"].text()};
+}
+
 /// None where the key is missing.
-std::vector<DiagnosticRecord> diagnostics(const Place& model) {
-  const auto read = [](const Place& place) { return place.list(diagnostic); };
-  return model.if_there("diagnostics", read).value_or(std::vector<DiagnosticRecord>());
+template <typename Read>
+auto list_if_there(const Place& model, const char* key, Read read) {
+  const auto list = [read](const Place& place) { return place.list(read); };
+  return model.if_there(key, list).value_or(decltype(list(model))());
 }
 
 ModelRecord model(const Place& place) {
@@ -190,7 +211,8 @@ ModelRecord model(const Place& place) {
           .edges = place["edges"].list(edge),
           .warnings = place["warnings"].list(text),
           .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
-          .diagnostics = diagnostics(place)};
+          .diagnostics = list_if_there(place, "diagnostics", diagnostic),
+          .extrapolation = list_if_there(place, "extrapolation", extrapolation)};
 }
 
 TraceRecord moment(const Place& place) {
@@ -206,6 +228,19 @@ SearchTraceRecord trace(const Place& place) {
           .moments = place["moments"].list(moment)};
 }
 
+/// In the order of the inputs; none where the key is missing, or not all inputs are there.
+std::vector<std::pair<double, double>> ranges(const Place& data) {
+  if (!data.if_there("ranges", [](const Place&) { return true; })) return {};
+  const Place place = data["ranges"];
+  std::vector<std::pair<double, double>> result;
+  for (const std::string& input : data["inputs"].list(text)) {
+    const auto range = place.if_there(input.c_str(), [](const Place& found) { return found.list(number); });
+    if (!range || range->size() != 2) return {};
+    result.emplace_back((*range)[0], (*range)[1]);
+  }
+  return result;
+}
+
 DataRecord data(const Place& place) {
   return {.file = place["file"].text(),
           .sha256 = place["sha256"].text(),
@@ -214,7 +249,8 @@ DataRecord data(const Place& place) {
           .targets = place["target"].alone_or_list(text),
           .inputs = place["inputs"].list(text),
           .dropped = place["dropped"].entries(integer),
-          .units = place["units"].entries(text)};
+          .units = place["units"].entries(text),
+          .ranges = ranges(place)};
 }
 
 Json parsed(const std::string& document) {

@@ -71,6 +71,32 @@ Json diagnostic(const DiagnosticRecord& record) {
           {"verdict", record.verdict}};
 }
 
+Json limits(const std::vector<std::pair<std::string, double>>& record) {
+  Json object = Json::object();
+  for (const auto& [toward, limit] : record) object[toward] = number(limit);
+  return object;
+}
+
+Json course(const CourseRecord& record) {
+  return {{"from", number(record.from)}, {"to", number(record.to)}, {"course", record.course}};
+}
+
+Json place(const PlaceRecord& record) {
+  return {{"kind", record.kind},
+          {"at", number(record.at)},
+          {"left", number(record.left)},
+          {"right", number(record.right)},
+          {"inside", record.inside}};
+}
+
+Json extrapolation(const ExtrapolationRecord& record) {
+  return {{"input", record.input},
+          {"limits", limits(record.limits)},
+          {"courses", list_of(record.courses, course)},
+          {"places", list_of(record.places, place)},
+          {"text", record.text}};
+}
+
 /// What runs without a known part do not have stands at the end, and only where it is.
 Json with(Json object, const char* key, const std::optional<std::string>& text) {
   if (text) object[key] = *text;
@@ -104,6 +130,7 @@ Json model(const ModelRecord& record) {
   if (record.degrees_of_freedom) object["degrees_of_freedom"] = *record.degrees_of_freedom;
   if (record.residual_error) object["residual_std_error"] = number(*record.residual_error);
   if (!record.diagnostics.empty()) object["diagnostics"] = list_of(record.diagnostics, diagnostic);
+  if (!record.extrapolation.empty()) object["extrapolation"] = list_of(record.extrapolation, extrapolation);
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 
@@ -112,10 +139,13 @@ Json data(const DataRecord& record) {
   for (const auto& [reason, count] : record.dropped) dropped[reason] = count;
   Json units = Json::object();
   for (const auto& [column, unit] : record.units) units[column] = unit;
+  Json ranges = Json::object();
+  for (std::size_t i = 0; i < record.ranges.size(); ++i)
+    ranges[record.inputs[i]] = numbers({record.ranges[i].first, record.ranges[i].second});
   return {
       {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
-      {"inputs", Json(record.inputs)}, {"units", units}};
+      {"inputs", Json(record.inputs)}, {"units", units},          {"ranges", ranges}};
 }
 
 Json run(const Record& record) {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/report/extrapolation_record.h"
+
 namespace lawdart {
 
 /// A fitted constant as it is reported.
@@ -73,8 +75,9 @@ struct ModelRecord {
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
   std::vector<std::string> warnings;
-  std::optional<bool> dimensionally_consistent = {};  ///< nothing where no units are known
-  std::vector<DiagnosticRecord> diagnostics = {};     ///< of a fit
+  std::optional<bool> dimensionally_consistent = {};    ///< nothing where no units are known
+  std::vector<DiagnosticRecord> diagnostics = {};       ///< of a fit
+  std::vector<ExtrapolationRecord> extrapolation = {};  ///< of a recommended model: one an input that it uses
 };
 
 /// One moment of a search as its trace keeps it.
@@ -97,6 +100,8 @@ struct DataRecord {
   std::vector<std::string> targets, inputs;
   std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
+  /// Of the rows used: least and greatest value, one an input; empty in records of before they were kept.
+  std::vector<std::pair<double, double>> ranges = {};
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

@@ -103,6 +103,15 @@ std::string diagnostics_text(const std::vector<DiagnosticRecord>& diagnostics) {
   return text;
 }
 
+/// What the model does beyond the data: a paragraph an input.
+std::string extrapolation_text(const std::vector<ExtrapolationRecord>& inputs) {
+  if (inputs.empty()) return "";
+  std::string text =
+      inputs.size() == 1 ? "\nbeyond the data:\n" : "\nbeyond the data, the other inputs at their medians:\n";
+  for (const ExtrapolationRecord& input : inputs) text += wrapped(input.text, "  ") + "\n";
+  return text;
+}
+
 std::string gap_text(const GapRecord& gap) {
   std::vector<std::string> stages;
   const auto add = [&stages](const char* name, const std::optional<double>& loss) {
@@ -130,7 +139,7 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
   return text + constants_text(model) + parts_text(model) + diagnostics_text(model.diagnostics) +
-         gap_text(model.gap) + warnings_text(model.warnings);
+         extrapolation_text(model.extrapolation) + gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace

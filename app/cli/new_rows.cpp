@@ -56,10 +56,10 @@ void check_columns(const Table& table, const std::vector<std::string>& wanted) {
     if (const std::string found = complaint(table, name); !found.empty()) complaints.push_back(found);
   }
   if (complaints.empty()) return;
-  throw Error(ErrorCode::kData,
-              fmt::format("{}: {}; the model needs {}, named in the header as in the data of the run",
-                          shown_file(table.file), fmt::join(complaints, ", "),
-                          wanted.size() == 1 ? "it" : "them"));
+  throw Error(
+      ErrorCode::kData,
+      fmt::format("{}: {}; the model needs {}, named in the header as in the data of the run",
+                  shown_file(table.file), fmt::join(complaints, ", "), wanted.size() == 1 ? "it" : "them"));
 }
 
 }  // namespace
@@ -76,7 +76,8 @@ std::optional<Column> NewRows::column(const std::string& name) const {
 
 NewRows read_new_rows(const std::string& file, const CsvOptions& csv, const std::vector<ModelRecord>& models,
                       const std::vector<std::string>& names) {
-  NewRows rows{.table = read_csv(file, csv), .needed = used_inputs(models, names), .inputs = {}, .missing = {}};
+  NewRows rows{
+      .table = read_csv(file, csv), .needed = used_inputs(models, names), .inputs = {}, .missing = {}};
   std::vector<std::string> wanted;
   for (const std::size_t input : rows.needed) wanted.push_back(names[input]);
   check_columns(rows.table, wanted);

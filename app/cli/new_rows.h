@@ -13,8 +13,8 @@ namespace lawdart {
 /// Rows that a model has not seen.
 struct NewRows {
   Table table;
-  std::vector<std::size_t> needed;  ///< the inputs that a formula uses
-  Columns inputs;                   ///< rows x inputs of the run; 0 where no formula needs one
+  std::vector<std::size_t> needed;                ///< the inputs that a formula uses
+  Columns inputs;                                 ///< rows x inputs of the run; 0 where no formula needs one
   Eigen::Array<bool, Eigen::Dynamic, 1> missing;  ///< one a row: does it lack an input?
 
   [[nodiscard]] std::string file() const;

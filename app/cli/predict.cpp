@@ -43,12 +43,13 @@ OptionTable predict_table(PredictOptions& o) {
   model.get = [] { return std::string(); };
   const Option interval = choice("interval", o.prediction.interval, intervals,
                                  "none; confidence, of the law's value; prediction, of a new observation");
-  const Option level = real("level", "P", o.prediction.level,
-                            {.low = 0.0, .high = 1.0, .above_low = true, .below_high = true},
-                            "of the intervals, each row by itself");
+  const Option level =
+      real("level", "P", o.prediction.level, {.low = 0.0, .high = 1.0, .above_low = true, .below_high = true},
+           "of the intervals, each row by itself");
   return {.command = "predict",
-          .summary = "Predicts new rows with a model of a run; CSV on standard output. With several targets, "
-                     "the recommended model of each.",
+          .summary =
+              "Predicts new rows with a model of a run; CSV on standard output. With several targets, "
+              "the recommended model of each.",
           .positionals = {{"RUN", "directory that lawdart search or fit -o wrote", &o.run},
                           {"FILE", "CSV file with the inputs by name; - reads standard input", &o.file}},
           .groups = {{"What to predict", {model, interval, level, data_option(o.data)}},

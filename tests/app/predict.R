@@ -23,7 +23,7 @@ print(cbind(mean, error, confidence = mean - qnorm(0.975) * error,
 cat("puromycin, delta method\n")
 treated <- read.csv(file.path(data, "puromycin.csv"))
 fit <- nls(rate ~ Vmax * conc / (Km + conc), treated, start = list(Vmax = 200, Km = 0.05),
-           control = nls.control(tol = 1e-9))
+           control = nls.control(tol = 1e-7))
 conc <- c(0.05, 0.5, 2)
 Vmax <- coef(fit)[["Vmax"]]
 Km <- coef(fit)[["Km"]]

@@ -48,18 +48,20 @@ void check_column(const Table& table, const std::string& name, const std::vector
 
 TEST_CASE_FIXTURE(LineShop, "intervals of a line are those of R's predict.lm") {
   const Table mean = predicted({"--interval", "confidence", "--level", "0.9"});
-  check_column(mean, "y", {@MEAN@});
-  check_column(mean, "y_low", {@CLOW@});
-  check_column(mean, "y_high", {@CHIGH@});
+  check_column(mean, "y", {-0.953571428571, 6.000595238095, 40.771428571429});
+  check_column(mean, "y_low", {-1.25736899799, 5.85019302964, 39.76924864780});
+  check_column(mean, "y_high", {-0.649773859158, 6.150997446554, 41.773608495060});
   const Table row = predicted({"--interval", "prediction", "--level", "0.9"});
-  check_column(row, "y_low", {@PLOW@});
-  check_column(row, "y_high", {@PHIGH@});
+  check_column(row, "y_low", {-1.44784352220, 5.58270438672, 39.69607907536});
+  check_column(row, "y_high", {-0.459299334943, 6.418486089475, 41.846778067494});
 }
 
 TEST_CASE_FIXTURE(LineShop, "intervals of known errors are those of the normal distribution") {
   REQUIRE(run({"fit", "data.csv", "y ~ a*x + b", "--yerr", "s", "-o", "run", "--force"}).exit_code == 0);
-  check_column(predicted({"--interval", "confidence"}), "y_low", {@KCLOW@});
-  check_column(predicted({"--interval", "prediction"}), "y_low", {@KPLOW@});
+  check_column(predicted({"--interval", "confidence"}), "y_low",
+               {-2.71358187605, 5.08435529049, 33.69863881087});
+  check_column(predicted({"--interval", "prediction"}), "y_low",
+               {-2.96588075462, 4.65079305215, 33.62873758051});
 
   write("new.csv", "x\n-1\n");
   const Outcome bare = run({"predict", "run", "new.csv", "--interval", "prediction"});
@@ -74,12 +76,14 @@ TEST_CASE_FIXTURE(LineShop, "intervals of a curve are those of R by the delta me
                "run", "--force"})
               .exit_code == 0);
   const Table mean = predicted({"--interval", "confidence"});
-  check_column(mean, "rate", {@QMEAN@});
-  check_column(mean, "rate_low", {@QCLOW@});
-  check_column(predicted({"--interval", "prediction"}), "rate_high", {@QPHIGH@});
+  check_column(mean, "rate", {93.1832095505, 188.5088804461, 206.0767879419});
+  check_column(mean, "rate_low", {82.3837335897, 178.6697700485, 192.4361159629});
+  check_column(predicted({"--interval", "prediction"}), "rate_high",
+               {119.831315064, 214.782459187, 233.997403595});
 }
 
-TEST_CASE_FIXTURE(LineShop, "without intervals the data are not needed, and the numbers are the model's own") {
+TEST_CASE_FIXTURE(LineShop,
+                  "without intervals the data are not needed, and the numbers are the model's own") {
   write("data.csv", "gone");
   const Outcome outcome = run({"predict", "run", "new.csv"});
   CHECK(outcome.exit_code == 0);
@@ -130,14 +134,16 @@ TEST_CASE_FIXTURE(LineShop, "rows without an input or a value stay in their plac
   const Outcome outcome = run({"predict", "run", "new.csv", "--interval", "confidence"});
   CHECK(outcome.exit_code == 0);
   CHECK(contains(outcome.out, "\n,,,,\n,,,,\n9,"));
-  CHECK(contains(outcome.err, "new.csv: 2 rows without a prediction, where an input is missing (the first on line 3)"));
+  CHECK(contains(outcome.err,
+                 "new.csv: 2 rows without a prediction, where an input is missing (the first on line 3)"));
   CHECK(run({"predict", "run", "new.csv", "-q"}).err.empty());
 
   REQUIRE(run({"fit", "data.csv", "y ~ a*sqrt(x) + b", "-o", "root"}).exit_code == 0);
   write("new.csv", "x\n4\n-4\n");
   const Outcome undefined = run({"predict", "root", "new.csv"});
   CHECK(contains(undefined.out, "\n-4,,x\n"));
-  CHECK(contains(undefined.err, "1 row without a prediction, where the formula has no finite value (the first on line 3)"));
+  CHECK(contains(undefined.err,
+                 "1 row without a prediction, where the formula has no finite value (the first on line 3)"));
 }
 
 TEST_CASE_FIXTURE(LineShop, "columns are found by name, and what is missing is named") {
@@ -161,9 +167,11 @@ TEST_CASE_FIXTURE(LineShop, "intervals that the data do not determine are left e
   CHECK(contains(outcome.err, "--fix"));
 }
 
-TEST_CASE_FIXTURE(LineShop, "counts have intervals of their mean that stay above 0, and none of a new count") {
+TEST_CASE_FIXTURE(LineShop,
+                  "counts have intervals of their mean that stay above 0, and none of a new count") {
   write("counts.csv", "x,y\n0,1\n1,0\n2,1\n3,2\n4,0\n");
-  REQUIRE(run({"fit", "counts.csv", "y ~ m + 0*x", "--output", "count", "-o", "run", "--force"}).exit_code == 0);
+  REQUIRE(run({"fit", "counts.csv", "y ~ m + 0*x", "--output", "count", "-o", "run", "--force"}).exit_code ==
+          0);
   const Table mean = predicted({"--interval", "confidence", "--level", "0.9999"});
   CHECK(mean.numbers(1, find_column(mean, "y_low")) == 0.0);
   CHECK(mean.numbers(1, find_column(mean, "y_high")) > 0.8);

@@ -99,8 +99,7 @@ TEST_CASE("random formulas go the way that their limits say") {
       CHECK((up ? far.high > 0.0 : far.low < 0.0));
     } else {
       const double off_near = std::max(std::abs(near.low - limit.value), std::abs(near.high - limit.value));
-      const double off_far =
-          std::max({0.0, far.low - limit.value, limit.value - far.high});
+      const double off_far = std::max({0.0, far.low - limit.value, limit.value - far.high});
       CHECK(off_far <= off_near + 1e-9 * std::abs(limit.value));
     }
   }

@@ -30,20 +30,22 @@ std::vector<std::string> warnings(const std::string& formula, double low, double
 }  // namespace
 
 TEST_CASE("what a formula does beyond its data is told in a line") {
-  CHECK(said("212.7*x/(0.0641 + x)", 0.02, 1.1) ==
-        "x -> 0: 0; x -> inf: 212.7; rising from 0 to 11.9");
+  CHECK(said("212.7*x/(0.0641 + x)", 0.02, 1.1) == "x -> 0: 0; x -> inf: 212.7; rising from 0 to 11.9");
   CHECK(said("x*exp(-x)", 0.0, 4.0) ==
         "x -> inf: 0; rising from 0 to 1, falling from 1 to 44; maximum of 0.3679 at x = 1, within the data");
-  CHECK(said("1/(x - 2)", 3.0, 5.0) ==
-        "x -> 0: -0.5; x -> inf: 0; falling from 0 to 2, falling from 2 to 25; pole at x = 2 from -inf to inf");
+  CHECK(
+      said("1/(x - 2)", 3.0, 5.0) ==
+      "x -> 0: -0.5; x -> inf: 0; falling from 0 to 2, falling from 2 to 25; pole at x = 2 from -inf to inf");
   CHECK(said("1/(x - 2)^2", 3.0, 5.0) ==
         "x -> 0: 0.25; x -> inf: 0; rising from 0 to 2, falling from 2 to 25; pole at x = 2 from inf to inf");
   CHECK(said("log(x)", 1.0, 2.0) == "x -> 0: -inf; x -> inf: inf, like log(x); rising from 0 to 12");
-  CHECK(said("log(x + 1)", -0.5, 0.5) ==
-        "x -> -inf: undefined; x -> inf: inf, like log(x); undefined from -10.5 to -1, rising from -1 to 10.5; "
-        "edge at x = -1");
+  CHECK(
+      said("log(x + 1)", -0.5, 0.5) ==
+      "x -> -inf: undefined; x -> inf: inf, like log(x); undefined from -10.5 to -1, rising from -1 to 10.5; "
+      "edge at x = -1");
   CHECK(said("0.5*x^2", -1.0, 1.0) ==
-        "x -> -inf: inf, like 0.5*x^2; x -> inf: inf, like 0.5*x^2; falling from -21 to 0, rising from 0 to 21; "
+        "x -> -inf: inf, like 0.5*x^2; x -> inf: inf, like 0.5*x^2; falling from -21 to 0, rising from 0 to "
+        "21; "
         "minimum of 0 at x = 0, within the data");
   CHECK(said("tanh(x)", -3.0, -1.0) == "x -> -inf: -1; x -> 0: 0; rising from -23 to 0");
   CHECK(said("sin(9*x)", 0.0, 4.0) ==
@@ -79,8 +81,7 @@ TEST_CASE("a record tells places and courses as numbers") {
   const std::vector<std::string> names = {"x"};
   Columns inputs(5, 1);
   inputs.col(0) = Column::LinSpaced(5, -1.0, 3.0);
-  const auto records =
-      extrapolation_records(parse_expression("1/(x - 2)", names).expression, inputs, names);
+  const auto records = extrapolation_records(parse_expression("1/(x - 2)", names).expression, inputs, names);
   REQUIRE(records.size() == 1);
   REQUIRE(records[0].places.size() == 1);
   const PlaceRecord& pole = records[0].places[0];

@@ -80,7 +80,7 @@ Found atan(const Series& z) {
   const Found inverse = power(z, -1.0);
   if (!inverse) return bounded();
   const Series cube = *inverse * *inverse * *inverse;
-  return Series::number(0.5 * std::numbers::pi * z.sign()) - *inverse + Series::order(cube.terms.front());
+  return Series::number(0.5 * std::numbers::pi * z.sign()) + -*inverse + Series::order(cube.terms.front());
 }
 
 /// +-1 + O(exp(-z^2)) far out.
@@ -98,7 +98,7 @@ Found absolute(const Series& z) {
 
 /// `sign` 1: the larger of both; -1: the smaller.
 Found extreme(const Series& a, const Series& b, int sign) {
-  const Series difference = a - b;
+  const Series difference = a + -b;
   if (difference.terms.empty()) return difference.rest ? Found() : Found(a);
   return difference.sign() == sign ? a : b;
 }

@@ -63,9 +63,9 @@ Prediction prediction(const ModelFit& fit, const ColumnsRef& inputs, const Colum
   }
   const Uncertainty known = fit.known();
   const Likelihood likelihood = fit.data().likelihood;
-  const Bands band = bands(
-      fit.expression(), inputs, weights, known,
-      {.likelihood = likelihood, .absolute_errors = fit.absolute_errors(), .level = options.level});
+  const Bands band =
+      bands(fit.expression(), inputs, weights, known,
+            {.likelihood = likelihood, .absolute_errors = fit.absolute_errors(), .level = options.level});
   const Column& width = options.interval == IntervalKind::kConfidence ? band.confidence : band.prediction;
   result.value = band.mean;
   result.low = band.mean - width;

@@ -18,7 +18,7 @@ enum class IntervalKind : std::uint8_t {
 /// What a model says of new rows, one value a row; NaN where it says nothing.
 struct Prediction {
   Column value;
-  Column low, high;               ///< of the interval; empty where none is wanted
+  Column low, high;                     ///< of the interval; empty where none is wanted
   std::optional<std::string> withheld;  ///< why intervals are left open, and the mend
 };
 

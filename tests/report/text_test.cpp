@@ -138,6 +138,22 @@ too few rows to judge: outliers
 discretisation gap:)"));
 }
 
+TEST_CASE("what a formula does beyond its data has a paragraph an input") {
+  Record record = testing::sample_record();
+  record.models[1].extrapolation = {{.input = "conc", .text = "conc -> inf: 2.345; rising from 0 to 137"}};
+  CHECK(contains(summary_text(record), R"(
+beyond the data:
+conc -> inf: 2.345; rising from 0 to 137
+
+discretisation gap:)"));
+  record.models[1].extrapolation.push_back({.input = "run", .text = "run -> inf: 0"});
+  CHECK(contains(summary_text(record), R"(
+beyond the data, the other inputs at their medians:
+conc -> inf: 2.345; rising from 0 to 137
+run -> inf: 0
+)"));
+}
+
 TEST_CASE("the summary does not depend on the clock or on the threads") {
   Record record = testing::sample_record();
   const std::string text = summary_text(record);

@@ -133,7 +133,10 @@ class Walk {
     return b;
   }
 
-  double value(double x) const {
+  /// A place within a point of 0 is 0.
+  [[nodiscard]] double settled(double x) const { return std::abs(x) <= point_ ? 0.0 : x; }
+
+  [[nodiscard]] double value(double x) const {
     Columns input(1, 1);
     input(0, 0) = x;
     return evaluate(line_, input)[0];
@@ -144,7 +147,7 @@ class Walk {
     const double first =
         boundary(left.last_from, right.first_to, [&](double x) { return at(x) == left.mark; });
     const double last = boundary(first, right.first_to, [&](double x) { return at(x) != right.mark; });
-    return 0.5 * first + 0.5 * last;
+    return settled(0.5 * first + 0.5 * last);
   }
 
   /// The place of a break, from what stands on both sides of it.
@@ -170,7 +173,7 @@ class Walk {
       const Cell& cell = cells_[i];
       const Cell* next = i + 1 < cells_.size() ? &cells_[i + 1] : nullptr;
       if (cell.mark == Mark::kBreak) {
-        from = place_of_break(cell, i > 0 ? &cells_[i - 1] : nullptr, next);
+        from = settled(place_of_break(cell, i > 0 ? &cells_[i - 1] : nullptr, next));
         if (!result.empty()) result.back().to = from;
         broken = true;
         continue;

@@ -176,7 +176,8 @@ Expression expression_of(const std::vector<Term>& terms, const Expression& t);
 
 Expression expression_of(const Term& term, const Expression& t) {
   std::vector<Expression> factors;
-  if (term.coefficient != 1.0) factors.push_back(Expression::free(term.coefficient));
+  const bool is_sign = std::abs(term.coefficient) == 1.0;
+  factors.push_back(is_sign ? Expression::exact(term.coefficient) : Expression::free(term.coefficient));
   if (term.power == 1.0) {
     factors.push_back(t);
   } else if (term.power != 0.0) {
@@ -234,7 +235,8 @@ Limit limit_far_out(const Expression& line, int sign) {
   const Found series = series_of(line, sign > 0 ? t : -t);
   Limit limit = limit_of(series);
   if (limit.kind == Limit::Kind::kUnknown)
-    return by_values(series, values_on_the_way(line, [sign](double u) { return sign * 1e4 * (1.0 + u); }));
+    return by_values(series,
+                     values_on_the_way(line, [sign](double u) { return sign * 14142.1 * (1.0 + u); }));
   if (std::isinf(limit.value)) {
     const Expression x = Expression::variable(0);
     limit.like = simplify(expression_of(series->terms.front(), sign > 0 ? x : Expression::exact(-1.0) * x));

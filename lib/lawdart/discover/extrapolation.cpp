@@ -178,10 +178,11 @@ void add_courses(const Slice& slice, const Courses& courses, ExtrapolationRecord
   }
 }
 
+bool is_turn(const PlaceRecord& place) { return place.kind == "maximum" || place.kind == "minimum"; }
+
 std::string place_in_words(const PlaceRecord& place, const std::string& input) {
   std::string text = place.kind;
-  if (place.kind == "maximum" || place.kind == "minimum" || place.kind == "gap")
-    text += " of " + in_words(place.left);
+  if (is_turn(place) || place.kind == "gap") text += " of " + in_words(place.left);
   text += fmt::format(" at {} = {}", input, in_words(place.at));
   if (place.kind == "pole" || place.kind == "jump")
     text += fmt::format(" from {} to {}", in_words(place.left), in_words(place.right));
@@ -190,24 +191,23 @@ std::string place_in_words(const PlaceRecord& place, const std::string& input) {
 
 void put_courses_in_words(const Slice& slice, const ExtrapolationRecord& record,
                           std::vector<std::string>& words) {
-  if (record.courses.empty() || record.courses.size() > kMostCoursesInWords) {
-    words.push_back(fmt::format("changes its course again and again from {} to {}", in_words(slice.from),
-                                in_words(slice.to)));
-    return;
-  }
+  const bool many = record.courses.empty() || record.courses.size() > kMostCoursesInWords;
   std::vector<std::string> courses;
   for (const CourseRecord& course : record.courses)
     courses.push_back(
         fmt::format("{} from {} to {}", course.course, in_words(course.from), in_words(course.to)));
-  words.push_back(fmt::format("{}", fmt::join(courses, ", ")));
-  for (const PlaceRecord& place : record.places) words.push_back(place_in_words(place, record.input));
+  words.push_back(many ? fmt::format("changes its course again and again from {} to {}", in_words(slice.from),
+                                     in_words(slice.to))
+                       : fmt::format("{}", fmt::join(courses, ", ")));
+  for (const PlaceRecord& place : record.places) {
+    if (!many || (place.inside && !is_turn(place))) words.push_back(place_in_words(place, record.input));
+  }
 }
 
 ExtrapolationRecord record_of(const Slice& slice) {
   ExtrapolationRecord record{.input = slice.input, .limits = {}, .courses = {}, .places = {}, .text = {}};
   std::vector<std::string> words;
   add_limits(slice, record, words);
-  // An end of 0 is looked at from within: what the formula is there is told as a limit.
   const std::array ends{slice.from, slice.low, slice.high, slice.to};
   const std::optional<Courses> courses = courses_of(slice.line, ends);
   if (courses && courses->size() <= kMostCourses) add_courses(slice, *courses, record);
@@ -234,7 +234,7 @@ void add_extrapolation(const Expression& formula, const ColumnsRef& inputs,
   model.extrapolation = extrapolation_records(formula, inputs, names);
   for (const ExtrapolationRecord& record : model.extrapolation) {
     for (const PlaceRecord& place : record.places) {
-      if (!place.inside || place.kind == "maximum" || place.kind == "minimum") continue;
+      if (!place.inside || is_turn(place)) continue;
       model.warnings.push_back(
           fmt::format("the formula has a {} at {} = {}, amid the data: trust no prediction near it; take "
                       "another formula, or measure there",

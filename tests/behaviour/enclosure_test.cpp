@@ -16,9 +16,9 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// Inside, with the rounding that the plain value itself has.
+/// Inside, with the rounding that a plain value of size 1 or more itself has.
 bool holds(const Interval& interval, double value) {
-  const double slack = 1e-9 * std::abs(value);
+  const double slack = 1e-9 * (1.0 + std::abs(value));
   return interval.low <= value + slack && value - slack <= interval.high;
 }
 
@@ -44,8 +44,8 @@ TEST_CASE("an enclosure holds the values and slopes of random formulas at every 
     for (int point = 0; point <= 8; ++point) {
       const double at = x.low + (x.high - x.low) * point / 8.0;
       const double value = value_at(line, at);
-      if (found.defined == Defined::kNowhere) CHECK_FALSE(std::isfinite(value));
-      if (!std::isfinite(value)) continue;
+      // Computing goes on behind a division by 0, and may come to a number that the formula does not have.
+      if (!std::isfinite(value) || found.defined == Defined::kNowhere) continue;
       ++values;
       CHECK(holds(found.value, value));
       const double rise = value_at(slope, at);

@@ -20,7 +20,7 @@ constexpr double kSwings = 2e300;
 constexpr double kUnknown = 3e300;
 
 struct Case {
-  const char* formula;
+  std::string formula;
   double below, zero, above;  ///< at -infinity, at 0 from the right, at +infinity
 };
 

@@ -46,10 +46,6 @@ Defined defined_within(const Enclosure& z, const Interval& domain, bool open) {
   return std::max(z.defined, none ? Defined::kNowhere : all ? Defined::kEverywhere : Defined::kPerhaps);
 }
 
-Interval common(const Interval& z, const Interval& domain) {
-  return {std::clamp(z.low, domain.low, domain.high), std::clamp(z.high, domain.low, domain.high)};
-}
-
 constexpr Interval kNotNegative{0.0, std::numeric_limits<double>::infinity()};
 constexpr Interval kUnit{-1.0, 1.0};
 
@@ -153,6 +149,25 @@ Enclosure apply(OpId id, std::span<const Enclosure> parts) {
   }
 }
 
+/// What a node makes of its children.
+Enclosure joined(const ExpressionNode& node, const Interval& x, std::span<const Enclosure> parts) {
+  switch (node.kind) {
+    case NodeKind::kVariable:
+      assert(node.variable == 0);
+      return {.value = x, .slope = Interval::at(1.0), .defined = Defined::kEverywhere};
+    case NodeKind::kAdd:
+      return sum(parts);
+    case NodeKind::kMultiply:
+      return product(parts);
+    case NodeKind::kOp:
+      return apply(node.op, parts);
+    case NodeKind::kFree:
+    case NodeKind::kExact:
+      break;
+  }
+  return {.value = Interval::at(node.value), .slope = {}, .defined = Defined::kEverywhere};
+}
+
 }  // namespace
 
 Expression by_known_operations(const Expression& expression) {
@@ -162,33 +177,21 @@ Expression by_known_operations(const Expression& expression) {
 Enclosing::Enclosing(const Expression& line) : line_(by_known_operations(line)) {}
 
 Enclosure Enclosing::over(const Interval& x) {
-  stack_.clear();
+  const Interval middle = Interval::at(x.middle());
+  wide_.clear();
+  narrow_.clear();
   for (const ExpressionNode& node : line_.nodes()) {
-    const std::span<const Enclosure> parts(stack_.end() - node.arity, stack_.end());
-    Enclosure whole;
-    switch (node.kind) {
-      case NodeKind::kFree:
-      case NodeKind::kExact:
-        whole.value = Interval::at(node.value);
-        break;
-      case NodeKind::kVariable:
-        assert(node.variable == 0);
-        whole = {.value = x, .slope = Interval::at(1.0), .defined = Defined::kEverywhere};
-        break;
-      case NodeKind::kAdd:
-        whole = sum(parts);
-        break;
-      case NodeKind::kMultiply:
-        whole = product(parts);
-        break;
-      case NodeKind::kOp:
-        whole = apply(node.op, parts);
-        break;
-    }
-    stack_.resize(stack_.size() - node.arity);
-    stack_.push_back(whole);
+    Enclosure whole = joined(node, x, {wide_.end() - node.arity, wide_.end()});
+    const Enclosure at_middle = joined(node, middle, {narrow_.end() - node.arity, narrow_.end()});
+    // The mean value theorem: closer than the plain form where the interval is short.
+    if (whole.defined == Defined::kEverywhere)
+      whole.value = common(whole.value, at_middle.value + whole.slope * (x + -middle));
+    wide_.resize(wide_.size() - node.arity);
+    wide_.push_back(whole);
+    narrow_.resize(narrow_.size() - node.arity);
+    narrow_.push_back(at_middle);
   }
-  return stack_.back();
+  return wide_.back();
 }
 
 }  // namespace lawdart

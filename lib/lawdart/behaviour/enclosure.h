@@ -23,7 +23,8 @@ struct Enclosure {
   Defined defined = Defined::kEverywhere;
 };
 
-/// Encloses a formula of one variable, value and slope together (Moore's forward differentiation).
+/// Encloses a formula of one variable, value and slope together (Moore's forward differentiation), each part
+/// by its plain and by its mean value form, whichever is closer.
 class Enclosing {
  public:
   /// `line`: in variable 0 alone.
@@ -34,7 +35,7 @@ class Enclosing {
 
  private:
   Expression line_;
-  std::vector<Enclosure> stack_;
+  std::vector<Enclosure> wide_, narrow_;  ///< over the interval, and at its middle
 };
 
 /// The formula by the operations that behaviour is known of: sums, products, powers, exp, ln, sin, cos, tanh,

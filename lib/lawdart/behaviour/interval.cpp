@@ -13,13 +13,18 @@ constexpr double kSmallest = std::numeric_limits<double>::denorm_min();
 /// What the functions of the standard library and a few additions may be off, relatively.
 constexpr double kRounding = 1e-15;
 
-/// The interval of two computed ends. An end that is no number may be anything, and what has overflowed may
-/// be as little as the largest number.
+/// The interval of two computed ends, whose signs are right. An end that is no number may be anything, what
+/// has overflowed may be as little as the largest number, and what has underflowed need not be 0.
 Interval outward(double low, double high) {
   low = std::isnan(low) ? -kInfinity : std::min(low, kLargest);
   high = std::isnan(high) ? kInfinity : std::max(high, -kLargest);
-  return {low - kRounding * std::abs(low), high + kRounding * std::abs(high)};
+  const double below = low - kRounding * std::abs(low) - kSmallest;
+  const double above = high + kRounding * std::abs(high) + kSmallest;
+  return {low >= 0.0 ? std::max(0.0, below) : below, high <= 0.0 ? std::min(0.0, above) : above};
 }
+
+/// What has come to [0, 0] though it is not 0.
+Interval unlike_zero(const Interval& z) { return z == Interval() ? Interval{-kSmallest, kSmallest} : z; }
 
 /// Zero times anything is zero: an infinite end stands for large numbers.
 double times(double a, double b) { return a == 0.0 || b == 0.0 ? 0.0 : a * b; }
@@ -27,13 +32,12 @@ double times(double a, double b) { return a == 0.0 || b == 0.0 ? 0.0 : a * b; }
 bool is_whole(double p) { return p == std::nearbyint(p); }
 bool is_even(double p) { return std::fmod(p, 2.0) == 0.0; }
 
-/// Of numbers that are not negative. What has underflowed need not be 0.
+/// Of numbers that are not negative.
 Interval power_of_magnitude(double low, double high, double p) {
   const double first = std::pow(low, p);
   const double last = std::pow(high, p);
-  Interval result = outward(std::min(first, last), std::max(first, last));
-  if (high > 0.0) result.high = std::max(result.high, kSmallest);
-  return result;
+  const Interval result = outward(std::min(first, last), std::max(first, last));
+  return {result.low, std::max(result.high, kSmallest)};
 }
 
 Interval odd_power(const Interval& z, double p) {
@@ -56,9 +60,15 @@ Interval operator+(const Interval& a, const Interval& b) {
 }
 
 Interval operator*(const Interval& a, const Interval& b) {
+  if (a == Interval() || b == Interval()) return {};
   const auto [low, high] =
       std::minmax({times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)});
-  return outward(low, high);
+  return unlike_zero(outward(low, high));
+}
+
+Interval common(const Interval& a, const Interval& b) {
+  const Interval result{std::max(a.low, b.low), std::min(a.high, b.high)};
+  return result.low <= result.high ? result : a;
 }
 
 Interval hull(const Interval& a, const Interval& b) {
@@ -71,7 +81,7 @@ Interval abs(const Interval& z) {
 }
 
 Interval power(const Interval& z, double p) {
-  if (p == 1.0) return z;
+  if (p == 1.0 || (p > 0.0 && z == Interval())) return z;
   if (is_whole(p) && !is_even(p)) return odd_power(z, p);
   if (is_whole(p)) return power_of_magnitude(abs(z).low, abs(z).high, p);
   return power_of_magnitude(std::max(0.0, z.low), z.high, p);
@@ -100,6 +110,8 @@ Interval monotone(double (*function)(double, double), const Interval& z) {
   return outward(std::min(first, last), std::max(first, last));
 }
 
-Interval even(double (*function)(double, double), const Interval& z) { return monotone(function, abs(z)); }
+Interval even(double (*function)(double, double), const Interval& z) {
+  return unlike_zero(monotone(function, abs(z)));
+}
 
 }  // namespace lawdart

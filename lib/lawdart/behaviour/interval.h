@@ -5,8 +5,8 @@
 namespace lawdart {
 
 /// The numbers from low to high; an end may be infinite. What is computed from intervals holds every value
-/// that comes from their members, rounding included (Moore, Kearfott & Cloud 2009, Introduction to Interval
-/// Analysis).
+/// that comes from their members, rounding and underflow included, and is [0, 0] only where it is 0 for sure
+/// (Moore, Kearfott & Cloud 2009, Introduction to Interval Analysis).
 struct Interval {
   double low = 0.0, high = 0.0;
 
@@ -20,6 +20,9 @@ struct Interval {
 
   friend bool operator==(const Interval&, const Interval&) = default;
 };
+
+/// The members of both; they must have one in common but for rounding.
+[[nodiscard]] Interval common(const Interval& a, const Interval& b);
 
 [[nodiscard]] Interval operator-(const Interval& a);
 [[nodiscard]] Interval operator+(const Interval& a, const Interval& b);

@@ -33,7 +33,8 @@ struct Cell {
 constexpr int kMostLooks = 40'000;
 /// Parts of the line, relative to its whole length, that are a point.
 constexpr double kPoint = 1e-11;
-constexpr double kFinest = 1.0 / 1024;
+/// Parts whose slope may have both signs are not cut finer, relative to the length between two ends.
+constexpr double kFinest = 1.0 / 256;
 
 Mark mark_of(const Enclosure& found) {
   if (found.defined == Defined::kNowhere) return Mark::kUndefined;
@@ -128,8 +129,12 @@ class Walk {
   }
 
   /// The place in [a, b] up to which `is_left` holds, to the last digit.
-  static double boundary(double a, double b, const std::function<bool(double)>& is_left) {
-    for (double x = 0.5 * a + 0.5 * b; a < x && x < b; x = 0.5 * a + 0.5 * b) (is_left(x) ? a : b) = x;
+  [[nodiscard]] double boundary(double a, double b, const std::function<bool(double)>& is_left) const {
+    while (b - a > 1e-6 * point_) {
+      const double x = 0.5 * a + 0.5 * b;
+      if (x <= a || x >= b) break;
+      (is_left(x) ? a : b) = x;
+    }
     return b;
   }
 

@@ -25,7 +25,7 @@ using Courses = std::vector<Stretch>;
 /// The courses of a formula of variable 0 over [ends.front(), ends.back()]: signs of the slope, proved by
 /// interval arithmetic on ever smaller parts (Moore, Kearfott & Cloud 2009, section 8), so that nothing
 /// between two points is overlooked; turning points by bisection to the last digits. Each part between two of
-/// the `ends`, ascending, is looked at with a resolution of its own: where no proof comes within a thousandth
+/// the `ends`, ascending, is looked at with a resolution of its own: where no proof comes within a 256th
 /// of the part, the sign at points decides. What changes less than rounding does belongs to its neighbours.
 /// Nothing where that takes too long: a formula that swings hundreds of times.
 [[nodiscard]] std::optional<Courses> courses_of(const Expression& line, std::span<const double> ends);

@@ -184,7 +184,7 @@ Enclosure Enclosing::over(const Interval& x) {
     Enclosure whole = joined(node, x, {wide_.end() - node.arity, wide_.end()});
     const Enclosure at_middle = joined(node, middle, {narrow_.end() - node.arity, narrow_.end()});
     // The mean value theorem: closer than the plain form where the interval is short.
-    if (whole.defined == Defined::kEverywhere)
+    if (x.low < x.high && whole.defined == Defined::kEverywhere)
       whole.value = common(whole.value, at_middle.value + whole.slope * (x + -middle));
     wide_.resize(wide_.size() - node.arity);
     wide_.push_back(whole);

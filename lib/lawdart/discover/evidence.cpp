@@ -34,8 +34,8 @@ std::string tested_verdict(const NestedRecord& pair) {
   }
   if (!pair.regular)
     text += fmt::format(
-        " The p-value is rough: where {} not all constants of {} have a meaning or a neighbourhood "
-        "(Davies 1987), so go by AICc where it is close.",
+        " The p-value is rough, for where {} other constants of {} lose their meaning (Davies 1987): if it is "
+        "close, go by AICc.",
         pair.where, pair.larger);
   return text;
 }

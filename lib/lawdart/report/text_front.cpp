@@ -62,17 +62,6 @@ bool is_best(const Record& record, int id) {
   return std::find(record.best.begin(), record.best.end(), id) != record.best.end();
 }
 
-/// A field of comma separated values.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace
 
 std::string front_text(const Record& record, const std::string& sort) {
@@ -105,14 +94,14 @@ std::string front_csv(const Record& record) {
       "id,target,best,complexity,train_loss,train_rmse,train_r2,validation_loss,validation_rmse,"
       "validation_r2,aicc,bic,mdl,weight,formula\n";
   for (const ModelRecord& model : record.models) {
-    text += fmt::format("{},{},{},{}", model.id, field(model.target), is_best(record, model.id) ? 1 : 0,
+    text += fmt::format("{},{},{},{}", model.id, csv_field(model.target), is_best(record, model.id) ? 1 : 0,
                         model.complexity);
     for (const double value :
          {model.train.loss, model.train.rmse, model.train.r2, model.validation.loss, model.validation.rmse,
           model.validation.r2, model.aicc, model.bic, model.mdl, model.weight}) {
       text += fmt::format(",{}", shortest(value));
     }
-    text += fmt::format(",{}\n", field(model.formula));
+    text += fmt::format(",{}\n", csv_field(model.formula));
   }
   return text;
 }

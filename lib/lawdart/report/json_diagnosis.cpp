@@ -4,14 +4,6 @@
 namespace lawdart {
 namespace {
 
-Json check(const DiagnosticRecord& record) {
-  return {{"name", record.name},
-          {"statistic", number(record.statistic)},
-          {"p_value", number(record.p_value)},
-          {"level", record.level},
-          {"verdict", record.verdict}};
-}
-
 Json constant(const DependencyRecord& record) {
   return {{"name", record.name},
           {"value", number(record.value)},
@@ -39,7 +31,7 @@ std::string diagnosis_json(const DiagnosisRecord& record, bool all_rows) {
                   {"model", record.model},
                   {"formula_rounded", record.formula_rounded},
                   {"inputs", Json(record.inputs)},
-                  {"diagnostics", list_of(record.checks, check)},
+                  {"diagnostics", list_of(record.checks, diagnostic)},
                   {"constants", list_of(record.constants, constant)},
                   {"condition", number(record.condition)},
                   {"largest_correlation", {{"between", Json(record.pair)}, {"value", number(record.correlation)}}},

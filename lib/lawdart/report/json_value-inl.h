@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/report/record.h"
+
 /// How the documents of this room are written; a part of its sources.
 namespace lawdart {
 
@@ -23,6 +25,14 @@ Json list_of(const std::vector<Item>& items, Write write) {
   Json list = Json::array();
   for (const Item& item : items) list.push_back(write(item));
   return list;
+}
+
+inline Json diagnostic(const DiagnosticRecord& record) {
+  return {{"name", record.name},
+          {"statistic", number(record.statistic)},
+          {"p_value", number(record.p_value)},
+          {"level", record.level},
+          {"verdict", record.verdict}};
 }
 
 /// Text that is not UTF-8, such as an odd file name, must not cost the whole document.

@@ -45,14 +45,6 @@ Json edge(const EdgeRecord& record) {
           {"runner_up", record.runner_up}, {"runner_up_probability", number(record.runner_up_probability)}};
 }
 
-Json diagnostic(const DiagnosticRecord& record) {
-  return {{"name", record.name},
-          {"statistic", number(record.statistic)},
-          {"p_value", number(record.p_value)},
-          {"level", record.level},
-          {"verdict", record.verdict}};
-}
-
 /// What runs without a known part do not have stands at the end, and only where it is.
 Json with(Json object, const char* key, const std::optional<std::string>& text) {
   if (text) object[key] = *text;

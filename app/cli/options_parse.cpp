@@ -64,7 +64,8 @@ std::string cli11_names(const Option& option) {
 }
 
 /// A value that looks like an option means that the value was forgotten.
-const std::string& checked_value(const OptionTable& table, const std::string& name, const std::string& value) {
+const std::string& checked_value(const OptionTable& table, const std::string& name,
+                                 const std::string& value) {
   if (value.starts_with("--")) refuse(table, fmt::format("{} needs a value before '{}'", name, value));
   return value;
 }
@@ -93,7 +94,8 @@ SplitCall split_call(const OptionTable& table, const std::vector<std::string>& a
   SplitCall call;
   call.help = help->count() > 0;
   sort_remaining(table, app.remaining(), call);
-  if (config != nullptr && config->count() > 0) call.config = checked_value(table, "--config", config->results().back());
+  if (config != nullptr && config->count() > 0)
+    call.config = checked_value(table, "--config", config->results().back());
   for (const auto& [option, given] : known) {
     const std::string name = typed(option->name);
     const std::vector<std::string>& values = given->results();

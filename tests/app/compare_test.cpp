@@ -30,7 +30,8 @@ struct Shop : Workshop {
     Random random(Seed(3));
     for (int row = 0; row < 30; ++row) {
       const double t = 0.2 * row;
-      text += fmt::format("{},{},{}\n", t, random.uniform(), 3.0 * std::exp(-0.7 * t) + 0.05 * random.normal());
+      text +=
+          fmt::format("{},{},{}\n", t, random.uniform(), 3.0 * std::exp(-0.7 * t) + 0.05 * random.normal());
     }
     write("data.csv", text);
     REQUIRE(run({"fit", "data.csv", "y ~ a*exp(-k*t)", "-o", "run", "-q"}).exit_code == 0);

@@ -21,9 +21,7 @@ bool contains(const std::string& text, const std::string& part) {
 struct Shop : Workshop {
   const std::string data = fmt::format("{}/puromycin.csv", LAWDART_DATA_DIR);
 
-  Shop() {
-    REQUIRE(run({"fit", data, "rate ~ Vmax*conc/(Km + conc)", "-o", "run", "-q"}).exit_code == 0);
-  }
+  Shop() { REQUIRE(run({"fit", data, "rate ~ Vmax*conc/(Km + conc)", "-o", "run", "-q"}).exit_code == 0); }
 
   [[nodiscard]] std::string diagnosed(std::vector<std::string> words) const {
     words.insert(words.begin(), {"diagnose", "run"});
@@ -85,7 +83,8 @@ TEST_CASE_FIXTURE(Shop, "--rows gives what residual plots are made of, every row
 
 TEST_CASE_FIXTURE(Workshop, "a model of a search is diagnosed like a fit") {
   std::string text = "x,y\n";
-  for (int row = 0; row < 40; ++row) text += fmt::format("{},{}\n", 0.1 * row, std::exp(0.05 * row) + 0.01 * (row % 3));
+  for (int row = 0; row < 40; ++row)
+    text += fmt::format("{},{}\n", 0.1 * row, std::exp(0.05 * row) + 0.01 * (row % 3));
   write("data.csv", text);
   REQUIRE(run({"search", "data.csv", "--rounds", "1", "-o", "run", "-q"}).exit_code == 0);
   const Record record = record_from_json(read("run/run.json"));

@@ -78,24 +78,23 @@ void check_nested(const std::vector<Pair>& pairs, bool regular) {
 
 TEST_CASE("special cases are found, with what makes them special") {
   const std::vector<Bound> positive = {{.low = -1.0}, {.low = -1.0}, {.low = -1.0}};
-  check_nested(
-      {{kLine, {"a + b*x + c*x^2", {1, 2, 0.1}}, {{2, 0.0}}},
-       {kLine, {"a + b*x + c*x^2 + d*x^3", {1, 2, 0.1, 0.1}}, {{2, 0.0}, {3, 0.0}}},
-       {{"a*x", {2}}, kLine, {{0, 0.0}}},
-       {kMichaelisMenten, {"V*x^n/(K + x^n)", {2, 0.9, 1.1}}, {{1, 1.0}}},
-       {kMichaelisMenten, {"V*x^n/(K^n + x^n)", {2, 1.1, 0.9}}, {{1, 1.0}}},
-       {kMichaelisMenten, {"V/(1 + (K/x)^n)", {2, 0.9, 1.1}}, {{2, 1.0}}},
-       {kDecay, {"a*exp(-b*x) + c", {3, 0.8, 0.1}}, {{2, 0.0}}},
-       {kDecay, {"a*exp(-b*x) + c", {3, 0.8, 0.1}, positive}, {{2, 0.0}}},
-       {{"d/(1 + exp((m - x)/s))", {3, 2, 0.4}},
-        {"c + (d - c)/(1 + exp((m - x)/s))", {0.1, 3, 2, 0.4}},
-        {{0, 0.0}}},
-       {{"a*x", {2}}, {"a*x^b", {2, 1.1}}, {{1, 1.0}}},
-       {{"a*x^2", {2}}, {"a*x^b", {2, 1.9}}, {{1, 2.0}}},
-       {{"a/x", {2}}, {"a*x^b", {2, -1.1}}, {{1, -1.0}}},
-       {{"a*(x + z)", {2}}, {"a*x + b*z", {2, 2.1}}, {{1, 0.0, 0}}},
-       {{"a*x + b", {2, 1}}, {"a*x + b + c*z", {2, 1, 0.1}}, {{2, 0.0}}}},
-      true);
+  check_nested({{kLine, {"a + b*x + c*x^2", {1, 2, 0.1}}, {{2, 0.0}}},
+                {kLine, {"a + b*x + c*x^2 + d*x^3", {1, 2, 0.1, 0.1}}, {{2, 0.0}, {3, 0.0}}},
+                {{"a*x", {2}}, kLine, {{0, 0.0}}},
+                {kMichaelisMenten, {"V*x^n/(K + x^n)", {2, 0.9, 1.1}}, {{1, 1.0}}},
+                {kMichaelisMenten, {"V*x^n/(K^n + x^n)", {2, 1.1, 0.9}}, {{1, 1.0}}},
+                {kMichaelisMenten, {"V/(1 + (K/x)^n)", {2, 0.9, 1.1}}, {{2, 1.0}}},
+                {kDecay, {"a*exp(-b*x) + c", {3, 0.8, 0.1}}, {{2, 0.0}}},
+                {kDecay, {"a*exp(-b*x) + c", {3, 0.8, 0.1}, positive}, {{2, 0.0}}},
+                {{"d/(1 + exp((m - x)/s))", {3, 2, 0.4}},
+                 {"c + (d - c)/(1 + exp((m - x)/s))", {0.1, 3, 2, 0.4}},
+                 {{0, 0.0}}},
+                {{"a*x", {2}}, {"a*x^b", {2, 1.1}}, {{1, 1.0}}},
+                {{"a*x^2", {2}}, {"a*x^b", {2, 1.9}}, {{1, 2.0}}},
+                {{"a/x", {2}}, {"a*x^b", {2, -1.1}}, {{1, -1.0}}},
+                {{"a*(x + z)", {2}}, {"a*x + b*z", {2, 2.1}}, {{1, 0.0, 0}}},
+                {{"a*x + b", {2, 1}}, {"a*x + b + c*z", {2, 1, 0.1}}, {{2, 0.0}}}},
+               true);
 }
 
 TEST_CASE("where other constants lose their meaning, a special case is irregular") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -40,7 +41,7 @@ class Comparison {
   Comparison(const Dataset& data, const CompareOptions& options)
       : data_(data),
         options_(options),
-        target_(data.targets.col(options.target)),
+        target_(data.targets.col(0)),
         fold_of_(fold_of_rows(data.inputs, options.folds, Seed(options.seed).child("folds"))),
         counted_(static_cast<int>((data.weights > 0.0).count())),
         null_deviance_(std::pow(spread_of(plain_data()), 2)) {}
@@ -136,9 +137,9 @@ std::string in_words(const Contender& larger, const std::vector<Restriction>& re
   std::vector<std::string> words;
   for (const Restriction& one : restrictions) {
     const std::string& name = larger.parameters[static_cast<std::size_t>(one.parameter)];
-    words.push_back(fmt::format("{} = {}", name,
-                                one.equal_to < 0 ? shortest(one.value)
-                                                 : larger.parameters[static_cast<std::size_t>(one.equal_to)]));
+    words.push_back(fmt::format(
+        "{} = {}", name,
+        one.equal_to < 0 ? shortest(one.value) : larger.parameters[static_cast<std::size_t>(one.equal_to)]));
   }
   return fmt::format("{}", fmt::join(words, " and "));
 }
@@ -146,9 +147,8 @@ std::string in_words(const Contender& larger, const std::vector<Restriction>& re
 void Comparison::test(const Fitted& smaller, const Fitted& larger, NestedRecord& pair) const {
   const FittedSize before{smaller.result.deviance, smaller.parameters()};
   const FittedSize after{larger.result.deviance, larger.parameters()};
-  const TestResult found = known_variance()
-                               ? likelihood_ratio_test(before, after, counted_, true)
-                               : nested_f_test(before, after, counted_);
+  const TestResult found = known_variance() ? likelihood_ratio_test(before, after, counted_, true)
+                                            : nested_f_test(before, after, counted_);
   pair.test = known_variance() ? "likelihood ratio" : "F";
   pair.added = after.parameters - before.parameters;
   pair.spare = counted_ - after.parameters;
@@ -202,13 +202,21 @@ std::vector<std::string> warnings_of(const std::vector<Fitted>& fits) {
 
 }  // namespace
 
+Contender::Contender(std::string called, const ModelFit& fit)
+    : name(std::move(called)), parameters(fit.parameters()) {
+  const FitData data = fit.data();
+  fitted.form = {fit.expression(), {data.parameter_of.begin(), data.parameter_of.end()}};
+  fitted.bounds.assign(data.bounds.begin(), data.bounds.end());
+  if (!fitted.form.parameter_of.empty()) return;
+  fitted.form.parameter_of.resize(static_cast<std::size_t>(fit.expression().constant_count()));
+  std::iota(fitted.form.parameter_of.begin(), fitted.form.parameter_of.end(), 0);
+}
+
 ComparisonRecord compare(const Dataset& data, std::vector<Contender> contenders,
                          const CompareOptions& options) {
   const Comparison comparison(data, options);
-  ComparisonRecord record{.file = {},
-                          .target = data.target_names[static_cast<std::size_t>(options.target)],
-                          .rows = data.rows(),
-                          .folds = comparison.folds()};
+  ComparisonRecord record{
+      .file = {}, .target = data.target_names.front(), .rows = data.rows(), .folds = comparison.folds()};
   std::vector<Fitted> fits;
   for (Contender& contender : contenders) {
     fits.push_back(comparison.fit(std::move(contender)));

@@ -23,7 +23,8 @@ std::vector<RowRecord> row_records(const Expression& expression, const FitData& 
                      .observed = observed,
                      .fitted = fitted[row],
                      .residual = observed - fitted[row]};
-    for (Eigen::Index j = 0; j < fit_data.inputs.cols(); ++j) record.inputs.push_back(fit_data.inputs(row, j));
+    for (Eigen::Index j = 0; j < fit_data.inputs.cols(); ++j)
+      record.inputs.push_back(fit_data.inputs(row, j));
     rows.push_back(std::move(record));
   }
   const Influence found = influence(local);
@@ -69,8 +70,11 @@ DiagnosisRecord diagnose(const Expression& expression, const FitData& fit_data, 
     throw Error(ErrorCode::kData,
                 "the formula or its slope is not finite on some row, so that nothing can be said of its fit; "
                 "leave such rows out");
-  DiagnosisRecord record{.file = {}, .target = {}, .model = {}, .formula_rounded = {}, .inputs = data.input_names};
-  record.checks = diagnostic_records(expression, fit_data, data, parameters);
+  DiagnosisRecord record{
+      .file = {}, .target = {}, .model = {}, .formula_rounded = {}, .inputs = data.input_names};
+  std::vector<ParameterRecord> named;
+  for (const std::string& name : parameters) named.push_back({.name = name, .exact = {}});
+  record.checks = diagnostic_records(expression, fit_data, data, named);
   add_constants(expression, fit_data, data, parameters, local, record);
   record.rows = row_records(expression, fit_data, data, local);
   return record;

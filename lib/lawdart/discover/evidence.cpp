@@ -25,16 +25,17 @@ std::string tested_verdict(const NestedRecord& pair) {
       text = fmt::format("{} fits rather better than chance makes likely: look at both.", pair.larger);
       break;
     case Level::kFine:
-      text = fmt::format("{} is enough: {} fits no better than chance lets {} further constant{}.",
-                         pair.smaller, pair.larger, one ? "a" : fmt::format("{}", pair.added),
-                         one ? "" : "s");
+      text =
+          fmt::format("{} is enough: {} fits no better than chance lets {} further constant{}.", pair.smaller,
+                      pair.larger, one ? "a" : fmt::format("{}", pair.added), one ? "" : "s");
       break;
     case Level::kUnknown:
       return "Too few rows for a test.";
   }
   if (!pair.regular)
     text += fmt::format(
-        " The p-value is rough, for where {} other constants of {} lose their meaning (Davies 1987): if it is "
+        " The p-value is rough, for where {} other constants of {} lose their meaning (Davies 1987): if it "
+        "is "
         "close, go by AICc.",
         pair.where, pair.larger);
   return text;
@@ -92,9 +93,9 @@ std::string recommendation(const std::vector<ContenderRecord>& contenders) {
   }
   std::string text = fmt::format("By AICc {} is best, with a weight of {:.2f}.", best.name, best.weight);
   if (!ties.empty()) {
-    text += fmt::format(" {} {} near tie{}: the data do not decide, take the one that makes sense.",
-                        fmt::join(ties, ", "), ties.size() == 1 ? "is a" : "are",
-                        ties.size() == 1 ? "" : "s");
+    text +=
+        fmt::format(" {} {} near tie{}: the data do not decide, take the one that makes sense.",
+                    fmt::join(ties, ", "), ties.size() == 1 ? "is a" : "are", ties.size() == 1 ? "" : "s");
   } else if (std::isfinite(contenders[1].delta)) {
     text += fmt::format(" The next, {}, has {} (+{:.1f}, evidence ratio {}).", contenders[1].name,
                         support(contenders[1].delta), contenders[1].delta, ratio_text(contenders[1].delta));

@@ -38,9 +38,7 @@ struct Simplified {
   explicit Simplified(const Expression& written) : expression(simplify(written)) {}
 
   [[nodiscard]] Tree shape() const { return shape_of(tree_of(expression)); }
-  [[nodiscard]] Tree ratio_shape() const {
-    return shape_of(tree_of(simplify(shortest_ratio(expression))));
-  }
+  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(shortest_ratio(expression)))); }
 
   Expression expression;
 };
@@ -101,7 +99,8 @@ class RestrictionSearch {
     for (int parameter = first; parameter < larger_.parameters(); ++parameter) {
       for (const double value : values_) list.push_back({.parameter = parameter, .value = value});
       for (int other = 0; other < parameter; ++other) {
-        const bool taken = std::ranges::find(restrictions, other, &Restriction::parameter) != restrictions.end();
+        const bool taken =
+            std::ranges::find(restrictions, other, &Restriction::parameter) != restrictions.end();
         if (!taken) list.push_back({.parameter = parameter, .equal_to = other});
       }
     }

@@ -21,8 +21,8 @@ struct Diagnostic {
 
 /// What the words call parameters and rows.
 struct FitNames {
-  std::span<const std::string> parameters;  ///< one a parameter
-  std::span<const int> lines = {};          ///< one a row: its line in the file; empty: rows count from 1
+  std::span<const std::string> parameters;   ///< one a parameter
+  std::span<const int> lines = {};           ///< one a row: its line in the file; empty: rows count from 1
   std::span<const std::string> inputs = {};  ///< one an input; empty: "an input"
 };
 

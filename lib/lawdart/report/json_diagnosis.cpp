@@ -26,16 +26,17 @@ Json row(const RowRecord& record) {
 }  // namespace
 
 std::string diagnosis_json(const DiagnosisRecord& record, bool all_rows) {
-  return written({{"file", record.file},
-                  {"target", record.target},
-                  {"model", record.model},
-                  {"formula_rounded", record.formula_rounded},
-                  {"inputs", Json(record.inputs)},
-                  {"diagnostics", list_of(record.checks, diagnostic)},
-                  {"constants", list_of(record.constants, constant)},
-                  {"condition", number(record.condition)},
-                  {"largest_correlation", {{"between", Json(record.pair)}, {"value", number(record.correlation)}}},
-                  {"rows", list_of(all_rows ? record.rows : most_influential(record), row)}});
+  return written(
+      {{"file", record.file},
+       {"target", record.target},
+       {"model", record.model},
+       {"formula_rounded", record.formula_rounded},
+       {"inputs", Json(record.inputs)},
+       {"diagnostics", list_of(record.checks, diagnostic)},
+       {"constants", list_of(record.constants, constant)},
+       {"condition", number(record.condition)},
+       {"largest_correlation", {{"between", Json(record.pair)}, {"value", number(record.correlation)}}},
+       {"rows", list_of(all_rows ? record.rows : most_influential(record), row)}});
 }
 
 }  // namespace lawdart

@@ -65,8 +65,8 @@ std::vector<RowRecord> most_influential(const DiagnosisRecord& record) {
 }
 
 std::string diagnosis_text(const DiagnosisRecord& record) {
-  return fmt::format("{}: {} rows; model {}\n\n    {} = {}\n\n", record.file, record.rows.size(), record.model,
-                     record.target, record.formula_rounded) +
+  return fmt::format("{}: {} rows; model {}\n\n    {} = {}\n\n", record.file, record.rows.size(),
+                     record.model, record.target, record.formula_rounded) +
          checks_text(record) + constants_text(record) + rows_text(record);
 }
 

@@ -26,25 +26,25 @@ struct Rows {
   explicit Rows(const Text& law) : inputs(40, 2), weights(Column::Ones(40)) {
     Random random(Seed(5));
     for (int row = 0; row < 40; ++row) inputs.row(row) << 0.1 + 0.1 * row, random.uniform(0.5, 3.0);
-    target = evaluate(form(law).form.expression, inputs);
+    target = evaluate(form(law).family.expression, inputs);
     const double noise = 0.02 * (target.maxCoeff() - target.minCoeff()) + 1e-3;
     for (double& value : target) value += noise * random.normal();
   }
 
-  static FittedForm form(const Text& text) {
+  static FittedFamily family(const Text& text) {
     const std::vector<std::string> names = {"x", "z"};
     const FitFormula read = fit_formula(parse_expression(text.formula, names), 2, text.starts);
-    return {.form = {read.expression, read.parameter_of}, .bounds = text.bounds};
+    return {.family = {read.expression, read.parameter_of}, .bounds = text.bounds};
   }
 
   [[nodiscard]] FitData data() const { return {.inputs = inputs, .target = target, .weights = weights}; }
 
-  [[nodiscard]] FittedForm fitted(const Text& text) const {
-    FittedForm result = form(text);
+  [[nodiscard]] FittedFamily fitted(const Text& text) const {
+    FittedFamily result = form(text);
     FitData rows = data();
-    rows.parameter_of = result.form.parameter_of;
+    rows.parameter_of = result.family.parameter_of;
     rows.bounds = result.bounds;
-    result.form.expression = converged_fit(result.form.expression, rows).expression;
+    result.family.expression = converged_fit(result.family.expression, rows).expression;
     return result;
   }
 };
@@ -146,9 +146,9 @@ TEST_CASE("a constant in two places is one") {
 }
 
 TEST_CASE("restrictions hold constants, and make them one") {
-  const Form form = Rows::form({"a*exp(-b*x) + c*exp(-d*x)", {3, 0.8, 2, 0.1}}).form;
+  const Family family = Rows::form({"a*exp(-b*x) + c*exp(-d*x)", {3, 0.8, 2, 0.1}}).family;
   const std::vector<Restriction> asked = {{.parameter = 1, .value = 0.5}, {.parameter = 2, .equal_to = 0}};
-  const Form left = restricted(form, asked);
+  const Family left = restricted(family, asked);
   CHECK(left.parameters() == 2);
   CHECK(left.values() == std::vector<double>{3, 0.1});
   CHECK(left.expression.constants() == std::vector<double>{3, 3, 0.1});

@@ -27,7 +27,7 @@ Tree shape_of(const Tree& tree) {
                         shape.is_op(OpId::kMax) || shape.is_op(OpId::kMin);
   if (commutes) {
     std::ranges::stable_sort(shape.children, [](const Tree& a, const Tree& b) {
-      return canonical_order(a, b) == std::weak_ordering::less;
+      return canonical_order(a, b) < 0;
     });
   }
   return shape;
@@ -55,7 +55,7 @@ std::set<int> variables_of(const Expression& expression) {
 /// constants than the smaller form has.
 class RestrictionSearch {
  public:
-  RestrictionSearch(const Form& larger, const Form& smaller)
+  RestrictionSearch(const Family& larger, const Family& smaller)
       : larger_(larger),
         smaller_(smaller.expression),
         shape_(smaller_.shape()),
@@ -107,7 +107,7 @@ class RestrictionSearch {
     return list;
   }
 
-  const Form& larger_;
+  const Family& larger_;
   Simplified smaller_;
   Tree shape_, ratio_shape_;
   std::vector<double> values_;
@@ -116,9 +116,9 @@ class RestrictionSearch {
 
 }  // namespace
 
-int Form::parameters() const { return parameter_of.empty() ? 0 : std::ranges::max(parameter_of) + 1; }
+int Family::parameters() const { return parameter_of.empty() ? 0 : std::ranges::max(parameter_of) + 1; }
 
-std::vector<double> Form::values() const {
+std::vector<double> Family::values() const {
   const std::vector<double> constants = expression.constants();
   assert(constants.size() == parameter_of.size());
   std::vector<double> values(static_cast<std::size_t>(parameters()));
@@ -127,25 +127,25 @@ std::vector<double> Form::values() const {
   return values;
 }
 
-Form Form::with_values(std::span<const double> values) const {
+Family Family::with_values(std::span<const double> values) const {
   std::vector<double> constants;
   for (const int parameter : parameter_of) constants.push_back(values[static_cast<std::size_t>(parameter)]);
   return {expression.with_constants(constants), parameter_of};
 }
 
-Form restricted(const Form& form, std::span<const Restriction> restrictions) {
-  const std::vector<double> values = form.values();
-  std::vector<int> place(static_cast<std::size_t>(form.parameters()), 0);
+Family restricted(const Family& family, std::span<const Restriction> restrictions) {
+  const std::vector<double> values = family.values();
+  std::vector<int> place(static_cast<std::size_t>(family.parameters()), 0);
   for (const Restriction& one : restrictions) place[static_cast<std::size_t>(one.parameter)] = -1;
   int kept = 0;
   for (int& number : place) number = number < 0 ? number : kept++;
 
-  Form result;
-  std::vector<ExpressionNode> nodes(form.expression.nodes().begin(), form.expression.nodes().end());
+  Family result;
+  std::vector<ExpressionNode> nodes(family.expression.nodes().begin(), family.expression.nodes().end());
   std::size_t constant = 0;
   for (ExpressionNode& node : nodes) {
     if (node.kind != NodeKind::kFree) continue;
-    int parameter = form.parameter_of[constant++];
+    int parameter = family.parameter_of[constant++];
     const auto asked = std::ranges::find(restrictions, parameter, &Restriction::parameter);
     if (asked != restrictions.end() && asked->equal_to < 0) {
       node = {.kind = NodeKind::kExact, .value = asked->value};
@@ -159,7 +159,7 @@ Form restricted(const Form& form, std::span<const Restriction> restrictions) {
   return result;
 }
 
-std::vector<std::vector<Restriction>> restrictions_between(const Form& larger, const Form& smaller) {
+std::vector<std::vector<Restriction>> restrictions_between(const Family& larger, const Family& smaller) {
   if (!std::ranges::includes(variables_of(larger.expression), variables_of(smaller.expression))) return {};
   return RestrictionSearch(larger, smaller).run();
 }

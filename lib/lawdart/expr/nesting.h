@@ -8,7 +8,7 @@
 namespace lawdart {
 
 /// A formula and its parameters: the curves that it describes when they take all values.
-struct Form {
+struct Family {
   Expression expression;
   /// One a free constant: the parameter that it takes its value from, counted from 0. A parameter may stand
   /// in more than one place.
@@ -17,7 +17,7 @@ struct Form {
   [[nodiscard]] int parameters() const;
   /// The values of the parameters, and the same form with others.
   [[nodiscard]] std::vector<double> values() const;
-  [[nodiscard]] Form with_values(std::span<const double> values) const;
+  [[nodiscard]] Family with_values(std::span<const double> values) const;
 };
 
 /// What one parameter of a form is asked for.
@@ -31,14 +31,14 @@ struct Restriction {
 
 /// The form under its restrictions, the other parameters counted anew in their order. What one is equal to
 /// must not be restricted itself.
-[[nodiscard]] Form restricted(const Form& form, std::span<const Restriction> restrictions);
+[[nodiscard]] Family restricted(const Family& family, std::span<const Restriction> restrictions);
 
 /// Restrictions under which the larger form, simplified, becomes the smaller one up to the values of its
 /// constants: all ways that take the fewest. A parameter is held at 0, 1, -1 or a number of the smaller form,
 /// or is equal to another. That none are found is no proof that there are none, and so it is where both are
 /// one form. Found ones say that the formulas agree as texts; whether what is left of the constants can take
 /// the values that those of the smaller form have, and each its own, is for nesting() to see.
-[[nodiscard]] std::vector<std::vector<Restriction>> restrictions_between(const Form& larger,
-                                                                         const Form& smaller);
+[[nodiscard]] std::vector<std::vector<Restriction>> restrictions_between(const Family& larger,
+                                                                         const Family& smaller);
 
 }  // namespace lawdart

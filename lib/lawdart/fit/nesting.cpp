@@ -27,26 +27,26 @@ struct Rows {
   Column curve;
   Column weights;
 
-  Rows(const FittedForm& smaller, const FitData& data) {
+  Rows(const FittedFamily& smaller, const FitData& data) {
     std::vector<int> chosen;
     const int count = std::min(data.rows(), kMostRows);
     for (long i = 0; i < count; ++i) chosen.push_back(static_cast<int>(i * data.rows() / count));
     inputs = data.inputs(chosen, Eigen::all);
-    curve = evaluate(smaller.form.expression, inputs);
+    curve = evaluate(smaller.family.expression, inputs);
     weights = Column::Ones(count);
   }
 
-  [[nodiscard]] FitData data(const Form& form) const {
-    return {.inputs = inputs, .target = curve, .weights = weights, .parameter_of = form.parameter_of};
+  [[nodiscard]] FitData data(const Family& family) const {
+    return {.inputs = inputs, .target = curve, .weights = weights, .parameter_of = family.parameter_of};
   }
 };
 
 /// Independent directions in which the parameters move the curve; 0 where it is not finite.
-int rank(const Form& form, const Rows& rows) {
-  Residuals problem(form.expression, rows.data(form), 1.0);
+int rank(const Family& family, const Rows& rows) {
+  Residuals problem(family.expression, rows.data(family), 1.0);
   Column mean;
   Eigen::MatrixXd jacobian;
-  if (form.parameters() == 0 || !problem.evaluate_mean(problem.start().data(), mean, jacobian)) return 0;
+  if (family.parameters() == 0 || !problem.evaluate_mean(problem.start().data(), mean, jacobian)) return 0;
   for (Eigen::Index j = 0; j < jacobian.cols(); ++j) {
     const double length = jacobian.col(j).stableNorm();
     if (length > 0.0) jacobian.col(j) /= length;
@@ -61,19 +61,19 @@ bool runs_through(const FitResult& fit, const Rows& rows) {
 }
 
 /// The form with values with which it is the curve, if there are some near its own.
-std::optional<Form> through_curve(const Form& form, const Rows& rows) {
+std::optional<Family> through_curve(const Family& family, const Rows& rows) {
   Random random(Seed(0).child("nesting"));
   for (int start = 0; start < kStarts; ++start) {
-    std::vector<double> values = form.values();
+    std::vector<double> values = family.values();
     for (double& value : values) value *= start == 0 ? 1.0 : std::pow(10.0, kDecades * random.normal());
-    const FitResult fit = converged_fit(form.with_values(values).expression, rows.data(form));
-    if (runs_through(fit, rows)) return Form{fit.expression, form.parameter_of};
+    const FitResult fit = converged_fit(family.with_values(values).expression, rows.data(family));
+    if (runs_through(fit, rows)) return Family{fit.expression, family.parameter_of};
   }
   return std::nullopt;
 }
 
 /// The larger form where it is the special one.
-Form at_special(const Form& larger, const Form& special, const std::vector<Restriction>& restrictions) {
+Family at_special(const Family& larger, const Family& special, const std::vector<Restriction>& restrictions) {
   const std::vector<double> left = special.values();
   std::vector<double> values;
   std::size_t place = 0;
@@ -90,8 +90,8 @@ Form at_special(const Form& larger, const Form& special, const std::vector<Restr
 
 enum class Place { kBeyond, kOnBound, kWithin };
 
-Place place_of(const Form& form, const std::vector<Bound>& bounds) {
-  const std::vector<double> values = form.values();
+Place place_of(const Family& family, const std::vector<Bound>& bounds) {
+  const std::vector<double> values = family.values();
   Place place = Place::kWithin;
   for (std::size_t i = 0; i < bounds.size(); ++i) {
     const auto [low, high] = bounds[i];
@@ -103,19 +103,19 @@ Place place_of(const Form& form, const std::vector<Bound>& bounds) {
 
 }  // namespace
 
-std::optional<Nesting> nesting(const FittedForm& smaller, const FittedForm& larger, const FitData& data) {
-  if (larger.form.parameters() <= smaller.form.parameters()) return std::nullopt;
-  const auto found = restrictions_between(larger.form, smaller.form);
+std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& larger, const FitData& data) {
+  if (larger.family.parameters() <= smaller.family.parameters()) return std::nullopt;
+  const auto found = restrictions_between(larger.family, smaller.family);
   if (found.empty()) return std::nullopt;
   const Rows rows(smaller, data);
-  const int directions = simplify(smaller.form.expression).constant_count();
+  const int directions = simplify(smaller.family.expression).constant_count();
   for (const std::vector<Restriction>& restrictions : found) {
-    const std::optional<Form> special = through_curve(restricted(larger.form, restrictions), rows);
+    const std::optional<Family> special = through_curve(restricted(larger.family, restrictions), rows);
     if (!special || rank(*special, rows) != directions) continue;
-    const Form whole = at_special(larger.form, *special, restrictions);
+    const Family whole = at_special(larger.family, *special, restrictions);
     const Place place = place_of(whole, larger.bounds);
     if (place == Place::kBeyond) continue;
-    const bool full = rank(whole, rows) == larger.form.parameters();
+    const bool full = rank(whole, rows) == larger.family.parameters();
     return Nesting{.restrictions = restrictions, .regular = full && place == Place::kWithin};
   }
   return std::nullopt;

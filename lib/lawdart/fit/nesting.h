@@ -9,8 +9,8 @@
 namespace lawdart {
 
 /// A form at its fit.
-struct FittedForm {
-  Form form;
+struct FittedFamily {
+  Family family;
   std::vector<Bound> bounds = {};  ///< one a parameter, or empty
 };
 
@@ -27,7 +27,7 @@ struct Nesting {
 /// is established where the formulas agree as texts (restrictions_between()), what the restrictions leave of
 /// the larger form has as many independent directions on the rows as the smaller form has constants, and it
 /// runs through the fitted curve of the smaller form to within rounding. Nothing where it is not established.
-[[nodiscard]] std::optional<Nesting> nesting(const FittedForm& smaller, const FittedForm& larger,
+[[nodiscard]] std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& larger,
                                              const FitData& data);
 
 }  // namespace lawdart

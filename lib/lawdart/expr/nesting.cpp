@@ -26,9 +26,8 @@ Tree shape_of(const Tree& tree) {
   const bool commutes = shape.kind == NodeKind::kAdd || shape.kind == NodeKind::kMultiply ||
                         shape.is_op(OpId::kMax) || shape.is_op(OpId::kMin);
   if (commutes) {
-    std::ranges::stable_sort(shape.children, [](const Tree& a, const Tree& b) {
-      return canonical_order(a, b) < 0;
-    });
+    std::ranges::stable_sort(shape.children,
+                             [](const Tree& a, const Tree& b) { return canonical_order(a, b) < 0; });
   }
   return shape;
 }

@@ -141,8 +141,9 @@ TEST_CASE("constants that cannot take the values of the smaller form make no spe
 }
 
 TEST_CASE("a constant in two places is one") {
-  // a*x + a^2 has the text of a line, and one constant.
+  // a*x + a^2 agrees with a line as a text, and has one constant.
   CHECK_FALSE(nested(kLine, {"a*x + a^2 + c*x^2 + d*x^3", {1.2, 0.1, 0.1}}).has_value());
+  CHECK(nested({"a*sin(w*x)*sin(w*z)", {2, 1.1}}, {"a*sin(v*x)*sin(w*z)", {2, 1.1, 1.1}}).has_value());
 }
 
 TEST_CASE("restrictions hold constants, and make them one") {

@@ -37,7 +37,7 @@ struct Restriction {
 /// constants: all ways that take the fewest. A parameter is held at 0, 1, -1 or a number of the smaller form,
 /// or is equal to another. That none are found is no proof that there are none, and so it is where both are
 /// one form. Found ones say that the formulas agree as texts; whether what is left of the constants can take
-/// the values that those of the smaller form have, and each its own, is for nesting() to see.
+/// the values that those of the smaller form have is for nesting() to see.
 [[nodiscard]] std::vector<std::vector<Restriction>> restrictions_between(const Family& larger,
                                                                          const Family& smaller);
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "lawdart/core/random.h"
-#include "lawdart/expr/simplify.h"
+#include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/residuals.h"
 
 namespace lawdart {
@@ -14,36 +14,44 @@ namespace {
 
 /// Rows that curves are compared on.
 constexpr int kMostRows = 512;
-/// Where the restricted form starts towards the smaller one: at its own constants, and around them.
+/// Curves of the smaller form beside that of its fit, and how far around it they are.
+constexpr int kCurvesAround = 2;
+constexpr double kAround = 0.05;
+/// Where the restricted form starts towards a curve: at its own constants, and around them.
 constexpr int kStarts = 9;
 constexpr double kDecades = 0.3;
 /// Relative difference of curves that rounding makes, and of directions.
 constexpr double kSameCurve = 1e-7;
 constexpr double kNoDirection = 1e-8;
 
-/// Some rows, evenly spaced, with the smaller form's curve for a target.
-struct Rows {
-  Columns inputs;
-  Column curve;
-  Column weights;
-
-  Rows(const FittedFamily& smaller, const FitData& data) {
-    std::vector<int> chosen;
-    const int count = std::min(data.rows(), kMostRows);
-    for (long i = 0; i < count; ++i) chosen.push_back(static_cast<int>(i * data.rows() / count));
-    inputs = data.inputs(chosen, Eigen::all);
-    curve = evaluate(smaller.family.expression, inputs);
-    weights = Column::Ones(count);
-  }
+/// Some rows, evenly spaced, with a curve for a target.
+struct Curve {
+  const Columns& inputs;
+  Column values;
+  Column weights = Column::Ones(values.size());
 
   [[nodiscard]] FitData data(const Family& family) const {
-    return {.inputs = inputs, .target = curve, .weights = weights, .parameter_of = family.parameter_of};
+    return {.inputs = inputs, .target = values, .weights = weights, .parameter_of = family.parameter_of};
   }
 };
 
+Columns some_rows(const FitData& data) {
+  std::vector<int> chosen;
+  const int count = std::min(data.rows(), kMostRows);
+  for (long i = 0; i < count; ++i) chosen.push_back(static_cast<int>(i * data.rows() / count));
+  return data.inputs(chosen, Eigen::all);
+}
+
+/// The same form, its values multiplied by numbers about 1.
+Family varied(const Family& family, double decades, Random& random) {
+  std::vector<double> values = family.values();
+  for (double& value : values) value *= std::pow(10.0, decades * random.normal());
+  return family.with_values(values);
+}
+
 /// Independent directions in which the parameters move the curve; 0 where it is not finite.
-int rank(const Family& family, const Rows& rows) {
-  Residuals problem(family.expression, rows.data(family), 1.0);
+int rank(const Family& family, const Curve& curve) {
+  Residuals problem(family.expression, curve.data(family), 1.0);
   Column mean;
   Eigen::MatrixXd jacobian;
   if (family.parameters() == 0 || !problem.evaluate_mean(problem.start().data(), mean, jacobian)) return 0;
@@ -56,20 +64,26 @@ int rank(const Family& family, const Rows& rows) {
   return static_cast<int>(svd.rank());
 }
 
-bool runs_through(const FitResult& fit, const Rows& rows) {
-  return fit.deviance <= kSameCurve * kSameCurve * rows.curve.square().sum();
-}
-
 /// The form with values with which it is the curve, if there are some near its own.
-std::optional<Family> through_curve(const Family& family, const Rows& rows) {
+std::optional<Family> through(const Curve& curve, const Family& family) {
   Random random(Seed(0).child("nesting"));
+  const double negligible = kSameCurve * kSameCurve * curve.values.square().sum();
   for (int start = 0; start < kStarts; ++start) {
-    std::vector<double> values = family.values();
-    for (double& value : values) value *= start == 0 ? 1.0 : std::pow(10.0, kDecades * random.normal());
-    const FitResult fit = converged_fit(family.with_values(values).expression, rows.data(family));
-    if (runs_through(fit, rows)) return Family{fit.expression, family.parameter_of};
+    const Family begun = start == 0 ? family : varied(family, kDecades, random);
+    const FitResult fit = converged_fit(begun.expression, curve.data(family));
+    if (fit.deviance <= negligible) return Family{fit.expression, family.parameter_of};
   }
   return std::nullopt;
+}
+
+/// Does the family run through curves of the smaller form around its fit?
+bool runs_around(const Family& family, const Family& smaller, const Columns& inputs) {
+  Random random(Seed(0).child("around"));
+  for (int i = 0; i < kCurvesAround; ++i) {
+    const Family other = varied(smaller, kAround, random);
+    if (!through({inputs, evaluate(other.expression, inputs)}, family)) return false;
+  }
+  return true;
 }
 
 /// The larger form where it is the special one.
@@ -107,15 +121,15 @@ std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& 
   if (larger.family.parameters() <= smaller.family.parameters()) return std::nullopt;
   const auto found = restrictions_between(larger.family, smaller.family);
   if (found.empty()) return std::nullopt;
-  const Rows rows(smaller, data);
-  const int directions = simplify(smaller.family.expression).constant_count();
+  const Columns inputs = some_rows(data);
+  const Curve curve{inputs, evaluate(smaller.family.expression, inputs)};
   for (const std::vector<Restriction>& restrictions : found) {
-    const std::optional<Family> special = through_curve(restricted(larger.family, restrictions), rows);
-    if (!special || rank(*special, rows) != directions) continue;
+    const std::optional<Family> special = through(curve, restricted(larger.family, restrictions));
+    if (!special || !runs_around(*special, smaller.family, inputs)) continue;
     const Family whole = at_special(larger.family, *special, restrictions);
     const Place place = place_of(whole, larger.bounds);
     if (place == Place::kBeyond) continue;
-    const bool full = rank(whole, rows) == larger.family.parameters();
+    const bool full = rank(whole, curve) == larger.family.parameters();
     return Nesting{.restrictions = restrictions, .regular = full && place == Place::kWithin};
   }
   return std::nullopt;

@@ -24,9 +24,9 @@ struct Nesting {
 };
 
 /// Whether `smaller`, at its fit to the data, is a special case of `larger`, which has more parameters. That
-/// is established where the formulas agree as texts (restrictions_between()), what the restrictions leave of
-/// the larger form has as many independent directions on the rows as the smaller form has constants, and it
-/// runs through the fitted curve of the smaller form to within rounding. Nothing where it is not established.
+/// is established where the formulas agree as texts (restrictions_between()), and what the restrictions leave
+/// of the larger form runs through the fitted curve of the smaller one, and through others around it, to
+/// within rounding. Nothing where it is not established.
 [[nodiscard]] std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& larger,
                                              const FitData& data);
 

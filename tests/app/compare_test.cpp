@@ -108,11 +108,14 @@ TEST_CASE_FIXTURE(Shop, "the same call prints the same bytes") {
 
 TEST_CASE_FIXTURE(Workshop, "F and its p-value are those of R") {
   const std::vector<Reference> references = {
-      {"puromycin", "rate ~ V*conc/(K + conc)", "rate ~ V*conc^n/(K^n + conc^n)", "n = 1", 0, 0},
+      {"puromycin", "rate ~ V*conc/(K + conc)", "rate ~ V*conc^n/(K^n + conc^n)", "n = 1", 4.28503560182,
+       0.0683604060121},
       {"dnase", "density ~ D/(1 + exp((m - log(conc))/s))",
-       "density ~ A + (D - A)/(1 + exp((m - log(conc))/s))", "A = 0", 0, 0},
-      {"indometh_1", "conc ~ A*exp(-k*time)", "conc ~ A*exp(-k*time) + B*exp(-q*time)", "", 0, 0},
-      {"faithful", "waiting ~ a + b*eruptions", "waiting ~ a + b*eruptions + c*eruptions^2", "c = 0", 0, 0},
+       "density ~ A + (D - A)/(1 + exp((m - log(conc))/s))", "A = 0", 7.11283129853, 0.00838412316746},
+      {"indometh_1", "conc ~ A*exp(-k*time)", "conc ~ A*exp(-k*time) + B*exp(-q*time)", "", 11.0262406068,
+       0.00686596900334},
+      {"faithful", "waiting ~ a + b*eruptions", "waiting ~ a + b*eruptions + c*eruptions^2", "c = 0",
+       13.9844040183, 0.000225245308297},
   };
   for (const Reference& reference : references) {
     CAPTURE(reference.file);

@@ -4,6 +4,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/discover/fit_diagnostics.h"
+#include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/identifiability.h"
 #include "lawdart/fit/influence.h"

@@ -58,7 +58,8 @@ TEST_CASE_FIXTURE(Shop, "the formulas of a user compete with those of the run") 
   const std::string text = compared({"--with", "y ~ a + b*t", "--with", "y ~ a*exp(-k*t) + c"});
   CHECK(contains(text, "data.csv: 30 rows, each model fitted to all of them; cross-validation in 5 folds"));
   CHECK(contains(text, "model  constants  size  resid SD"));
-  CHECK(contains(text, "\nA: y ~ a + b*t\n"));
+  CHECK(contains(text, "\nA: y = "));
+  CHECK(contains(text, "fitted from y ~ a + b*t\n"));
   CHECK(contains(text, "1 in B, where c = 0: F "));
   CHECK(contains(text, "Not shown to be nested, to be compared by AICc: 1 and A, A and B."));
   CHECK(contains(text, "By AICc 1 is best"));

@@ -13,23 +13,24 @@ std::string number(double value, const char* format) {
 }
 
 std::string table_of(const ComparisonRecord& record) {
-  std::vector<std::vector<std::string>> rows{{"model", "constants", "size", "resid SD", "AICc", "delta",
-                                              "weight", "BIC", "CV error", record.target + " ="}};
+  std::vector<std::vector<std::string>> rows{
+      {"model", "constants", "size", "resid SD", "AICc", "delta", "weight", "BIC", "CV error"}};
   for (const ContenderRecord& one : record.contenders) {
     rows.push_back({one.name, std::to_string(one.constants), std::to_string(one.complexity),
                     number(one.residual_error, "{:.4g}"), number(one.aicc, "{:.1f}"),
                     number(one.delta, "{:.1f}"), number(one.weight, "{:.2f}"), number(one.bic, "{:.1f}"),
-                    number(one.cross_error, "{:.4g}"), one.formula_rounded});
+                    number(one.cross_error, "{:.4g}")});
   }
-  return aligned(rows, "lrrrrrrrrl");
+  return aligned(rows, "lrrrrrrrr");
 }
 
-std::string written_text(const ComparisonRecord& record) {
-  std::string text;
+std::string formulas_text(const ComparisonRecord& record) {
+  std::string text = "\n";
   for (const ContenderRecord& one : record.contenders) {
-    if (!one.written.empty()) text += wrapped(fmt::format("{}: {}", one.name, one.written), "  ") + "\n";
+    text += wrapped(fmt::format("{}: {} = {}", one.name, record.target, one.formula_rounded), "  ") + "\n";
+    if (!one.written.empty()) text += wrapped(fmt::format("   fitted from {}", one.written), "  ") + "\n";
   }
-  return text.empty() ? text : "\n" + text;
+  return text;
 }
 
 std::string test_text(const NestedRecord& pair) {
@@ -67,7 +68,7 @@ std::string comparison_text(const ComparisonRecord& record) {
       wrapped(fmt::format("{}: {} rows, each model fitted to all of them; cross-validation in {} folds",
                           record.file, record.rows, record.folds),
               "  ") +
-      "\n\n" + table_of(record) + written_text(record) + tests_text(record);
+      "\n\n" + table_of(record) + formulas_text(record) + tests_text(record);
   text += fmt::format("\n{}\n", wrapped(record.recommendation, ""));
   for (const std::string& warning : record.warnings)
     text += fmt::format("\n{}\n", wrapped("warning: " + warning, "  "));

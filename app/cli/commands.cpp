@@ -20,6 +20,8 @@ constexpr std::array kCommands = {
     Command{"front", "the models of a run as a table", run_front},
     Command{"show", "a model of a run as text, LaTeX, code, or the graph that it came from", run_show},
     Command{"predict", "new rows by a model of a run, with intervals", run_predict},
+    Command{"compare", "models of a run and formulas of your own side by side", run_compare},
+    Command{"diagnose", "what there is to object to in a model of a run", run_diagnose},
     Command{"ops", "the table of operations", run_ops},
     Command{"verify", "how well fits agree with certified results", run_verify},
     Command{"completions", "what completes the words of a call in bash, zsh or fish", run_completions},

@@ -1,21 +1,10 @@
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "lawdart/report/json.h"
+#include "lawdart/report/json_value-inl.h"
 
 namespace lawdart {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// The library would write a non-finite number as null without a word.
-Json number(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value > 0.0 ? "inf" : "-inf";
-  return value;
-}
 
 Json numbers(const std::vector<double>& values) {
   Json list = Json::array();
@@ -24,13 +13,6 @@ Json numbers(const std::vector<double>& values) {
 }
 
 Json optional_number(const std::optional<double>& value) { return value ? number(*value) : Json(); }
-
-template <typename Item, typename Write>
-Json list_of(const std::vector<Item>& items, Write write) {
-  Json list = Json::array();
-  for (const Item& item : items) list.push_back(write(item));
-  return list;
-}
 
 /// One target stands alone, several stand in a list.
 template <typename Item>
@@ -61,14 +43,6 @@ Json edge(const EdgeRecord& record) {
   return {{"from", record.from},           {"to", record.to},
           {"operation", record.operation}, {"probability", number(record.probability)},
           {"runner_up", record.runner_up}, {"runner_up_probability", number(record.runner_up_probability)}};
-}
-
-Json diagnostic(const DiagnosticRecord& record) {
-  return {{"name", record.name},
-          {"statistic", number(record.statistic)},
-          {"p_value", number(record.p_value)},
-          {"level", record.level},
-          {"verdict", record.verdict}};
 }
 
 Json limits(const std::vector<std::pair<std::string, double>>& record) {
@@ -172,30 +146,6 @@ Json trace(const SearchTraceRecord& record) {
           {"moments", list_of(record.moments, moment)}};
 }
 
-/// Text that is not UTF-8, such as an odd file name, must not cost the whole document.
-std::string leaf(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-/// As Json::dump(2), but a list of plain values takes one line: an alpha matrix would fill pages.
-void write(const Json& json, const std::string& indent, std::string& out) {
-  const auto is_plain = [](const Json& item) { return item.is_primitive(); };
-  if (json.is_primitive() || json.empty()) {
-    out += leaf(json);
-    return;
-  }
-  const bool one_line = json.is_array() && std::all_of(json.begin(), json.end(), is_plain);
-  const std::string deeper = indent + "  ";
-  const std::string gap = one_line ? " " : "\n" + deeper;
-  out += json.is_object() ? '{' : '[';
-  if (!one_line) out += gap;
-  for (auto item = json.begin(); item != json.end(); ++item) {
-    if (item != json.begin()) out += "," + gap;
-    if (json.is_object()) out += leaf(item.key()) + ": ";
-    write(*item, deeper, out);
-  }
-  if (!one_line) out += "\n" + indent;
-  out += json.is_object() ? '}' : ']';
-}
-
 }  // namespace
 
 std::string to_json(const Record& record) {
@@ -205,9 +155,7 @@ std::string to_json(const Record& record) {
                          {"models", list_of(record.models, model)},
                          {"trace", trace(record.trace)},
                          {"warnings", Json(record.warnings)}};
-  std::string text;
-  write(document, "", text);
-  return text + "\n";
+  return written(document);
 }
 
 }  // namespace lawdart

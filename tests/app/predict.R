@@ -22,14 +22,19 @@ print(cbind(mean, error, confidence = mean - qnorm(0.975) * error,
 
 cat("puromycin, delta method\n")
 treated <- read.csv(file.path(data, "puromycin.csv"))
-fit <- nls(rate ~ Vmax * conc / (Km + conc), treated, start = list(Vmax = 200, Km = 0.05),
-           control = nls.control(tol = 1e-7))
+start <- coef(nls(rate ~ Vmax * conc / (Km + conc), treated, start = list(Vmax = 200, Km = 0.05)))
+mean_at <- function(theta, conc) theta[1] * conc / (theta[2] + conc)
+slopes_at <- function(theta, conc) cbind(conc / (theta[2] + conc), -theta[1] * conc / (theta[2] + conc)^2)
+# nls() stops at six digits; a few steps of Gauss-Newton give the others.
+theta <- unname(start)
+for (step in 1:20)
+  theta <- theta + qr.solve(slopes_at(theta, treated$conc), treated$rate - mean_at(theta, treated$conc))
+freedom <- nrow(treated) - 2
+variance <- sum((treated$rate - mean_at(theta, treated$conc))^2) / freedom
+covariance <- variance * solve(crossprod(slopes_at(theta, treated$conc)))
 conc <- c(0.05, 0.5, 2)
-Vmax <- coef(fit)[["Vmax"]]
-Km <- coef(fit)[["Km"]]
-slopes <- cbind(conc / (Km + conc), -Vmax * conc / (Km + conc)^2)
-mean <- Vmax * conc / (Km + conc)
-error <- sqrt(rowSums((slopes %*% vcov(fit)) * slopes))
-t <- qt(0.975, df.residual(fit))
-print(cbind(mean, error, confidence = mean - t * error,
-            prediction = mean + t * sqrt(error^2 + sigma(fit)^2)))
+slopes <- slopes_at(theta, conc)
+mean <- mean_at(theta, conc)
+error <- sqrt(rowSums((slopes %*% covariance) * slopes))
+t <- qt(0.975, freedom)
+print(cbind(mean, error, confidence = mean - t * error, prediction = mean + t * sqrt(error^2 + variance)))

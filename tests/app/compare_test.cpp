@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/core/random.h"
 #include "lawdart/report/json.h"
 #include "program.h"

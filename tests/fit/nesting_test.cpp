@@ -6,6 +6,7 @@
 
 #include "fit/sample.h"
 #include "lawdart/core/random.h"
+#include "lawdart/expr/evaluate.h"
 
 namespace lawdart {
 namespace {
@@ -26,12 +27,12 @@ struct Rows {
   explicit Rows(const Text& law) : inputs(40, 2), weights(Column::Ones(40)) {
     Random random(Seed(5));
     for (int row = 0; row < 40; ++row) inputs.row(row) << 0.1 + 0.1 * row, random.uniform(0.5, 3.0);
-    target = evaluate(form(law).family.expression, inputs);
+    target = evaluate(family_of(law).family.expression, inputs);
     const double noise = 0.02 * (target.maxCoeff() - target.minCoeff()) + 1e-3;
     for (double& value : target) value += noise * random.normal();
   }
 
-  static FittedFamily family(const Text& text) {
+  static FittedFamily family_of(const Text& text) {
     const std::vector<std::string> names = {"x", "z"};
     const FitFormula read = fit_formula(parse_expression(text.formula, names), 2, text.starts);
     return {.family = {read.expression, read.parameter_of}, .bounds = text.bounds};
@@ -40,7 +41,7 @@ struct Rows {
   [[nodiscard]] FitData data() const { return {.inputs = inputs, .target = target, .weights = weights}; }
 
   [[nodiscard]] FittedFamily fitted(const Text& text) const {
-    FittedFamily result = form(text);
+    FittedFamily result = family_of(text);
     FitData rows = data();
     rows.parameter_of = result.family.parameter_of;
     rows.bounds = result.bounds;
@@ -147,7 +148,7 @@ TEST_CASE("a constant in two places is one") {
 }
 
 TEST_CASE("restrictions hold constants, and make them one") {
-  const Family family = Rows::form({"a*exp(-b*x) + c*exp(-d*x)", {3, 0.8, 2, 0.1}}).family;
+  const Family family = Rows::family_of({"a*exp(-b*x) + c*exp(-d*x)", {3, 0.8, 2, 0.1}}).family;
   const std::vector<Restriction> asked = {{.parameter = 1, .value = 0.5}, {.parameter = 2, .equal_to = 0}};
   const Family left = restricted(family, asked);
   CHECK(left.parameters() == 2);

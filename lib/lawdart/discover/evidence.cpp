@@ -26,7 +26,7 @@ std::string tested_verdict(const NestedRecord& pair) {
       break;
     case Level::kFine:
       text =
-          fmt::format("{} is enough: {} fits no better than chance lets {} further constant{}.", pair.smaller,
+          fmt::format("{} is enough: {} gains no more by {} further constant{} than by chance.", pair.smaller,
                       pair.larger, one ? "a" : fmt::format("{}", pair.added), one ? "" : "s");
       break;
     case Level::kUnknown:

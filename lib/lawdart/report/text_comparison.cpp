@@ -28,7 +28,7 @@ std::string formulas_text(const ComparisonRecord& record) {
   std::string text = "\n";
   for (const ContenderRecord& one : record.contenders) {
     text += wrapped(fmt::format("{}: {} = {}", one.name, record.target, one.formula_rounded), "  ") + "\n";
-    if (!one.written.empty()) text += wrapped(fmt::format("   fitted from {}", one.written), "  ") + "\n";
+    if (!one.written.empty()) text += "  " + wrapped(fmt::format("fitted from {}", one.written), "  ") + "\n";
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "lawdart/expr/print.h"
+#include "lawdart/report/columns.h"
 #include "lawdart/report/diagnosis.h"
 #include "lawdart/report/text_table.h"
 

@@ -58,14 +58,4 @@ std::string wrapped(std::string_view text, std::string_view indent) {
   return result;
 }
 
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace lawdart

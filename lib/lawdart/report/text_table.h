@@ -14,7 +14,4 @@ namespace lawdart {
 /// `text` broken at blanks into lines of at most 80 columns; every line after the first starts with `indent`.
 [[nodiscard]] std::string wrapped(std::string_view text, std::string_view indent);
 
-/// A field of comma separated values, quoted where it needs to be.
-[[nodiscard]] std::string csv_field(const std::string& text);
-
 }  // namespace lawdart

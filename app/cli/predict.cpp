@@ -48,8 +48,7 @@ OptionTable predict_table(PredictOptions& o) {
            "of the intervals, each row by itself");
   return {.command = "predict",
           .summary =
-              "Predicts new rows with a model of a run; CSV on standard output. With several targets, "
-              "the recommended model of each.",
+              "Predicts new rows with a model of a run, or the recommended one of each target. Writes CSV.",
           .positionals = {{"RUN", "directory that lawdart search or fit -o wrote", &o.run},
                           {"FILE", "CSV file with the inputs by name; - reads standard input", &o.file}},
           .groups = {{"What to predict", {model, interval, level, data_option(o.data)}},

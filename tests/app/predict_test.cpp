@@ -76,10 +76,10 @@ TEST_CASE_FIXTURE(LineShop, "intervals of a curve are those of R by the delta me
                "run", "--force"})
               .exit_code == 0);
   const Table mean = predicted({"--interval", "confidence"});
-  check_column(mean, "rate", {93.1832095505, 188.5088804461, 206.0767879419});
-  check_column(mean, "rate_low", {82.3837335897, 178.6697700485, 192.4361159629});
+  check_column(mean, "rate", {93.1832082538, 188.5088810234, 206.0767892178});
+  check_column(mean, "rate_low", {82.3837327037, 178.6697705919, 192.4361172268});
   check_column(predicted({"--interval", "prediction"}), "rate_high",
-               {119.831315064, 214.782459187, 233.997403595});
+               {119.831313601, 214.782459777, 233.997404877});
 }
 
 TEST_CASE_FIXTURE(LineShop,

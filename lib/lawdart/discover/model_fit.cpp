@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -27,24 +28,28 @@ std::vector<double> values_of(const std::vector<std::string>& symbols, const Mod
 }
 
 /// The formula as it was found, and what its free constants are called. Its text does not tell recognised
-/// numbers from fitted ones; the values of the parameters do, which are in its order.
+/// numbers from fitted ones, nor keeps their order where a sum begins with what has no minus; the values of
+/// the parameters tell both.
 Expression found_formula(const ModelRecord& model, const std::vector<std::string>& inputs,
                          std::vector<std::string>& names) {
   const Expression parsed = parse_expression(model.formula, inputs).expression;
   std::vector<ExpressionNode> nodes(parsed.nodes().begin(), parsed.nodes().end());
-  auto parameter = model.parameters.begin();
+  std::vector<ParameterRecord> open;  // fitted, and not yet found
+  std::ranges::copy_if(model.parameters, std::back_inserter(open),
+                       [](const ParameterRecord& parameter) { return !parameter.exact; });
   for (ExpressionNode& node : nodes) {
     if (node.kind != NodeKind::kFree) continue;
-    if (parameter != model.parameters.end() && !parameter->exact && parameter->value == node.value) {
-      names.push_back(parameter->name);
-      ++parameter;
-    } else {
+    const auto parameter = std::ranges::find(open, node.value, &ParameterRecord::value);
+    if (parameter == open.end()) {
       node.kind = NodeKind::kExact;
+    } else {
+      names.push_back(parameter->name);
+      open.erase(parameter);
     }
   }
-  if (parameter != model.parameters.end() && !parameter->exact)
+  if (!open.empty())
     throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model.id,
-                                            parameter->name, parameter->value));
+                                            open.front().name, open.front().value));
   return Expression::from_nodes(std::move(nodes));
 }
 

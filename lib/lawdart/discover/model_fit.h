@@ -25,7 +25,7 @@ class ModelFit {
 
   [[nodiscard]] const Expression& expression() const { return expression_; }
   [[nodiscard]] FitData data() const;
-  /// One a parameter, in their order, as the model calls them.
+  /// One a parameter, in their order in the expression, as the model calls them.
   [[nodiscard]] const std::vector<std::string>& parameters() const { return parameters_; }
   /// How well all rows determine the free constants; recognised ones stand as they are.
   [[nodiscard]] Uncertainty known() const { return uncertainty(expression_, data(), absolute_errors_); }

@@ -102,10 +102,23 @@ TEST_CASE_FIXTURE(Shop, "a formula may take a column that the run has not used")
 }
 
 TEST_CASE_FIXTURE(Shop, "the same call prints the same bytes") {
-  const std::vector<std::string> words = {"--with", "y ~ a*exp(-k*t) + b*exp(-m*t)"};
+  const std::vector<std::string> words = {"--with", "y ~ a*exp(-k*t) + b*exp(-m*t)", "--models", "1"};
   const std::string text = compared(words);
   CHECK(text == compared(words));
   CHECK(contains(text, "The p-value is rough"));
+}
+
+TEST_CASE_FIXTURE(Workshop, "the front of a search is compared, whatever the order of its constants") {
+  const std::string data = fmt::format("{}/dnase.csv", LAWDART_DATA_DIR);
+  REQUIRE(run({"search", data, "density ~ conc", "--rounds", "1", "-o", "run", "-q"}).exit_code == 0);
+  const Record record = record_from_json(read("run/run.json"));
+  const std::string json = run({"compare", "run", "--json"}).out;
+  for (const ModelRecord& model : record.models) {
+    CAPTURE(model.formula);
+    const std::size_t at = json.find(fmt::format("\"model\": \"{}\"", model.id));
+    REQUIRE(at != std::string::npos);
+    CHECK(number_of(json, "aicc", at) == doctest::Approx(model.aicc).epsilon(1e-6));
+  }
 }
 
 TEST_CASE_FIXTURE(Workshop, "F and its p-value are those of R") {

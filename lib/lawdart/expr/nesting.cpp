@@ -32,12 +32,12 @@ Tree shape_of(const Tree& tree) {
   return shape;
 }
 
-/// A formula simplified, and its shapes: as it is, and as a ratio written short.
+/// A formula simplified, and its shapes: as it is, and as a plain ratio.
 struct Simplified {
   explicit Simplified(const Expression& written) : expression(simplify(written)) {}
 
   [[nodiscard]] Tree shape() const { return shape_of(tree_of(expression)); }
-  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(shortest_ratio(expression)))); }
+  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(plain_ratio(expression)))); }
 
   Expression expression;
 };

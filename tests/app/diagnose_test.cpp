@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(Workshop, "a model of a search is diagnosed like a fit") {
     CAPTURE(model.formula);
     CHECK(outcome.exit_code == 0);
     CHECK(contains(outcome.out, fmt::format("model {}\n\n    y = ", model.id)));
-    CHECK(contains(outcome.out, "influence ("));
+    CHECK(contains(outcome.out, "shape ("));
   }
 }
 

@@ -99,6 +99,15 @@ TEST_CASE_FIXTURE(Shop, "left out one by one, rows are predicted by the others")
 TEST_CASE_FIXTURE(Shop, "a formula may take a column that the run has not used") {
   const std::string text = compared({"--with", "y ~ a*exp(-k*t) + b*u"});
   CHECK(contains(text, "1 in A, where b = 0: F "));
+  CHECK_FALSE(contains(text, "left out"));
+}
+
+TEST_CASE_FIXTURE(Workshop, "rows without a value of such a column are left out of all fits, and told") {
+  write("data.csv", "x,u,y\n1,2,1.1\n2,,2\n3,1,3.2\n4,2,3.9\n5,3,5.1\n6,1,6\n7,2,6.8\n");
+  REQUIRE(run({"fit", "data.csv", "y ~ a*x", "-o", "run", "-q"}).exit_code == 0);
+  const std::string text = run({"compare", "run", "--with", "y ~ a*x + b*u"}).out;
+  CHECK(contains(text, "data.csv: 6 rows"));
+  CHECK(contains(text, "1 row has no value of columns that --with takes, and is left out of all fits"));
 }
 
 TEST_CASE_FIXTURE(

@@ -107,7 +107,7 @@ TEST_CASE_FIXTURE(Workshop, "rows without a value of such a column are left out 
   REQUIRE(run({"fit", "data.csv", "y ~ a*x", "-o", "run", "-q"}).exit_code == 0);
   const std::string text = run({"compare", "run", "--with", "y ~ a*x + b*u"}).out;
   CHECK(contains(text, "data.csv: 6 rows"));
-  CHECK(contains(text, "1 row has no value of columns that --with takes, and is left out of all fits"));
+  CHECK(contains(text, "1 row has no value of columns that --with takes, and is left out"));
 }
 
 TEST_CASE_FIXTURE(

@@ -90,6 +90,13 @@ Dataset of_target(const Dataset& data, std::size_t target) {
   return one;
 }
 
+Contender contender_of(const ModelRecord& model, const RunData& run) {
+  Contender contender(std::to_string(model.id), *run.fit_of(model));
+  contender.recognised = static_cast<int>(std::ranges::count_if(
+      model.parameters, [](const ParameterRecord& parameter) { return parameter.exact.has_value(); }));
+  return contender;
+}
+
 Contender fitted_rival(const Rival& rival, const Dataset& data, const RunData& run) {
   const Likelihood likelihood = run.options.common.discover.likelihood;
   const Record record = fit_law(data, rival.law, {.likelihood = likelihood, .seed = run.record.seed}, Stop());
@@ -114,8 +121,7 @@ std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
     for (const ModelRecord& model : run.record.models) {
       const bool chosen =
           call.models.empty() || std::ranges::find(call.models, model.id) != call.models.end();
-      if (chosen && model.target == data.target_names.front())
-        contenders.emplace_back(std::to_string(model.id), *run.fit_of(model));
+      if (chosen && model.target == data.target_names.front()) contenders.push_back(contender_of(model, run));
     }
     for (const Rival& rival : rivals) {
       if (rival.target == data.target_names.front()) contenders.push_back(fitted_rival(rival, data, run));
@@ -123,6 +129,10 @@ std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
     if (contenders.empty()) continue;
     records.push_back(compare(data, std::move(contenders), options));
     records.back().file = run.record.data.file;
+    if (const int lost = run.record.data.rows_used - data.rows(); lost > 0)
+      records.back().warnings.push_back(
+          fmt::format("{} row{} no value of columns that --with takes, and {} left out of all fits", lost,
+                      lost == 1 ? " has" : "s have", lost == 1 ? "is" : "are"));
   }
   return records;
 }

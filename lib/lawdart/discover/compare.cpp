@@ -190,6 +190,11 @@ void weigh(std::vector<ContenderRecord>& contenders) {
 std::vector<std::string> warnings_of(const std::vector<Fitted>& fits) {
   std::vector<std::string> warnings;
   for (const Fitted& fit : fits) {
+    if (fit.contender.recognised > 0)
+      warnings.push_back(fmt::format(
+          "{} has {} constant{} that the data were found to agree with as numbers; they count as none, which "
+          "flatters it in AICc and tests",
+          fit.name(), fit.contender.recognised, fit.contender.recognised == 1 ? "" : "s"));
     if (!std::isfinite(fit.result.deviance)) {
       warnings.push_back(fmt::format("{} is not finite on all rows, and cannot be compared", fit.name()));
     } else if (!fit.known.identifiable && fit.parameters() > 0) {

@@ -18,6 +18,7 @@ struct Contender {
   std::string written;                  ///< by a user, or empty
   FittedFamily fitted;                  ///< in the inputs of the data
   std::vector<std::string> parameters;  ///< names, one a parameter
+  int recognised = 0;  ///< constants of the fit that were taken for numbers, and count as none
 
   Contender(std::string called, const ModelFit& fit);
 };

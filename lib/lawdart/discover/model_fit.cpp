@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -27,37 +26,49 @@ std::vector<double> values_of(const std::vector<std::string>& symbols, const Mod
   return values;
 }
 
-/// The formula as it was found, and what its free constants are called. Its text does not tell recognised
-/// numbers from fitted ones, nor keeps their order where a sum begins with what has no minus; the values of
-/// the parameters tell both.
-Expression found_formula(const ModelRecord& model, const std::vector<std::string>& inputs,
-                         std::vector<std::string>& names) {
+/// Of the constants that are no recognised numbers.
+std::vector<std::string> free_names(const ModelRecord& model) {
+  std::vector<std::string> names;
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (!parameter.exact) names.push_back(parameter.name);
+  }
+  return names;
+}
+
+/// The formula as it was found. Its text does not tell recognised numbers from fitted ones, and has an order
+/// of its own; the values of the parameters tell which is which.
+FitFormula found_formula(const ModelRecord& model, const std::vector<std::string>& inputs) {
   const Expression parsed = parse_expression(model.formula, inputs).expression;
   std::vector<ExpressionNode> nodes(parsed.nodes().begin(), parsed.nodes().end());
-  std::vector<ParameterRecord> open;  // fitted, and not yet found
-  std::ranges::copy_if(model.parameters, std::back_inserter(open),
-                       [](const ParameterRecord& parameter) { return !parameter.exact; });
+  std::vector<const ParameterRecord*> missing;
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (!parameter.exact) missing.push_back(&parameter);
+  }
+  const std::vector<const ParameterRecord*> wanted = missing;
+  FitFormula found;
   for (ExpressionNode& node : nodes) {
     if (node.kind != NodeKind::kFree) continue;
-    const auto parameter = std::ranges::find(open, node.value, &ParameterRecord::value);
-    if (parameter == open.end()) {
+    const auto match = std::ranges::find(missing, node.value, &ParameterRecord::value);
+    if (match == missing.end()) {
       node.kind = NodeKind::kExact;
-    } else {
-      names.push_back(parameter->name);
-      open.erase(parameter);
+      continue;
     }
+    found.parameter_of.push_back(static_cast<int>(std::ranges::find(wanted, *match) - wanted.begin()));
+    missing.erase(match);
   }
-  if (!open.empty())
+  if (!missing.empty())
     throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model.id,
-                                            open.front().name, open.front().value));
-  return Expression::from_nodes(std::move(nodes));
+                                            missing.front()->name, missing.front()->value));
+  found.expression = Expression::from_nodes(std::move(nodes));
+  return found;
 }
 
 }  // namespace
 
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, Likelihood likelihood)
-    : likelihood_(likelihood), expression_(found_formula(model, data.input_names, parameters_)) {
+    : likelihood_(likelihood), parameters_(free_names(model)) {
   take_data(data, model.target);
+  take_formula(found_formula(model, data.input_names));
 }
 
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options)
@@ -67,13 +78,12 @@ ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, 
   hold_fixed(law, options, inputs);
   bounds_ = std::move(options.bounds);
   if (law.formula.symbols.empty()) {
-    expression_ = found_formula(model, data.input_names, parameters_);
+    parameters_ = free_names(model);
+    take_formula(found_formula(model, data.input_names));
     return;
   }
   parameters_ = law.formula.symbols;
-  FitFormula formula = fit_formula(law.formula, inputs, values_of(parameters_, model));
-  expression_ = std::move(formula.expression);
-  parameter_of_ = std::move(formula.parameter_of);
+  take_formula(fit_formula(law.formula, inputs, values_of(parameters_, model)));
 }
 
 FitData ModelFit::data() const {
@@ -83,6 +93,11 @@ FitData ModelFit::data() const {
           .likelihood = likelihood_,
           .parameter_of = parameter_of_,
           .bounds = bounds_};
+}
+
+void ModelFit::take_formula(FitFormula formula) {
+  expression_ = std::move(formula.expression);
+  parameter_of_ = std::move(formula.parameter_of);
 }
 
 void ModelFit::take_data(const Dataset& data, const std::string& target) {

@@ -6,6 +6,7 @@
 #include "lawdart/data/dataset.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/fit/fit.h"
+#include "lawdart/fit/formula.h"
 #include "lawdart/report/record.h"
 
 namespace lawdart {
@@ -32,6 +33,7 @@ class ModelFit {
   [[nodiscard]] bool absolute_errors() const { return absolute_errors_; }
 
  private:
+  void take_formula(FitFormula formula);
   void take_data(const Dataset& data, const std::string& target);
 
   Columns inputs_;

@@ -32,12 +32,12 @@ Tree shape_of(const Tree& tree) {
   return shape;
 }
 
-/// A formula simplified, and its shapes: as it is, and as a ratio written short.
+/// A formula simplified, and its shapes: as it is, and as a plain ratio.
 struct Simplified {
   explicit Simplified(const Expression& written) : expression(simplify(written)) {}
 
   [[nodiscard]] Tree shape() const { return shape_of(tree_of(expression)); }
-  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(shortest_ratio(expression)))); }
+  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(plain_ratio(expression)))); }
 
   Expression expression;
 };
@@ -57,6 +57,7 @@ class RestrictionSearch {
   RestrictionSearch(const Family& larger, const Family& smaller)
       : larger_(larger),
         smaller_(smaller.expression),
+        parameters_(smaller.parameters()),
         shape_(smaller_.shape()),
         ratio_shape_(smaller_.ratio_shape()),
         values_({0.0, 1.0, -1.0}) {
@@ -75,10 +76,13 @@ class RestrictionSearch {
           if (++tried_ > kMostTried) return found;
           std::vector<Restriction> more = restrictions;
           more.push_back(one);
-          const Simplified formula(restricted(larger_, more).expression);
+          const Family special = restricted(larger_, more);
+          const Simplified formula(special.expression);
           const int spare = formula.expression.constant_count() - smaller_.expression.constant_count();
-          if (spare > 0) next.push_back(std::move(more));
-          if (spare == 0 && is_smaller(formula)) found.push_back(std::move(more));
+          // A parameter in two places may have kept both.
+          const bool as_many = spare == 0 || special.parameters() == parameters_;
+          if (spare > 0) next.push_back(more);
+          if (as_many && is_smaller(formula)) found.push_back(std::move(more));
         }
       }
       open = std::move(next);
@@ -108,6 +112,7 @@ class RestrictionSearch {
 
   const Family& larger_;
   Simplified smaller_;
+  int parameters_;  ///< of the smaller form
   Tree shape_, ratio_shape_;
   std::vector<double> values_;
   int tried_ = 0;

@@ -23,7 +23,7 @@ struct Stretch {
 using Courses = std::vector<Stretch>;
 
 /// The courses of a formula of variable 0 over [ends.front(), ends.back()]: signs of the slope, proved by
-/// interval arithmetic on ever smaller parts (Moore, Kearfott & Cloud 2009, section 8), so that nothing
+/// interval arithmetic on ever smaller parts (Moore, Kearfott & Cloud 2009, section 8), so that no break
 /// between two points is overlooked; turning points by bisection to the last digits. Each part between two of
 /// the `ends`, ascending, is looked at with a resolution of its own: where no proof comes within a 256th
 /// of the part, the sign at points decides. What changes less than rounding does belongs to its neighbours.

@@ -1,5 +1,7 @@
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "cli/search_job.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
+#include "lawdart/data/groups.h"
 #include "lawdart/data/roles.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/report/json.h"
@@ -30,16 +33,37 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  const std::array<std::string, 2> reserved = {common.weights, common.yerr};
+  const std::array<std::string, 3> reserved = {common.weights, common.yerr, options.group};
   WrittenLaw written = read_written_law(common.formula, table, reserved);
   written.roles.weights = common.weights;
   written.roles.yerr = common.yerr;
+  written.roles.group = options.group;
+  check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},
                  .file = table.file,
                  .sha256 = table.sha256};
   input.data = make_dataset(std::move(table), written.roles);
+  if (!options.group.empty()) add_group_inputs(input.data);
   return input;
+}
+
+/// One a constant: has each group a value of its own? Empty without groups.
+std::vector<bool> per_group(const FitCallOptions& options, const std::vector<std::string>& constants) {
+  const auto refuse = [](const std::string& message) { throw Error(ErrorCode::kUsage, message); };
+  if (options.group.empty()) {
+    if (!options.per_group.empty()) refuse("--per-group needs --group, the column that tells the groups");
+    return {};
+  }
+  if (constants.empty())
+    refuse("--group: the formula has no constant by name; write some, as in 'y ~ a*x + b'");
+  if (options.per_group.empty()) return std::vector<bool>(constants.size(), true);
+  const std::vector<bool> own = by_constant(options.per_group, constants, "per-group");
+  for (const auto& [name, value] : options.fixed) {
+    if (std::ranges::find(options.per_group, name) != options.per_group.end())
+      refuse(fmt::format("--fix and --per-group both name '{}'; take one", name));
+  }
+  return own;
 }
 
 /// The results reach the screen even if the directory cannot be written; the error comes after them.
@@ -74,6 +98,7 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
                            .fixed = by_constant(options.fixed, constants, "fix"),
                            .starts = by_constant(options.starts, constants, "start"),
                            .bounds = by_constant(options.bounds, constants, "bound"),
+                           .per_group = per_group(options, constants),
                            .seed = common.discover.seed},
                           stop);
   record.version = version();

@@ -31,8 +31,12 @@ OptionGroup constants_group(FitCallOptions& o) {
       {recorded(list<NamedValues>("start", "LIST", o.starts, parse_values,
                                   "values to start from, as 'Km=2,Vmax=200'; found where none is given")),
        recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds, "bounds, as '0<Km<10,Vmax>0'")),
-       recorded(list<NamedValues>("fix", "LIST", o.fixed, parse_values,
-                                  "constants that are known, as 'R=8.314'"))}};
+       recorded(
+           list<NamedValues>("fix", "LIST", o.fixed, parse_values, "constants that are known, as 'R=8.314'")),
+       recorded(text("group", "COL", o.group, "column that splits the rows into groups, such as subjects")),
+       recorded(list<std::vector<std::string>>(
+           "per-group", "LIST", o.per_group, parse_names,
+           "constants with a value of their own in each group, as 'a,b' [with --group: all]"))}};
 }
 
 }  // namespace
@@ -55,7 +59,8 @@ OptionTable fit_table(FitCallOptions& o) {
                   results_group(common)};
   table.examples = {"lawdart fit data.csv 'y ~ Vmax*x/(Km + x)'",
                     "lawdart fit data.csv 'y ~ a*exp(-k*t) + c' --bound 'k>0' --yerr sigma -o run/",
-                    "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json"};
+                    "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json",
+                    "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax"};
   table.takes_config = true;
   return table;
 }

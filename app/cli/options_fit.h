@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/fit_values.h"
 #include "cli/options_search.h"
 
@@ -10,6 +13,8 @@ struct FitCallOptions {
   SearchOptions common;
   NamedValues starts, fixed;
   NamedBounds bounds;
+  std::string group;                   ///< column; empty: none
+  std::vector<std::string> per_group;  ///< constants; empty: all, where there is a group
 };
 
 /// The options of `fit`. Its rows refer to `options`.

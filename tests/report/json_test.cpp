@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "lawdart/core/error.h"
 #include "report/sample.h"
@@ -82,6 +83,35 @@ TEST_CASE("what there is to object to in a fit comes back; without it the docume
   CHECK(back.models[0].diagnostics[0].verdict == "It bends.");
   CHECK(std::isnan(back.models[0].diagnostics[1].p_value));
   CHECK(back.models[1].diagnostics.empty());
+}
+
+TEST_CASE("constants per group come back; without them the document has no such key") {
+  Record record = testing::sample_record();
+  for (const char* key : {"\"group\"", "groups", "sharing", "by_group"})
+    CHECK_FALSE(contains(to_json(record), key));
+  record.data.group = "state";
+  ModelRecord& model = record.models[1];
+  model.by_group = "a*conc with a by state";
+  model.groups = {{.group = "wild", .rows = 7, .formula = "1.25*conc", .formula_rounded = "1.2*conc"}};
+  model.sharing = {{.constants = {"a", "b"},
+                    .test = "F",
+                    .statistic = 12.5,
+                    .p_value = 0.001,
+                    .added = 2,
+                    .spare = 20,
+                    .verdict = "They differ."}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  CHECK(back.data.group == "state");
+  CHECK(back.models[1].by_group == model.by_group);
+  REQUIRE(back.models[1].groups.size() == 1);
+  CHECK(back.models[1].groups[0].formula_rounded == "1.2*conc");
+  CHECK(back.models[1].groups[0].rows == 7);
+  REQUIRE(back.models[1].sharing.size() == 1);
+  CHECK(back.models[1].sharing[0].constants == std::vector<std::string>{"a", "b"});
+  CHECK(back.models[1].sharing[0].p_value == 0.001);
+  CHECK(back.models[1].sharing[0].spare == 20);
+  CHECK(back.models[0].groups.empty());
 }
 
 TEST_CASE("the document has the keys of the contract in their order") {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -12,6 +14,7 @@
 #include "lawdart/discover/fit_diagnostics.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
+#include "lawdart/fit/groups.h"
 #include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
 #include "lawdart/fit/profile.h"
@@ -32,6 +35,7 @@ struct Fitted {
   FitData fit_data;
   Expression expression;
   FitResult result;
+  int complexity;
   Uncertainty known = {};
 
   [[nodiscard]] std::size_t parameters() const {
@@ -93,8 +97,8 @@ PartRecord part_record(const Fitted& fit) {
           .loss = fit.result.deviance / fit.fit_data.weights.sum()};
 }
 
-void add_criteria(const Fitted& fit, const Costs& costs, ModelRecord& record) {
-  record.complexity = complexity(fit.expression, costs);
+void add_criteria(const Fitted& fit, ModelRecord& record) {
+  record.complexity = fit.complexity;
   const Criteria found = criteria({.likelihood = fit.fit_data.likelihood,
                                    .deviance = fit.result.deviance,
                                    .rows = fit.data.rows(),
@@ -138,7 +142,7 @@ std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& paramet
   return warnings;
 }
 
-ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& costs) {
+ModelRecord model_record(Fitted& fit, const MultistartFit& starts) {
   ModelRecord record{.id = 1, .target = fit.data.target_names.front(), .method = "fit", .formula = {}};
   record.parameters = parameter_records(fit);
   const Digits digits{.standard_errors = fit.known.standard_errors};
@@ -148,7 +152,7 @@ ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& 
   record.latex = print(fit.expression, names, {.language = Language::kLatex, .digits = digits});
   record.train = part_record(fit);
   record.validation = {.n = 0};
-  add_criteria(fit, costs, record);
+  add_criteria(fit, record);
   record.warnings = warnings_of(record.parameters, starts);
   record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
   return record;
@@ -189,29 +193,75 @@ const char* status_word(const Stop& stop) {
   return stop.reached() ? "time_limit" : "converged";
 }
 
+/// The model with constants per group, beside that which shares all.
+void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, const FitLawOptions& options,
+                       Record& record) {
+  const GroupComparison found =
+      compare_groups(groups, parameter_values(shared.expression, shared.fit_data.parameter_of),
+                     Seed(options.seed).child("groups"));
+  const Dataset& data = shared.data;
+  const GivenLaw law{
+      .text = shared.law.text,
+      .formula = grouped_formula(groups.law, groups.inputs, groups.grouping, data.groups.names)};
+  const std::vector<Bound> bounds = groups.grouping.spread(options.bounds);
+  Fitted fit{.data = data,
+             .law = law,
+             .fit_data = groups.data,
+             .expression = found.fit.result.expression,
+             .result = found.fit.result,
+             .complexity = shared.complexity};
+  fit.fit_data.parameter_of = found.fit.formula.parameter_of;
+  fit.fit_data.bounds = bounds;
+  fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
+  record.models.push_back(model_record(fit, {.formula = {}, .result = {}}));
+
+  ModelRecord& model = record.models.back();
+  model.id = 2;
+  record.best = {model.id};
+  const bool known_variance = fit.fit_data.likelihood != Likelihood::kGaussian || data.absolute_errors;
+  model.sharing =
+      sharing_records(groups, found.sharing_one, shared.result.deviance, fit.result.deviance, known_variance);
+  std::vector<double> errors;
+  for (const ParameterRecord& parameter : model.parameters) errors.push_back(parameter.standard_error);
+  add_group_formulas(groups, data, parameter_values(fit.expression, fit.fit_data.parameter_of), errors,
+                     model);
+  const std::vector<double> weights = akaike_weights(std::array{record.models[0].aicc, model.aicc});
+  for (std::size_t i = 0; i < weights.size(); ++i) record.models[i].weight = weights[i];
+}
+
 }  // namespace
 
 Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
+  const auto inputs = static_cast<int>(data.input_names.size() - data.groups.names.size());
   if (!options.fixed.empty()) {
-    const int inputs = static_cast<int>(data.input_names.size());
     law.formula = with_values(law.formula, inputs, options.fixed);
     drop_fixed(options.fixed, options.starts);
     drop_fixed(options.fixed, options.bounds);
+    drop_fixed(options.fixed, options.per_group);
   }
   const Column target = data.targets.col(0);
-  FitData fit_data{.inputs = data.inputs,
-                   .target = target,
-                   .weights = data.weights,
-                   .likelihood = options.likelihood,
-                   .bounds = options.bounds};
-  const MultistartFit found = best_fit(law, fit_data, options, stop);
-  fit_data.parameter_of = found.formula.parameter_of;
+  const auto fit_data = [&](const ColumnsRef& columns) -> FitData {
+    return {.inputs = columns,
+            .target = target,
+            .weights = data.weights,
+            .likelihood = options.likelihood,
+            .bounds = options.bounds};
+  };
+  const GroupedLaw groups{.law = law.formula,
+                          .inputs = inputs,
+                          .grouping = {static_cast<int>(data.groups.names.size()), options.per_group},
+                          .data = fit_data(data.inputs)};
+  if (!options.per_group.empty()) check_group_sizes(law, data, groups.grouping);
+  const FitData shared = fit_data(data.inputs.leftCols(inputs));
+  const MultistartFit found = best_fit(law, shared, options, stop);
   Fitted fit{.data = data,
              .law = law,
-             .fit_data = fit_data,
+             .fit_data = shared,
              .expression = found.result.expression,
-             .result = found.result};
+             .result = found.result,
+             .complexity = complexity(found.result.expression, options.costs)};
+  fit.fit_data.parameter_of = found.formula.parameter_of;
   fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
 
   Record record{.method = "fit", .status = status_word(stop)};
@@ -221,7 +271,8 @@ Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const S
   record.known = law.text;
   record.best = {1};
   record.reasons = {""};
-  record.models.push_back(model_record(fit, found, options.costs));
+  record.models.push_back(model_record(fit, found));
+  if (!options.per_group.empty()) add_grouped_model(groups, fit, options, record);
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;
 }

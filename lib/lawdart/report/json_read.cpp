@@ -160,10 +160,28 @@ DiagnosticRecord diagnostic(const Place& place) {
           .verdict = place["verdict"].text()};
 }
 
+GroupRecord group(const Place& place) {
+  return {.group = place["group"].text(),
+          .rows = integer(place["rows"]),
+          .formula = place["formula"].text(),
+          .formula_rounded = place["formula_rounded"].text()};
+}
+
+SharingRecord sharing(const Place& place) {
+  return {.constants = place["constants"].list(text),
+          .test = place["test"].text(),
+          .statistic = place["statistic"].number(),
+          .p_value = place["p_value"].number(),
+          .added = integer(place["added"]),
+          .spare = integer(place["degrees_of_freedom"]),
+          .verdict = place["verdict"].text()};
+}
+
 /// None where the key is missing.
-std::vector<DiagnosticRecord> diagnostics(const Place& model) {
-  const auto read = [](const Place& place) { return place.list(diagnostic); };
-  return model.if_there("diagnostics", read).value_or(std::vector<DiagnosticRecord>());
+template <typename Item>
+std::vector<Item> list_if_there(const Place& object, const char* key, Item (*item)(const Place&)) {
+  const auto read = [item](const Place& place) { return place.list(item); };
+  return object.if_there(key, read).value_or(std::vector<Item>());
 }
 
 ModelRecord model(const Place& place) {
@@ -190,7 +208,10 @@ ModelRecord model(const Place& place) {
           .edges = place["edges"].list(edge),
           .warnings = place["warnings"].list(text),
           .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
-          .diagnostics = diagnostics(place)};
+          .diagnostics = list_if_there(place, "diagnostics", diagnostic),
+          .by_group = place.if_there("by_group", text),
+          .groups = list_if_there(place, "groups", group),
+          .sharing = list_if_there(place, "sharing", sharing)};
 }
 
 TraceRecord moment(const Place& place) {
@@ -214,7 +235,8 @@ DataRecord data(const Place& place) {
           .targets = place["target"].alone_or_list(text),
           .inputs = place["inputs"].list(text),
           .dropped = place["dropped"].entries(integer),
-          .units = place["units"].entries(text)};
+          .units = place["units"].entries(text),
+          .group = place.if_there("group", text)};
 }
 
 Json parsed(const std::string& document) {

@@ -52,6 +52,24 @@ struct DiagnosticRecord {
   std::string verdict;                    ///< a sentence
 };
 
+/// The formula of one group of rows.
+struct GroupRecord {
+  std::string group;  ///< as the cells call it
+  int rows = 0;
+  std::string formula, formula_rounded;  ///< as those of the model, in the inputs of the law
+};
+
+/// Whether constants differ between groups of rows: the fit with one value of them for all against that with
+/// one a group.
+struct SharingRecord {
+  std::vector<std::string> constants;
+  std::string test;  ///< F or chi-square
+  double statistic = 0.0, p_value = 0.0;
+  int added = 0;  ///< constants that one a group takes more than one for all
+  int spare = 0;  ///< degrees of freedom that they leave
+  std::string verdict;
+};
+
 struct ModelRecord {
   int id = 0;
   std::string target;
@@ -75,6 +93,10 @@ struct ModelRecord {
   std::vector<std::string> warnings;
   std::optional<bool> dimensionally_consistent = {};  ///< nothing where no units are known
   std::vector<DiagnosticRecord> diagnostics = {};     ///< of a fit
+  /// Of a fit with constants per group: the law with those by name, and the others as numbers.
+  std::optional<std::string> by_group = {};
+  std::vector<GroupRecord> groups = {};
+  std::vector<SharingRecord> sharing = {};
 };
 
 /// One moment of a search as its trace keeps it.
@@ -97,6 +119,7 @@ struct DataRecord {
   std::vector<std::string> targets, inputs;
   std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
+  std::optional<std::string> group = {};                        ///< column that splits the rows into groups
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

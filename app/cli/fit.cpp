@@ -1,7 +1,5 @@
-#include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <exception>
 #include <utility>
@@ -15,7 +13,6 @@
 #include "cli/search_job.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
-#include "lawdart/data/groups.h"
 #include "lawdart/data/roles.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/report/json.h"
@@ -44,26 +41,7 @@ FitInput read_fit_input(const FitCallOptions& options) {
                  .file = table.file,
                  .sha256 = table.sha256};
   input.data = make_dataset(std::move(table), written.roles);
-  if (!options.group.empty()) add_group_inputs(input.data);
   return input;
-}
-
-/// One a constant: has each group a value of its own? Empty without groups.
-std::vector<bool> per_group(const FitCallOptions& options, const std::vector<std::string>& constants) {
-  const auto refuse = [](const std::string& message) { throw Error(ErrorCode::kUsage, message); };
-  if (options.group.empty()) {
-    if (!options.per_group.empty()) refuse("--per-group needs --group, the column that tells the groups");
-    return {};
-  }
-  if (constants.empty())
-    refuse("--group: the formula has no constant by name; write some, as in 'y ~ a*x + b'");
-  if (options.per_group.empty()) return std::vector<bool>(constants.size(), true);
-  const std::vector<bool> own = by_constant(options.per_group, constants, "per-group");
-  for (const auto& [name, value] : options.fixed) {
-    if (std::ranges::find(options.per_group, name) != options.per_group.end())
-      refuse(fmt::format("--fix and --per-group both name '{}'; take one", name));
-  }
-  return own;
 }
 
 /// The results reach the screen even if the directory cannot be written; the error comes after them.
@@ -117,11 +95,7 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
 int run_fit(const Call& call) {
   FitCallOptions options;
   const OptionTable table = fit_table(options);
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   return fit(call, options, table);
 }
 

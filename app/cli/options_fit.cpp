@@ -1,10 +1,14 @@
 #include "cli/options_fit.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <utility>
 
 #include "cli/options_values.h"
+#include "lawdart/core/error.h"
 
 namespace lawdart {
 namespace {
@@ -63,6 +67,23 @@ OptionTable fit_table(FitCallOptions& o) {
                     "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax"};
   table.takes_config = true;
   return table;
+}
+
+std::vector<bool> per_group(const FitCallOptions& options, const std::vector<std::string>& constants) {
+  const auto refuse = [](const std::string& message) { throw Error(ErrorCode::kUsage, message); };
+  if (options.group.empty()) {
+    if (!options.per_group.empty()) refuse("--per-group needs --group, the column that tells the groups");
+    return {};
+  }
+  if (constants.empty())
+    refuse("--group: the formula has no constant by name; write some, as in 'y ~ a*x + b'");
+  if (options.per_group.empty()) return std::vector<bool>(constants.size(), true);
+  const std::vector<bool> own = by_constant(options.per_group, constants, "per-group");
+  for (const auto& [name, value] : options.fixed) {
+    if (std::ranges::find(options.per_group, name) != options.per_group.end())
+      refuse(fmt::format("--fix and --per-group both name '{}'; take one", name));
+  }
+  return own;
 }
 
 }  // namespace lawdart

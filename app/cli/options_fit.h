@@ -20,4 +20,9 @@ struct FitCallOptions {
 /// The options of `fit`. Its rows refer to `options`.
 [[nodiscard]] OptionTable fit_table(FitCallOptions& options);
 
+/// One a constant of the formula: has each group a value of its own? Empty without groups. Throws
+/// Error{kUsage} for what is no constant, or fixed.
+[[nodiscard]] std::vector<bool> per_group(const FitCallOptions& options,
+                                          const std::vector<std::string>& constants);
+
 }  // namespace lawdart

@@ -41,8 +41,8 @@ TEST_CASE("numbers are groups in ascending order") {
 }
 
 TEST_CASE("inputs tell the groups by 1 and 0") {
-  Dataset data = grouped("x,state,y\n1,a,1\n2,b c,2\n3,a,3\n", "state");
-  add_group_inputs(data);
+  const Dataset data = grouped("x,state,y\n1,a,1\n2,b c,2\n3,a,3\n", "state");
+  CHECK(data.own_inputs() == 1);
   CHECK(data.input_names == Names{"x", "state=a", "state=b c"});
   CHECK(values(data.inputs.col(0)) == Numbers{1, 2, 3});
   CHECK(values(data.inputs.col(1)) == Numbers{1, 0, 1});
@@ -65,10 +65,9 @@ TEST_CASE("a column that makes no groups is refused") {
               "'y' is the target and cannot split the rows into groups");
   check_error(
       [] {
-        Table table = parse_csv("x=a,x,y\n1,a,1\n2,b,2\n", "data.csv");
-        Dataset data = make_dataset(
-            std::move(table), {.targets = {"y"}, .inputs = {"x=a"}, .weights = "", .yerr = "", .group = "x"});
-        add_group_inputs(data);
+        const Table table = parse_csv("x=a,x,y\n1,a,1\n2,b,2\n", "data.csv");
+        static_cast<void>(make_dataset(
+            table, {.targets = {"y"}, .inputs = {"x=a"}, .weights = "", .yerr = "", .group = "x"}));
       },
       ErrorCode::kData, "column 'x=a' has the name that stands for a group; call it otherwise");
 }

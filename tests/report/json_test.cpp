@@ -87,9 +87,10 @@ TEST_CASE("what there is to object to in a fit comes back; without it the docume
 
 TEST_CASE("constants per group come back; without them the document has no such key") {
   Record record = testing::sample_record();
-  for (const char* key : {"\"group\"", "groups", "sharing", "by_group"})
+  for (const char* key : {"counts", "groups", "sharing", "by_group"})
     CHECK_FALSE(contains(to_json(record), key));
-  record.data.group = "state";
+  record.data.groups = {"state", {"wild", "mutant"}};
+  record.data.counts = {"dead", "n"};
   ModelRecord& model = record.models[1];
   model.by_group = "a*conc with a by state";
   model.groups = {{.group = "wild", .rows = 7, .formula = "1.25*conc", .formula_rounded = "1.2*conc"}};
@@ -102,7 +103,8 @@ TEST_CASE("constants per group come back; without them the document has no such 
                     .verdict = "They differ."}};
   const Record back = record_from_json(to_json(record));
   CHECK(to_json(back) == to_json(record));
-  CHECK(back.data.group == "state");
+  CHECK(back.data.groups->names == std::vector<std::string>{"wild", "mutant"});
+  CHECK(back.data.counts->second == "n");
   CHECK(back.models[1].by_group == model.by_group);
   REQUIRE(back.models[1].groups.size() == 1);
   CHECK(back.models[1].groups[0].formula_rounded == "1.2*conc");

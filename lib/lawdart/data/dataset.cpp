@@ -204,6 +204,7 @@ Dataset make_dataset(Table table, const Roles& roles) {
   if (!roles.trials.empty()) take_trials(table, roles, measure.col(0), data);
   check_targets(table, data);
   if (!roles.weights.empty()) data.weights = relative_weights(table, data, roles.weights, measure.col(0));
+  if (!columns.group.empty()) add_group_inputs(data);
   if (!roles.yerr.empty()) data.weights = absolute_weights(table, data, roles.yerr, measure.col(0));
   return data;
 }
@@ -219,6 +220,8 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);
   part.dropped = dropped;
   part.rows_read = rows_read;
+  part.successes = successes;
+  part.trials = trials;
   part.groups = {.column = groups.column, .names = groups.names, .of_row = {}};
   for (const int row : rows) {
     if (!groups.of_row.empty()) part.groups.of_row.push_back(groups.of_row[static_cast<std::size_t>(row)]);

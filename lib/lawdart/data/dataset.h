@@ -88,8 +88,12 @@ struct Dataset {
   std::vector<DroppedRows> dropped;
   int rows_read = 0;
   RowGroups groups = {};
+  std::string successes = {}, trials = {};  ///< columns of the target that is a share of counts, or empty
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
+  /// The inputs that are columns of the file. Those after them tell the groups: `state=treated` is 1 in the
+  /// rows of that group and 0 in the others, so that a formula may choose constants by it.
+  [[nodiscard]] int own_inputs() const { return static_cast<int>(input_names.size() - groups.names.size()); }
   /// The rows with these indices, in this order, with their weights as they stand; what was dropped is told
   /// as for the whole.
   [[nodiscard]] Dataset subset(const std::vector<int>& rows) const;

@@ -14,8 +14,8 @@ void number_texts(int column, Table& table);
 /// two and more than kMostGroups groups.
 [[nodiscard]] RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column);
 
-/// Appends an input for each group, 1 in its rows and 0 in the others, by the name `state=treated`: so a
-/// formula may tell groups apart. Throws Error{kData} if there is an input of that name.
+/// Appends the inputs that tell the groups (Dataset::own_inputs). Throws Error{kData} if there is an input of
+/// that name.
 void add_group_inputs(Dataset& data);
 
 }  // namespace lawdart

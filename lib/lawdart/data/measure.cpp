@@ -72,6 +72,8 @@ void take_trials(const Table& table, const Roles& roles, const Column& trials, D
   data.targets.col(0) /= trials;
   data.weights = trials;
   data.target_names = {roles.share()};
+  data.successes = roles.targets.front();
+  data.trials = roles.trials;
 }
 
 }  // namespace lawdart

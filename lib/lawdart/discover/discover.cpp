@@ -58,6 +58,7 @@ DataRecord data_record(const Dataset& data, const DataUnits& units) {
                     .targets = data.target_names,
                     .inputs = data.input_names};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
   if (units.empty()) return record;
   for (const auto* names : {&data.target_names, &data.input_names}) {
     for (const std::string& name : *names) record.units.emplace_back(name, units.unit(name).text);

@@ -164,6 +164,8 @@ DataRecord data_record(const Dataset& data) {
                     .targets = data.target_names,
                     .inputs = data.input_names};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (!data.groups.names.empty()) record.groups = {data.groups.column, data.groups.names};
+  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
   return record;
 }
 
@@ -194,16 +196,14 @@ const char* status_word(const Stop& stop) {
 }
 
 /// The model with constants per group, beside that which shares all.
-void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, const FitLawOptions& options,
+void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, FitLawOptions options,
                        Record& record) {
   const GroupComparison found =
       compare_groups(groups, parameter_values(shared.expression, shared.fit_data.parameter_of),
                      Seed(options.seed).child("groups"));
   const Dataset& data = shared.data;
-  const GivenLaw law{
-      .text = shared.law.text,
-      .formula = grouped_formula(groups.law, groups.inputs, groups.grouping, data.groups.names)};
-  const std::vector<Bound> bounds = groups.grouping.spread(options.bounds);
+  GivenLaw law = shared.law;
+  take_groups(law, options, data);
   Fitted fit{.data = data,
              .law = law,
              .fit_data = groups.data,
@@ -211,7 +211,7 @@ void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, const Fit
              .result = found.fit.result,
              .complexity = shared.complexity};
   fit.fit_data.parameter_of = found.fit.formula.parameter_of;
-  fit.fit_data.bounds = bounds;
+  fit.fit_data.bounds = options.bounds;
   fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
   record.models.push_back(model_record(fit, {.formula = {}, .result = {}}));
 
@@ -231,15 +231,24 @@ void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, const Fit
 
 }  // namespace
 
+void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
+  if (options.fixed.empty()) return;
+  law.formula = with_values(law.formula, inputs, options.fixed);
+  drop_fixed(options.fixed, options.starts);
+  drop_fixed(options.fixed, options.bounds);
+  drop_fixed(options.fixed, options.per_group);
+}
+
+void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data) {
+  const Grouping grouping{static_cast<int>(data.groups.names.size()), options.per_group};
+  law.formula = grouped_formula(law.formula, data.own_inputs(), grouping, data.groups.names);
+  options.bounds = grouping.spread(options.bounds);
+}
+
 Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
-  const auto inputs = static_cast<int>(data.input_names.size() - data.groups.names.size());
-  if (!options.fixed.empty()) {
-    law.formula = with_values(law.formula, inputs, options.fixed);
-    drop_fixed(options.fixed, options.starts);
-    drop_fixed(options.fixed, options.bounds);
-    drop_fixed(options.fixed, options.per_group);
-  }
+  const int inputs = data.own_inputs();
+  hold_fixed(law, options, inputs);
   const Column target = data.targets.col(0);
   const auto fit_data = [&](const ColumnsRef& columns) -> FitData {
     return {.inputs = columns,

@@ -32,11 +32,18 @@ struct FitLawOptions {
   std::uint64_t seed = 0;
 };
 
+/// Puts the constants that are known into the law as numbers, and drops what is said of them.
+void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs);
+
+/// Makes of the law that of all groups of the data in one (grouped_formula()), and of the bounds those of its
+/// constants.
+void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data);
+
 /// Fits the constants of a law to the one target of the data, from starting values of its own, and tells what
 /// the data say of them. The record has one model; Record::command and what is known of the file are left to
 /// the caller. Throws Error{kNoModel} if the law is finite on all rows at no start.
 ///
-/// With groups (add_group_inputs() has been called) there are two: the law with all constants shared, and the
+/// With groups there are two: the law with all constants shared, and the
 /// one with some per group, which is recommended. Its formula is that of all groups in one, in which the
 /// inputs that tell groups choose the constants; ModelRecord::groups has one formula a group. Its complexity
 /// is that of the law, which is one for all. Throws Error{kData} if a group has fewer rows than constants.

@@ -227,6 +227,14 @@ SearchTraceRecord trace(const Place& place) {
           .moments = place["moments"].list(moment)};
 }
 
+RowGroupsRecord row_groups(const Place& place) {
+  return {.column = place["column"].text(), .names = place["names"].list(text)};
+}
+
+std::pair<std::string, std::string> counts(const Place& place) {
+  return {place["successes"].text(), place["trials"].text()};
+}
+
 DataRecord data(const Place& place) {
   return {.file = place["file"].text(),
           .sha256 = place["sha256"].text(),
@@ -236,7 +244,8 @@ DataRecord data(const Place& place) {
           .inputs = place["inputs"].list(text),
           .dropped = place["dropped"].entries(integer),
           .units = place["units"].entries(text),
-          .group = place.if_there("group", text)};
+          .groups = place.if_there("groups", row_groups),
+          .counts = place.if_there("counts", counts)};
 }
 
 Json parsed(const std::string& document) {

@@ -136,7 +136,10 @@ Json data(const DataRecord& record) {
       {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
       {"inputs", Json(record.inputs)}, {"units", units}};
-  return with(std::move(object), "group", record.group);
+  if (record.groups) object["groups"] = {{"column", record.groups->column}, {"names", record.groups->names}};
+  if (record.counts)
+    object["counts"] = {{"successes", record.counts->first}, {"trials", record.counts->second}};
+  return object;
 }
 
 Json run(const Record& record) {

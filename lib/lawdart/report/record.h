@@ -113,13 +113,21 @@ struct SearchTraceRecord {
   std::vector<TraceRecord> moments;
 };
 
+/// The column that splits the rows into groups, and what it calls them.
+struct RowGroupsRecord {
+  std::string column;
+  std::vector<std::string> names;
+};
+
 struct DataRecord {
   std::string file, sha256;
   int rows = 0, rows_used = 0;
   std::vector<std::string> targets, inputs;
   std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
-  std::optional<std::string> group = {};                        ///< column that splits the rows into groups
+  std::optional<RowGroupsRecord> groups = {};
+  /// Columns of successes and trials of a target that is their share.
+  std::optional<std::pair<std::string, std::string>> counts = {};
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

@@ -163,12 +163,12 @@ TEST_CASE_FIXTURE(Workshop, "a fit of groups is printed by group, and kept") {
   const Outcome outcome =
       run({"fit", "data.csv", kMichaelisMenten, "--group", "state", "--per-group", "Vmax", "-o", "run"});
   CHECK(outcome.exit_code == 0);
-  CHECK(contains(outcome.out, "rate = Vmax*conc/(0.0580 + conc) with Vmax by state"));
+  CHECK(contains(outcome.out, "rate = Vmax*conc/(0.058 + conc) with Vmax by state"));
   CHECK(contains(outcome.out, "untreated  (11 rows)  "));
   CHECK(contains(outcome.out, "Vmax[untreated]"));
   CHECK(contains(outcome.out, "The groups differ in Vmax"));
   CHECK(contains(run({"front", "run"}).out, "with Vmax by state"));
-  CHECK(contains(run({"show", "run"}).out, "treated: 209*conc/(0.0580 + conc)\nuntreated: "));
+  CHECK(contains(run({"show", "run"}).out, "treated: 208.6*conc/(0.058 + conc)\nuntreated: "));
   CHECK(contains(run({"show", "run", "--as", "r"}).out, "state_treated"));
 }
 

@@ -12,6 +12,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
 #include "lawdart/discover/fit_diagnostics.h"
+#include "lawdart/discover/group_comparison.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
 #include "lawdart/fit/groups.h"

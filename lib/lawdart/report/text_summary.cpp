@@ -73,7 +73,7 @@ std::string groups_text(const ModelRecord& model) {
   Rows rows;
   for (const GroupRecord& group : model.groups)
     rows.push_back({group.group, fmt::format("({} rows)", group.rows), group.formula_rounded});
-  return rows.empty() ? "" : aligned(rows, "lrl") + "\n";
+  return rows.empty() ? "" : aligned(rows, "lrl");
 }
 
 std::string sharing_text(const ModelRecord& model) {

@@ -21,7 +21,8 @@ ParsedExpression law_in_x(const std::string& text) {
   return parse_expression(text, names);
 }
 
-/// Rows of groups, one after the other, each measured along x by its own values of a law.
+/// Rows of groups, one after the other, each measured along x by its own values of a law; not at even
+/// distances, at which a faster wave looks the same.
 struct Measured {
   Columns inputs;  ///< x, then what tells the groups
   Column target, weights;
@@ -43,7 +44,7 @@ Measured measured(const ParsedExpression& law, const std::vector<Values>& groups
   Random random(Seed(5));
   for (int group = 0; group < count; ++group) {
     Columns x(rows, 1);
-    for (int row = 0; row < rows; ++row) x(row, 0) = high * (row + 0.5) / rows;
+    for (int row = 0; row < rows; ++row) x(row, 0) = high * std::pow((row + 0.5) / rows, 1.3);
     const Expression formula = fit_formula(law, 1, groups[static_cast<std::size_t>(group)]).expression;
     data.inputs.block(group * rows, 0, rows, 1) = x;
     data.inputs.block(group * rows, group + 1, rows, 1) = 1.0;

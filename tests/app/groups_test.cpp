@@ -199,13 +199,15 @@ TEST_CASE_FIXTURE(Workshop, "groups that cannot be fitted are refused with the m
   refused({kMichaelisMenten, "--group", "state"}, 3,
           "group 'odd' has 1 row for 2 constants of its own (Vmax, Km)");
   refused({kMichaelisMenten, "--group", "stat"}, 3, "did you mean 'state'?");
-  refused({kMichaelisMenten, "--group", "conc"}, 2, "`conc`");
   refused({kMichaelisMenten, "--group", "rate"}, 2, "'rate' is the target");
   refused({kMichaelisMenten, "--per-group", "Vmax"}, 2, "--per-group needs --group");
   refused({kMichaelisMenten, "--group", "state", "--per-group", "Vmx"}, 2, "did you mean 'Vmax'?");
   refused({kMichaelisMenten, "--group", "state", "--per-group", "Vmax,"}, 2, "name,name");
   refused({kMichaelisMenten, "--group", "state", "--per-group", "Km", "--fix", "Km=1"}, 2, "both name 'Km'");
   refused({"rate ~ 200*conc/(0.1 + conc)", "--group", "state"}, 2, "no constant by name");
+  write("inputs.csv", "x,z,y\n1,2,3\n2,3,5\n3,1,8\n");
+  CHECK(
+      contains(run({"fit", "inputs.csv", "y ~ a*x", "--group", "x"}).err, "column `x` is the target or has"));
   CHECK(run({"search", "data.csv", "rate ~ conc", "--group", "state"}).exit_code == 2);
   CHECK(contains(run({"search", "data.csv", "rate ~ conc", "--group", "state"}).err, "lawdart fit"));
 }

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/report/group_record.h"
+
 namespace lawdart {
 
 /// A fitted constant as it is reported.
@@ -52,24 +54,6 @@ struct DiagnosticRecord {
   std::string verdict;                    ///< a sentence
 };
 
-/// The formula of one group of rows.
-struct GroupRecord {
-  std::string group;  ///< as the cells call it
-  int rows = 0;
-  std::string formula, formula_rounded;  ///< as those of the model, in the inputs of the law
-};
-
-/// Whether constants differ between groups of rows: the fit with one value of them for all against that with
-/// one a group.
-struct SharingRecord {
-  std::vector<std::string> constants;
-  std::string test;  ///< F or chi-square
-  double statistic = 0.0, p_value = 0.0;
-  int added = 0;  ///< constants that one a group takes more than one for all
-  int spare = 0;  ///< degrees of freedom that they leave
-  std::string verdict;
-};
-
 struct ModelRecord {
   int id = 0;
   std::string target;
@@ -111,12 +95,6 @@ struct SearchTraceRecord {
   std::vector<std::string> operations;  ///< columns of alpha
   std::vector<std::string> edges;       ///< rows of alpha, "from -> to"
   std::vector<TraceRecord> moments;
-};
-
-/// The column that splits the rows into groups, and what it calls them.
-struct RowGroupsRecord {
-  std::string column;
-  std::vector<std::string> names;
 };
 
 struct DataRecord {

@@ -30,10 +30,12 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  const std::array<std::string, 2> reserved = {common.weights, common.yerr};
+  const std::array<std::string, 3> reserved = {common.weights, common.yerr, options.group};
   WrittenLaw written = read_written_law(common.formula, table, reserved);
   written.roles.weights = common.weights;
   written.roles.yerr = common.yerr;
+  written.roles.group = options.group;
+  check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},
                  .file = table.file,
@@ -74,6 +76,7 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
                            .fixed = by_constant(options.fixed, constants, "fix"),
                            .starts = by_constant(options.starts, constants, "start"),
                            .bounds = by_constant(options.bounds, constants, "bound"),
+                           .per_group = per_group(options, constants),
                            .seed = common.discover.seed},
                           stop);
   record.version = version();

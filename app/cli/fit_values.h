@@ -20,6 +20,9 @@ using NamedBounds = std::vector<std::pair<std::string, Bound>>;
 /// Reads `0<Km<10, b>0`; `<=` says the same as `<`. Throws Error{kUsage} that quotes what is wrong.
 [[nodiscard]] NamedBounds parse_bounds(std::string_view text);
 
+/// Reads names, as `a, b`. Throws Error{kUsage} for an empty one.
+[[nodiscard]] std::vector<std::string> parse_names(std::string_view text);
+
 /// The values in the order of the constants, nothing where there is none. Throws Error{kUsage} for a name
 /// that is no constant of the formula, with the nearest one; `option`: who gave it, for the message.
 [[nodiscard]] std::vector<std::optional<double>> by_constant(const NamedValues& values,
@@ -29,5 +32,9 @@ using NamedBounds = std::vector<std::pair<std::string, Bound>>;
 [[nodiscard]] std::vector<Bound> by_constant(const NamedBounds& bounds,
                                              const std::vector<std::string>& constants,
                                              std::string_view option);
+/// The same for names: true for the constants that are named.
+[[nodiscard]] std::vector<bool> by_constant(const std::vector<std::string>& names,
+                                            const std::vector<std::string>& constants,
+                                            std::string_view option);
 
 }  // namespace lawdart

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "lawdart/core/error.h"
 #include "report/sample.h"
@@ -121,6 +122,37 @@ TEST_CASE("ranges of inputs come back, and are none in a document of before they
   std::string older = text;
   older.erase(begin, text.find('}', begin) + 1 - begin);
   CHECK(record_from_json(older).data.ranges.empty());
+}
+
+TEST_CASE("constants per group come back; without them the document has no such key") {
+  Record record = testing::sample_record();
+  for (const char* key : {"counts", "groups", "sharing", "by_group"})
+    CHECK_FALSE(contains(to_json(record), key));
+  record.data.groups = {"state", {"wild", "mutant"}};
+  record.data.counts = {"dead", "n"};
+  ModelRecord& model = record.models[1];
+  model.by_group = "a*conc with a by state";
+  model.groups = {{.group = "wild", .rows = 7, .formula = "1.25*conc", .formula_rounded = "1.2*conc"}};
+  model.sharing = {{.constants = {"a", "b"},
+                    .test = "F",
+                    .statistic = 12.5,
+                    .p_value = 0.001,
+                    .added = 2,
+                    .spare = 20,
+                    .verdict = "They differ."}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  CHECK(back.data.groups->names == std::vector<std::string>{"wild", "mutant"});
+  CHECK(back.data.counts->second == "n");
+  CHECK(back.models[1].by_group == model.by_group);
+  REQUIRE(back.models[1].groups.size() == 1);
+  CHECK(back.models[1].groups[0].formula_rounded == "1.2*conc");
+  CHECK(back.models[1].groups[0].rows == 7);
+  REQUIRE(back.models[1].sharing.size() == 1);
+  CHECK(back.models[1].sharing[0].constants == std::vector<std::string>{"a", "b"});
+  CHECK(back.models[1].sharing[0].p_value == 0.001);
+  CHECK(back.models[1].sharing[0].spare == 20);
+  CHECK(back.models[0].groups.empty());
 }
 
 TEST_CASE("the document has the keys of the contract in their order") {

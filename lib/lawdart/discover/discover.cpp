@@ -60,6 +60,7 @@ DataRecord data_record(const Dataset& data, const DataUnits& units) {
                     .inputs = data.input_names,
                     .ranges = ranges_of(data.inputs)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
   if (units.empty()) return record;
   for (const auto* names : {&data.target_names, &data.input_names}) {
     for (const std::string& name : *names) record.units.emplace_back(name, units.unit(name).text);

@@ -3,16 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
 #include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/fit_diagnostics.h"
+#include "lawdart/discover/group_comparison.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/formula.h"
+#include "lawdart/fit/groups.h"
 #include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
 #include "lawdart/fit/profile.h"
@@ -33,6 +37,7 @@ struct Fitted {
   FitData fit_data;
   Expression expression;
   FitResult result;
+  int complexity;
   Uncertainty known = {};
 
   [[nodiscard]] std::size_t parameters() const {
@@ -94,8 +99,8 @@ PartRecord part_record(const Fitted& fit) {
           .loss = fit.result.deviance / fit.fit_data.weights.sum()};
 }
 
-void add_criteria(const Fitted& fit, const Costs& costs, ModelRecord& record) {
-  record.complexity = complexity(fit.expression, costs);
+void add_criteria(const Fitted& fit, ModelRecord& record) {
+  record.complexity = fit.complexity;
   const Criteria found = criteria({.likelihood = fit.fit_data.likelihood,
                                    .deviance = fit.result.deviance,
                                    .rows = fit.data.rows(),
@@ -139,7 +144,7 @@ std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& paramet
   return warnings;
 }
 
-ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& costs) {
+ModelRecord model_record(Fitted& fit, const MultistartFit& starts) {
   ModelRecord record{.id = 1, .target = fit.data.target_names.front(), .method = "fit", .formula = {}};
   record.parameters = parameter_records(fit);
   const Digits digits{.standard_errors = fit.known.standard_errors};
@@ -149,9 +154,11 @@ ModelRecord model_record(Fitted& fit, const MultistartFit& starts, const Costs& 
   record.latex = print(fit.expression, names, {.language = Language::kLatex, .digits = digits});
   record.train = part_record(fit);
   record.validation = {.n = 0};
-  add_criteria(fit, costs, record);
+  add_criteria(fit, record);
   record.warnings = warnings_of(record.parameters, starts);
-  add_extrapolation(fit.expression, fit.data.inputs, names, record);
+  // Between the groups, inputs that tell them apart have no values.
+  if (fit.fit_data.inputs.cols() == fit.data.own_inputs())
+    add_extrapolation(fit.expression, fit.data.inputs, names, record);
   record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
   return record;
 }
@@ -163,6 +170,8 @@ DataRecord data_record(const Dataset& data) {
                     .inputs = data.input_names,
                     .ranges = ranges_of(data.inputs)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (!data.groups.names.empty()) record.groups = {data.groups.column, data.groups.names};
+  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
   return record;
 }
 
@@ -192,6 +201,40 @@ const char* status_word(const Stop& stop) {
   return stop.reached() ? "time_limit" : "converged";
 }
 
+/// The model with constants per group, beside that which shares all.
+void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, FitLawOptions options,
+                       Record& record) {
+  const GroupComparison found =
+      compare_groups(groups, parameter_values(shared.expression, shared.fit_data.parameter_of),
+                     Seed(options.seed).child("groups"));
+  const Dataset& data = shared.data;
+  GivenLaw law = shared.law;
+  take_groups(law, options, data);
+  Fitted fit{.data = data,
+             .law = law,
+             .fit_data = groups.data,
+             .expression = found.fit.result.expression,
+             .result = found.fit.result,
+             .complexity = shared.complexity};
+  fit.fit_data.parameter_of = found.fit.formula.parameter_of;
+  fit.fit_data.bounds = options.bounds;
+  fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
+  record.models.push_back(model_record(fit, {.formula = {}, .result = {}}));
+
+  ModelRecord& model = record.models.back();
+  model.id = 2;
+  record.best = {model.id};
+  const bool known_variance = fit.fit_data.likelihood != Likelihood::kGaussian || data.absolute_errors;
+  model.sharing =
+      sharing_records(groups, found.sharing_one, shared.result.deviance, fit.result.deviance, known_variance);
+  std::vector<double> errors;
+  for (const ParameterRecord& parameter : model.parameters) errors.push_back(parameter.standard_error);
+  add_group_formulas(groups, data, parameter_values(fit.expression, fit.fit_data.parameter_of), errors,
+                     model);
+  const std::vector<double> weights = akaike_weights(std::array{record.models[0].aicc, model.aicc});
+  for (std::size_t i = 0; i < weights.size(); ++i) record.models[i].weight = weights[i];
+}
+
 }  // namespace
 
 void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
@@ -199,24 +242,41 @@ void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
   law.formula = with_values(law.formula, inputs, options.fixed);
   drop_fixed(options.fixed, options.starts);
   drop_fixed(options.fixed, options.bounds);
+  drop_fixed(options.fixed, options.per_group);
+}
+
+void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data) {
+  const Grouping grouping{static_cast<int>(data.groups.names.size()), options.per_group};
+  law.formula = grouped_formula(law.formula, data.own_inputs(), grouping, data.groups.names);
+  options.bounds = grouping.spread(options.bounds);
 }
 
 Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
-  hold_fixed(law, options, static_cast<int>(data.input_names.size()));
+  const int inputs = data.own_inputs();
+  hold_fixed(law, options, inputs);
   const Column target = data.targets.col(0);
-  FitData fit_data{.inputs = data.inputs,
-                   .target = target,
-                   .weights = data.weights,
-                   .likelihood = options.likelihood,
-                   .bounds = options.bounds};
-  const MultistartFit found = best_fit(law, fit_data, options, stop);
-  fit_data.parameter_of = found.formula.parameter_of;
+  const auto fit_data = [&](const ColumnsRef& columns) -> FitData {
+    return {.inputs = columns,
+            .target = target,
+            .weights = data.weights,
+            .likelihood = options.likelihood,
+            .bounds = options.bounds};
+  };
+  const GroupedLaw groups{.law = law.formula,
+                          .inputs = inputs,
+                          .grouping = {static_cast<int>(data.groups.names.size()), options.per_group},
+                          .data = fit_data(data.inputs)};
+  if (!options.per_group.empty()) check_group_sizes(law, data, groups.grouping);
+  const FitData shared = fit_data(data.inputs.leftCols(inputs));
+  const MultistartFit found = best_fit(law, shared, options, stop);
   Fitted fit{.data = data,
              .law = law,
-             .fit_data = fit_data,
+             .fit_data = shared,
              .expression = found.result.expression,
-             .result = found.result};
+             .result = found.result,
+             .complexity = complexity(found.result.expression, options.costs)};
+  fit.fit_data.parameter_of = found.formula.parameter_of;
   fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
 
   Record record{.method = "fit", .status = status_word(stop)};
@@ -226,7 +286,8 @@ Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const S
   record.known = law.text;
   record.best = {1};
   record.reasons = {""};
-  record.models.push_back(model_record(fit, found, options.costs));
+  record.models.push_back(model_record(fit, found));
+  if (!options.per_group.empty()) add_grouped_model(groups, fit, options, record);
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;
 }

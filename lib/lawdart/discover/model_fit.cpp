@@ -74,8 +74,11 @@ ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, Likelihood lik
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options)
     : likelihood_(options.likelihood) {
   take_data(data, model.target);
-  const int inputs = static_cast<int>(data.input_names.size());
-  hold_fixed(law, options, inputs);
+  hold_fixed(law, options, data.own_inputs());
+  const bool grouped = !model.groups.empty();
+  if (grouped) take_groups(law, options, data);
+  const int inputs = grouped ? static_cast<int>(data.input_names.size()) : data.own_inputs();
+  inputs_.conservativeResize(Eigen::NoChange, inputs);
   bounds_ = std::move(options.bounds);
   if (law.formula.symbols.empty()) {
     parameters_ = free_names(model);

@@ -18,7 +18,7 @@ class ModelFit {
   /// A formula of a search. Throws Error{kData} if the data do not have its target, Error{kIo} if the
   /// formula and the parameters of the model do not belong together.
   ModelFit(const ModelRecord& model, const Dataset& data, Likelihood likelihood);
-  /// A law that was fitted with these options. Throws the same.
+  /// A law that was fitted with these options, in the inputs that are columns. Throws the same.
   ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options);
   /// FitData refers to what is in here.
   ModelFit(const ModelFit&) = delete;

@@ -82,6 +82,23 @@ ExtrapolationRecord extrapolation(const Place& place) {
           .text = place["text"].text()};
 }
 
+GroupRecord group(const Place& place) {
+  return {.group = place["group"].text(),
+          .rows = integer(place["rows"]),
+          .formula = place["formula"].text(),
+          .formula_rounded = place["formula_rounded"].text()};
+}
+
+SharingRecord sharing(const Place& place) {
+  return {.constants = place["constants"].list(text),
+          .test = place["test"].text(),
+          .statistic = place["statistic"].number(),
+          .p_value = place["p_value"].number(),
+          .added = integer(place["added"]),
+          .spare = integer(place["degrees_of_freedom"]),
+          .verdict = place["verdict"].text()};
+}
+
 /// None where the key is missing.
 template <typename Read>
 auto list_if_there(const Place& model, const char* key, Read read) {
@@ -114,7 +131,10 @@ ModelRecord model(const Place& place) {
           .warnings = place["warnings"].list(text),
           .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
           .diagnostics = list_if_there(place, "diagnostics", diagnostic),
-          .extrapolation = list_if_there(place, "extrapolation", extrapolation)};
+          .extrapolation = list_if_there(place, "extrapolation", extrapolation),
+          .by_group = place.if_there("by_group", text),
+          .groups = list_if_there(place, "groups", group),
+          .sharing = list_if_there(place, "sharing", sharing)};
 }
 
 TraceRecord moment(const Place& place) {
@@ -143,6 +163,14 @@ std::vector<std::pair<double, double>> ranges(const Place& data) {
   return result;
 }
 
+RowGroupsRecord row_groups(const Place& place) {
+  return {.column = place["column"].text(), .names = place["names"].list(text)};
+}
+
+std::pair<std::string, std::string> counts(const Place& place) {
+  return {place["successes"].text(), place["trials"].text()};
+}
+
 DataRecord data(const Place& place) {
   return {.file = place["file"].text(),
           .sha256 = place["sha256"].text(),
@@ -152,7 +180,9 @@ DataRecord data(const Place& place) {
           .inputs = place["inputs"].list(text),
           .dropped = place["dropped"].entries(integer),
           .units = place["units"].entries(text),
-          .ranges = ranges(place)};
+          .ranges = ranges(place),
+          .groups = place.if_there("groups", row_groups),
+          .counts = place.if_there("counts", counts)};
 }
 
 Json parsed(const std::string& document) {

@@ -71,6 +71,23 @@ Json extrapolation(const ExtrapolationRecord& record) {
           {"text", record.text}};
 }
 
+Json group(const GroupRecord& record) {
+  return {{"group", record.group},
+          {"rows", record.rows},
+          {"formula", record.formula},
+          {"formula_rounded", record.formula_rounded}};
+}
+
+Json sharing(const SharingRecord& record) {
+  return {{"constants", Json(record.constants)},
+          {"test", record.test},
+          {"statistic", number(record.statistic)},
+          {"p_value", number(record.p_value)},
+          {"added", record.added},
+          {"degrees_of_freedom", record.spare},
+          {"verdict", record.verdict}};
+}
+
 /// What runs without a known part do not have stands at the end, and only where it is.
 Json with(Json object, const char* key, const std::optional<std::string>& text) {
   if (text) object[key] = *text;
@@ -105,6 +122,9 @@ Json model(const ModelRecord& record) {
   if (record.residual_error) object["residual_std_error"] = number(*record.residual_error);
   if (!record.diagnostics.empty()) object["diagnostics"] = list_of(record.diagnostics, diagnostic);
   if (!record.extrapolation.empty()) object["extrapolation"] = list_of(record.extrapolation, extrapolation);
+  if (!record.groups.empty()) object["groups"] = list_of(record.groups, group);
+  if (!record.sharing.empty()) object["sharing"] = list_of(record.sharing, sharing);
+  object = with(std::move(object), "by_group", record.by_group);
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 
@@ -116,10 +136,14 @@ Json data(const DataRecord& record) {
   Json ranges = Json::object();
   for (std::size_t i = 0; i < record.ranges.size(); ++i)
     ranges[record.inputs[i]] = numbers({record.ranges[i].first, record.ranges[i].second});
-  return {
+  Json object = {
       {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
       {"inputs", Json(record.inputs)}, {"units", units},          {"ranges", ranges}};
+  if (record.groups) object["groups"] = {{"column", record.groups->column}, {"names", record.groups->names}};
+  if (record.counts)
+    object["counts"] = {{"successes", record.counts->first}, {"trials", record.counts->second}};
+  return object;
 }
 
 Json run(const Record& record) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lawdart/report/extrapolation_record.h"
+#include "lawdart/report/group_record.h"
 
 namespace lawdart {
 
@@ -78,6 +79,10 @@ struct ModelRecord {
   std::optional<bool> dimensionally_consistent = {};    ///< nothing where no units are known
   std::vector<DiagnosticRecord> diagnostics = {};       ///< of a fit
   std::vector<ExtrapolationRecord> extrapolation = {};  ///< of a recommended model: one an input that it uses
+  /// Of a fit with constants per group: the law with those by name, and the others as numbers.
+  std::optional<std::string> by_group = {};
+  std::vector<GroupRecord> groups = {};
+  std::vector<SharingRecord> sharing = {};
 };
 
 /// One moment of a search as its trace keeps it.
@@ -102,6 +107,9 @@ struct DataRecord {
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
   /// Of the rows used: least and greatest value, one an input; empty in records of before they were kept.
   std::vector<std::pair<double, double>> ranges = {};
+  std::optional<RowGroupsRecord> groups = {};
+  /// Columns of successes and trials of a target that is their share.
+  std::optional<std::pair<std::string, std::string>> counts = {};
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

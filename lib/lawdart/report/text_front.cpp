@@ -75,12 +75,12 @@ std::string front_text(const Record& record, const std::string& sort) {
         {"", "id", "size", "loss", "validation", "AICc", by_mdl ? "MDL" : "BIC", "weight", target + " ="}};
     for (const ModelRecord* model : sorted_models(record, target, kSortKeys[key])) {
       const char* mark = is_best(record, model->id) ? "*" : is_inconsistent(*model) ? "!" : "";
-      rows.push_back({mark, std::to_string(model->id), std::to_string(model->complexity),
-                      fmt::format("{:.3g}", model->train.loss),
-                      model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
-                      fmt::format("{:.1f}", model->aicc),
-                      fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
-                      fmt::format("{:.2f}", model->weight), model->formula_rounded});
+      rows.push_back(
+          {mark, std::to_string(model->id), std::to_string(model->complexity),
+           fmt::format("{:.3g}", model->train.loss),
+           model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
+           fmt::format("{:.1f}", model->aicc), fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
+           fmt::format("{:.2f}", model->weight), model->by_group.value_or(model->formula_rounded)});
     }
     if (!text.empty()) text += '\n';
     text += aligned(rows, "lrrrrrrrl");

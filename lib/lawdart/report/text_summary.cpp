@@ -68,6 +68,26 @@ std::string constants_text(const ModelRecord& model) {
   return fmt::format("\n{}", aligned(rows, "lrrlll"));
 }
 
+/// The formula of each group, and whether the groups need constants of their own.
+std::string groups_text(const ModelRecord& model) {
+  Rows rows;
+  for (const GroupRecord& group : model.groups)
+    rows.push_back({group.group, fmt::format("({} rows)", group.rows), group.formula_rounded});
+  return rows.empty() ? "" : aligned(rows, "lrl");
+}
+
+std::string sharing_text(const ModelRecord& model) {
+  Rows rows{{"per group", "test", "p", ""}};
+  for (const SharingRecord& found : model.sharing) {
+    const std::string test =
+        found.test == "F" ? fmt::format("F({}, {}) = {:.4g}", found.added, found.spare, found.statistic)
+                          : fmt::format("chi2({}) = {:.4g}", found.added, found.statistic);
+    rows.push_back(
+        {joined(found.constants, ", "), test, fmt::format("{:.2g}", found.p_value), found.verdict});
+  }
+  return rows.size() == 1 ? "" : fmt::format("\n{}", aligned(rows, "llrl"));
+}
+
 std::string parts_text(const ModelRecord& model) {
   Rows rows{{"rows", "n", "rmse", "r2"}};
   const auto add = [&rows](const char* name, const PartRecord& part) {
@@ -132,14 +152,17 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
 }
 
 std::string model_text(const ModelRecord& model, const std::string& reason) {
-  std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
+  std::string text =
+      fmt::format("\n\n    {} = {}\n\n", model.target, model.by_group.value_or(model.formula_rounded)) +
+      groups_text(model);
   if (model.part_rounded) text += fmt::format("the unknown part: {}\n", *model.part_rounded);
   if (!reason.empty())
     text += fmt::format(
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
-  return text + constants_text(model) + parts_text(model) + diagnostics_text(model.diagnostics) +
-         extrapolation_text(model.extrapolation) + gap_text(model.gap) + warnings_text(model.warnings);
+  return text + constants_text(model) + sharing_text(model) + parts_text(model) +
+         diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) + gap_text(model.gap) +
+         warnings_text(model.warnings);
 }
 
 }  // namespace

@@ -63,9 +63,7 @@ std::string quoted(const std::string& argument) {
   constexpr std::string_view kHarmless =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
   if (!argument.empty() && argument.find_first_not_of(kHarmless) == std::string::npos) return argument;
-  std::string text = "'";
-  for (const char letter : argument) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
+  return single_quoted(argument);
 }
 
 [[noreturn]] void refuse(const std::string& message) {

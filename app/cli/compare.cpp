@@ -48,26 +48,29 @@ Option models_option(std::vector<int>& ids) {
           .get = [] { return std::string(); }};
 }
 
+/// The one target of these roles, as the data call it.
+std::string called(const Roles& roles) {
+  return roles.trials.empty() ? roles.targets.front() : roles.share();
+}
+
 /// Reads the formulas. Where they take columns that the run has not used, its data get these as further
 /// inputs, and lose the rows that have no value there.
 std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   if (call.with.empty()) return {};
   const SearchOptions& common = run.options.common;
   Table table = read_csv(call.file.empty() ? run.record.data.file : call.file, common.csv);
-  const std::array<std::string, 2> reserved = {common.weights, common.yerr};
-  Roles roles{.targets = run.record.data.targets,
-              .inputs = run.record.data.inputs,
-              .weights = common.weights,
-              .yerr = common.yerr};
+  Roles roles = run.roles();
+  const std::array<std::string, 3> reserved = {roles.weights, roles.yerr, roles.group};
+  const std::size_t used = roles.inputs.size();
   std::vector<Rival> rivals;
   for (const std::string& written : call.with) {
     const WrittenLaw law = read_written_law(written, table, reserved);
-    const std::string& target = law.roles.targets.front();
-    if (std::ranges::find(roles.targets, target) == roles.targets.end())
+    const std::string target = called(law.roles);
+    if (std::ranges::find(run.data.target_names, target) == run.data.target_names.end())
       throw Error(ErrorCode::kUsage,
                   fmt::format("--with: the run has the target {}, not `{}`; only models of "
                               "one target can be compared",
-                              fmt::join(roles.targets, ", "), target));
+                              fmt::join(run.data.target_names, ", "), target));
     for (const std::string& input : law.roles.inputs) {
       if (std::ranges::find(roles.inputs, input) == roles.inputs.end()) roles.inputs.push_back(input);
     }
@@ -77,8 +80,8 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
                       .target = target,
                       .law = {.text = law.text, .formula = {}}});
   }
-  if (roles.inputs != run.data.input_names) run.data = make_dataset(std::move(table), roles);
-  for (Rival& rival : rivals) rival.law.formula = parse_expression(rival.law.text, run.data.input_names);
+  if (roles.inputs.size() > used) run.data = make_dataset(std::move(table), roles);
+  for (Rival& rival : rivals) rival.law.formula = parse_expression(rival.law.text, roles.inputs);
   return rivals;
 }
 

@@ -1,16 +1,10 @@
 #include <fmt/format.h>
 
 #include "cli/completions.h"
+#include "cli/console.h"
 
 namespace lawdart {
 namespace {
-
-/// A text between single quotes, for bash and zsh.
-std::string quoted(std::string_view text) {
-  std::string result = "'";
-  for (const char letter : text) result += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return result + "'";
-}
 
 std::string names_of(std::span<const CompletedCommand> commands) {
   std::string names;
@@ -20,7 +14,7 @@ std::string names_of(std::span<const CompletedCommand> commands) {
 
 /// A line of bash that offers words.
 std::string offer(const std::string& pattern, const std::string& words) {
-  return fmt::format("    {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", pattern, quoted(words));
+  return fmt::format("    {}) COMPREPLY=($(compgen -W {} -- \"$word\")) ;;\n", pattern, single_quoted(words));
 }
 
 std::string bash_values(const CompletedCommand& command) {
@@ -59,7 +53,7 @@ std::string zsh_option(const CompletedOption& option, const std::string& name) {
   if (option.takes_value) {
     row += option.words.empty() ? ":value:_files" : fmt::format(":value:({})", fmt::join(option.words, " "));
   }
-  return "        " + quoted(row) + " \\\n";
+  return "        " + single_quoted(row) + " \\\n";
 }
 
 std::string zsh_command(const CompletedCommand& command) {
@@ -69,7 +63,7 @@ std::string zsh_command(const CompletedCommand& command) {
   }
   const std::string first =
       command.words.empty() ? "*:file:_files" : fmt::format("1:word:({})", fmt::join(command.words, " "));
-  return text + fmt::format("        {} ;;\n", quoted(first));
+  return text + fmt::format("        {} ;;\n", single_quoted(first));
 }
 
 /// A text between single quotes, for fish.
@@ -97,7 +91,7 @@ std::string bash_completion(std::span<const CompletedCommand> commands) {
       "  COMPREPLY=()\n"
       "  if ((COMP_CWORD == 1)); then\n";
   text += fmt::format("    COMPREPLY=($(compgen -W {} -- \"$word\"))\n    return\n  fi\n",
-                      quoted(names_of(commands)));
+                      single_quoted(names_of(commands)));
   text += "  case \"$command $before\" in\n";
   for (const CompletedCommand& command : commands) text += bash_values(command);
   text += "    *) case \"$command $word\" in\n";
@@ -112,7 +106,8 @@ std::string bash_completion(std::span<const CompletedCommand> commands) {
 std::string zsh_completion(std::span<const CompletedCommand> commands) {
   std::string text = "_lawdart() {\n  local -a commands=(\n";
   for (const CompletedCommand& command : commands) {
-    text += fmt::format("    {}\n", quoted(escaped(command.name, ":") + ":" + escaped(command.summary, ":")));
+    text += fmt::format("    {}\n",
+                        single_quoted(escaped(command.name, ":") + ":" + escaped(command.summary, ":")));
   }
   text +=
       "  )\n"

@@ -45,6 +45,12 @@ bool use_colour(When when, int file_descriptor) {
 
 std::string bold(std::string_view text, bool colour) { return painted(text, kBold, colour); }
 
+std::string single_quoted(std::string_view text) {
+  std::string result = "'";
+  for (const char letter : text) result += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return result + "'";
+}
+
 void print_result(std::string_view text) {
   const int failure = write_all(STDOUT_FILENO, text);
   if (failure == 0 || failure == EPIPE) return;

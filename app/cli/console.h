@@ -15,6 +15,9 @@ enum class When { kAuto, kAlways, kNever };
 /// `text` in bold if `colour`.
 [[nodiscard]] std::string bold(std::string_view text, bool colour);
 
+/// Between single quotes, as shells of POSIX read it.
+[[nodiscard]] std::string single_quoted(std::string_view text);
+
 /// Writes a result to standard output. A reader that went away is not an error; any other failure throws
 /// Error{kIo}.
 void print_result(std::string_view text);

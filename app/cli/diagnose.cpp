@@ -14,15 +14,13 @@ int run_diagnose(const Call& call) {
   std::string run, file;
   int id = 0;
   bool json = false, rows = false;
-  Option model = whole("model", "K", id, {.low = 1}, "id of the model, as front prints it [the recommended]");
-  model.get = [] { return std::string(); };
   const OptionTable table{
       .command = "diagnose",
       .summary =
           "Says what there is to object to in a model of a run: its residuals, constants that the data\n"
           "hardly determine, rows that decide the fit.",
       .positionals = {{"RUN", "directory that lawdart search -o or fit -o wrote", &run}},
-      .groups = {{"What to look at", {model, data_option(file)}},
+      .groups = {{"What to look at", {model_option(id), data_option(file)}},
                  {"Results",
                   {flag("rows", rows, "each row as CSV: fitted, residuals, leverage, Cook's distance"),
                    flag("json", json, "print JSON instead of the text; with --rows each row is in it")}}},

@@ -8,6 +8,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
+#include "lawdart/data/groups.h"
 #include "lawdart/data/message.h"
 #include "lawdart/expr/parse.h"
 
@@ -62,6 +63,32 @@ void check_columns(const Table& table, const std::vector<std::string>& wanted) {
                   shown_file(table.file), fmt::join(complaints, ", "), wanted.size() == 1 ? "it" : "them"));
 }
 
+/// Those that are columns of the file, and no groups.
+std::size_t own_inputs(const DataRecord& data) {
+  const std::size_t groups = data.groups ? data.groups->names.size() : 0;
+  return data.inputs.size() - std::min(data.inputs.size(), groups);
+}
+
+/// The inputs that tell the groups. A row of a group that the data do not have has no prediction.
+void add_groups(const RowGroupsRecord& groups, NewRows& rows) {
+  const std::optional<std::size_t> place = find(rows.table, groups.column);
+  if (!place)
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: {}; the model has constants for each of its groups",
+                            shown_file(rows.table.file), complaint(rows.table, groups.column)));
+  rows.groups = group_names(rows.table, static_cast<int>(*place));
+  const auto first = rows.inputs.cols() - std::ssize(groups.names);
+  for (Eigen::Index row = 0; row < rows.inputs.rows(); ++row) {
+    const auto group = std::ranges::find(groups.names, rows.groups[static_cast<std::size_t>(row)]);
+    if (group == groups.names.end()) {
+      rows.missing[row] = true;
+      rows.inputs.row(row).tail(std::ssize(groups.names)) = std::numeric_limits<double>::quiet_NaN();
+    } else {
+      rows.inputs(row, first + (group - groups.names.begin())) = 1.0;
+    }
+  }
+}
+
 }  // namespace
 
 std::string NewRows::file() const { return shown_file(table.file); }
@@ -75,9 +102,13 @@ std::optional<Column> NewRows::column(const std::string& name) const {
 }
 
 NewRows read_new_rows(const std::string& file, const CsvOptions& csv, const std::vector<ModelRecord>& models,
-                      const std::vector<std::string>& names) {
+                      const DataRecord& data) {
+  const std::vector<std::string>& names = data.inputs;
   NewRows rows{
       .table = read_csv(file, csv), .needed = used_inputs(models, names), .inputs = {}, .missing = {}};
+  const std::size_t own = own_inputs(data);
+  const bool by_group = !rows.needed.empty() && rows.needed.back() >= own;
+  std::erase_if(rows.needed, [own](std::size_t input) { return input >= own; });
   std::vector<std::string> wanted;
   for (const std::size_t input : rows.needed) wanted.push_back(names[input]);
   check_columns(rows.table, wanted);
@@ -89,6 +120,7 @@ NewRows read_new_rows(const std::string& file, const CsvOptions& csv, const std:
     rows.inputs.col(static_cast<Eigen::Index>(input)) = values;
     rows.missing = rows.missing || values.isNaN();
   }
+  if (by_group) add_groups(*data.groups, rows);
   return rows;
 }
 

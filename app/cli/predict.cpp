@@ -38,9 +38,6 @@ OptionTable predict_table(PredictOptions& o) {
   const Choices<IntervalKind> intervals = {{"none", IntervalKind::kNone},
                                            {"confidence", IntervalKind::kConfidence},
                                            {"prediction", IntervalKind::kPrediction}};
-  Option model =
-      whole("model", "K", o.id, {.low = 1}, "id of the model, as front prints it [the recommended]");
-  model.get = [] { return std::string(); };
   const Option interval = choice("interval", o.prediction.interval, intervals,
                                  "none; confidence, of the law's value; prediction, of a new observation");
   const Option level =
@@ -51,7 +48,7 @@ OptionTable predict_table(PredictOptions& o) {
               "Predicts new rows with a model of a run, or the recommended one of each target. Writes CSV.",
           .positionals = {{"RUN", "directory that lawdart search or fit -o wrote", &o.run},
                           {"FILE", "CSV file with the inputs by name; - reads standard input", &o.file}},
-          .groups = {{"What to predict", {model, interval, level, data_option(o.data)}},
+          .groups = {{"What to predict", {model_option(o.id), interval, level, data_option(o.data)}},
                      csv_group(o.csv),
                      {"Output",
                       {flag("json", o.json, "a JSON list of rows instead of CSV"),
@@ -143,15 +140,19 @@ int predict(const PredictOptions& options) {
   const Record record = read_run(options.run);
   const std::vector<ModelRecord> models = chosen_models(record, options);
   const std::vector<std::string>& names = record.data.inputs;
-  const NewRows rows = read_new_rows(options.file, options.csv, models, names);
+  const NewRows rows = read_new_rows(options.file, options.csv, models, record.data);
   const Warnings warnings(rows, options.quiet);
-  warnings.count(rows.missing, "without a prediction, where an input is missing");
+  warnings.count(rows.missing,
+                 rows.groups.empty()
+                     ? "without a prediction, where an input is missing"
+                     : "without a prediction, where an input is missing, or the run has no such group");
   std::optional<RunData> run;
   if (options.prediction.interval != IntervalKind::kNone) run = read_run_data(options.run, options.data);
 
   std::vector<OutputColumn> columns;
   for (const std::size_t input : rows.needed)
     columns.push_back({names[input], rows.inputs.col(static_cast<Eigen::Index>(input))});
+  if (!rows.groups.empty()) columns.push_back({record.data.groups->column, {}, rows.groups});
   for (const ModelRecord& model : models) {
     Prediction predicted;
     if (run) {

@@ -49,31 +49,31 @@ Table read_table(const RunData& run, const std::string& file) {
   return table;
 }
 
-Roles roles_of(const RunData& run) {
-  const DataRecord& data = run.record.data;
-  Roles roles{.targets = data.targets,
-              .inputs = data.inputs,
-              .weights = run.options.common.weights,
-              .yerr = run.options.common.yerr};
-  if (data.groups) {
-    roles.group = data.groups->column;
-    roles.inputs.resize(roles.inputs.size() - std::min(roles.inputs.size(), data.groups->names.size()));
-  }
-  if (data.counts) {
-    roles.targets = {data.counts->first};
-    roles.trials = data.counts->second;
-  }
-  return roles;
-}
-
 }  // namespace
 
 RunData read_run_data(const std::string& run, const std::string& file) {
   RunData result{.record = read_run(run), .data = {}, .options = {}};
   SearchOptions& common = result.options.common;
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
-  result.data = make_dataset(read_table(result, file), roles_of(result));
+  result.data = make_dataset(read_table(result, file), result.roles());
   return result;
+}
+
+Roles RunData::roles() const {
+  const DataRecord& known = record.data;
+  Roles roles{.targets = known.targets,
+              .inputs = known.inputs,
+              .weights = options.common.weights,
+              .yerr = options.common.yerr};
+  if (known.groups) {
+    roles.group = known.groups->column;
+    roles.inputs.resize(roles.inputs.size() - std::min(roles.inputs.size(), known.groups->names.size()));
+  }
+  if (known.counts) {
+    roles.targets = {known.counts->first};
+    roles.trials = known.counts->second;
+  }
+  return roles;
 }
 
 std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
@@ -88,6 +88,13 @@ std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
                          .bounds = by_constant(options.bounds, constants, "bound"),
                          .per_group = per_group(options, constants)};
   return std::make_unique<ModelFit>(model, data, std::move(law), std::move(settings));
+}
+
+Option model_option(int& id) {
+  Option option =
+      whole("model", "K", id, {.low = 1}, "id of the model, as front prints it [the recommended]");
+  option.get = [] { return std::string(); };
+  return option;
 }
 
 Option data_option(std::string& file) {

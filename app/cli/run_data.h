@@ -16,6 +16,8 @@ struct RunData {
   FitCallOptions options;  ///< as the call of the run gave them; of a search, `options.common` alone
 
   [[nodiscard]] bool is_fit() const { return record.method == "fit"; }
+  /// What the columns of its file are in it.
+  [[nodiscard]] Roles roles() const;
   /// A model of the record beside its data. Throws Error{kIo} if the record is not of one piece.
   [[nodiscard]] std::unique_ptr<ModelFit> fit_of(const ModelRecord& model) const;
 };
@@ -25,7 +27,10 @@ struct RunData {
 /// file, Error{kData} if the data are not those of the run.
 [[nodiscard]] RunData read_run_data(const std::string& run, const std::string& file = {});
 
-/// The option --data of `read_run_data`.
+/// The option --model of find_model().
+[[nodiscard]] Option model_option(int& id);
+
+/// The option --data of read_run_data().
 [[nodiscard]] Option data_option(std::string& file);
 
 }  // namespace lawdart

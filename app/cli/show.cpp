@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "cli/options_values.h"
 #include "cli/precision.h"
+#include "cli/run_data.h"
 #include "cli/run_directory.h"
 #include "lawdart/core/error.h"
 #include "lawdart/expr/derivative.h"
@@ -134,8 +135,6 @@ int run_show(const Call& call) {
   int id = 0;
   Writing writing;
   Precision precision = Precision::kRounded;
-  Option model = whole("model", "K", id, {.low = 1}, "id of the model, as front prints it [the recommended]");
-  model.get = [] { return std::string(); };
   Option as =
       choice("as", writing, writings(),
              "text, latex, mathml; code to paste: sympy, numpy, c, cpp, julia, r, matlab, excel, "
@@ -146,7 +145,7 @@ int run_show(const Call& call) {
       .command = "show",
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
-      .groups = {{"What to write", {model, as, digits_option(precision)}}},
+      .groups = {{"What to write", {model_option(id), as, digits_option(precision)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
   if (is_answered(call, table)) return 0;

@@ -13,10 +13,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// The first number behind a key of a JSON document, from `place` on.
 double number_of(const std::string& text, const std::string& key, std::size_t place = 0) {
   const std::size_t at = text.find("\"" + key + "\": ", place);
@@ -157,11 +153,7 @@ TEST_CASE_FIXTURE(Workshop, "F and its p-value are those of R") {
 TEST_CASE_FIXTURE(Shop, "what cannot be compared is refused with the mend") {
   const auto refused = [this](std::vector<std::string> words, int code, const std::string& part) {
     words.insert(words.begin(), "compare");
-    const Outcome outcome = run(words);
-    CAPTURE(outcome.err);
-    CHECK(outcome.exit_code == code);
-    CHECK(contains(outcome.err, part));
-    CHECK(outcome.out.empty());
+    check_refused(*this, words, code, part);
   };
   refused({"absent"}, 5, "there is no run");
   refused({"run", "--models", "7"}, 2, "has no model 7; it has 1");

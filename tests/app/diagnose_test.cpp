@@ -13,10 +13,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// A directory with a fit of Michaelis-Menten to Puromycin in run/.
 struct Shop : Workshop {
   const std::string data = fmt::format("{}/puromycin.csv", LAWDART_DATA_DIR);
@@ -100,11 +96,7 @@ TEST_CASE_FIXTURE(Workshop, "a model of a search is diagnosed like a fit") {
 TEST_CASE_FIXTURE(Shop, "what cannot be diagnosed is refused with the mend") {
   const auto refused = [this](std::vector<std::string> words, int code, const std::string& part) {
     words.insert(words.begin(), "diagnose");
-    const Outcome outcome = run(words);
-    CAPTURE(outcome.err);
-    CHECK(outcome.exit_code == code);
-    CHECK(contains(outcome.err, part));
-    CHECK(outcome.out.empty());
+    check_refused(*this, words, code, part);
   };
   refused({"absent"}, 5, "there is no run");
   refused({"run", "--model", "7"}, 2, "has no model 7; it has 1");

@@ -15,10 +15,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// A fit and what nls() of R 4.2.2 makes of it: `Rscript tests/app/nls.R data`.
 struct Reference {
   struct Constant {
@@ -171,11 +167,7 @@ TEST_CASE_FIXTURE(Workshop, "what a fit cannot use is refused with the mend") {
   const auto refused = [this](const std::vector<std::string>& words, int code, const std::string& part) {
     std::vector<std::string> all = {"fit", "data.csv"};
     all.insert(all.end(), words.begin(), words.end());
-    const Outcome outcome = run(all);
-    CAPTURE(outcome.err);
-    CHECK(outcome.exit_code == code);
-    CHECK(contains(outcome.err, part));
-    CHECK(outcome.out.empty());
+    check_refused(*this, all, code, part);
   };
   refused({"a*t"}, 2, "names no target");
   refused({"y ~ a*y"}, 2, "`y`");

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -64,10 +65,6 @@ struct Constant {
   std::string name;
   double estimate, standard_error;
 };
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 Record record_of(const Workshop& shop, std::vector<std::string> words) {
   words.insert(words.begin(), "fit");
@@ -185,16 +182,53 @@ TEST_CASE_FIXTURE(Workshop, "constants may be fixed and bounded beside groups") 
   CHECK_FALSE(bounded.models[1].parameters[1].at_bound);
 }
 
+TEST_CASE_FIXTURE(Workshop, "rows are predicted by the constants of their group") {
+  write("data.csv", kPuromycin);
+  REQUIRE(
+      run({"fit", "data.csv", kMichaelisMenten, "--group", "state", "--per-group", "Vmax", "-o", "run", "-q"})
+          .exit_code == 0);
+  write("new.csv", "state,conc\ntreated,0.1\nuntreated,0.1\nodd,0.1\n");
+  const Outcome outcome = run({"predict", "run", "new.csv"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(contains(outcome.err, "1 row without a prediction"));
+  const ModelRecord model = record_from_json(read("run/run.json")).models[1];
+  const auto predicted = [&](std::size_t group) {
+    const std::vector<std::string> names = {"conc"};
+    const Expression formula = parse_expression(model.groups[group].formula, names).expression;
+    return fmt::format("{}", evaluate(formula, Columns::Constant(1, 1, 0.1))[0]);
+  };
+  CHECK(contains(outcome.out, "0.1,treated," + predicted(0).substr(0, 12)));
+  CHECK(contains(outcome.out, "0.1,untreated," + predicted(1).substr(0, 12)));
+  CHECK(contains(outcome.out, "0.1,odd,,"));
+  CHECK(run({"predict", "run", "new.csv", "--interval", "confidence", "-q"}).exit_code == 0);
+  write("new.csv", "conc\n0.1\n");
+  check_refused(*this, {"predict", "run", "new.csv"}, 3, "constants for each of its groups");
+}
+
+TEST_CASE_FIXTURE(Workshop, "formulas of your own compete with groups, and with counts") {
+  write("data.csv", kPuromycin);
+  write("larvae.csv", kLarvae);
+  REQUIRE(
+      run({"fit", "data.csv", kMichaelisMenten, "--group", "state", "--per-group", "Vmax", "-o", "run", "-q"})
+          .exit_code == 0);
+  const Outcome groups = run({"compare", "run", "--with", "rate ~ a*conc^b"});
+  CHECK(groups.exit_code == 0);
+  CHECK(contains(groups.out, "fitted from rate ~ a*conc^b"));
+  REQUIRE(run({"fit", "larvae.csv", "dead/n ~ 1/(1 + exp(-(a + b*dose)))", "--output", "probability", "-o",
+               "counts", "-q"})
+              .exit_code == 0);
+  const Outcome counts = run({"compare", "counts", "--with", "dead/n ~ exp(-exp(a + b*dose))"});
+  CHECK(counts.exit_code == 0);
+  CHECK(contains(counts.out, "fitted from dead/n ~"));
+  check_refused(*this, {"compare", "counts", "--with", "dead ~ a*dose"}, 2, "not `dead`");
+}
+
 TEST_CASE_FIXTURE(Workshop, "groups that cannot be fitted are refused with the mend") {
   write("data.csv", kPuromycin + "0.5,150,odd\n");
   const auto refused = [this](const std::vector<std::string>& words, int code, const std::string& part) {
     std::vector<std::string> all = {"fit", "data.csv"};
     all.insert(all.end(), words.begin(), words.end());
-    const Outcome outcome = run(all);
-    CAPTURE(outcome.err);
-    CHECK(outcome.exit_code == code);
-    CHECK(contains(outcome.err, part));
-    CHECK(outcome.out.empty());
+    check_refused(*this, all, code, part);
   };
   refused({kMichaelisMenten, "--group", "state"}, 3,
           "group 'odd' has 1 row for 2 constants of its own (Vmax, Km)");

@@ -12,10 +12,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// A run in run/ of a line, whose intervals R knows.
 struct LineShop : Workshop {
   LineShop() {

@@ -158,6 +158,19 @@ Outcome Workshop::run_into(const std::string& file, const std::vector<std::strin
   return {wait_for(child), "", read_file(path_ / "err")};
 }
 
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+void check_refused(const Workshop& workshop, const std::vector<std::string>& arguments, int code,
+                   const std::string& part) {
+  const Outcome outcome = workshop.run(arguments);
+  CAPTURE(outcome.err);
+  CHECK(outcome.exit_code == code);
+  CHECK(contains(outcome.err, part));
+  CHECK(outcome.out.empty());
+}
+
 void check_approved(const std::string& name, const std::string& actual) {
   const fs::path path = fs::path(LAWDART_APPROVED) / name;
   if (std::getenv("LAWDART_APPROVE") != nullptr) write_file(path, actual);

@@ -53,6 +53,12 @@ class Workshop {
   std::filesystem::path path_;
 };
 
+[[nodiscard]] bool contains(const std::string& text, const std::string& part);
+
+/// Checks that this call ends with the code, says so much on standard error, and prints no result.
+void check_refused(const Workshop& workshop, const std::vector<std::string>& arguments, int code,
+                   const std::string& part);
+
 /// The approved text `name` under tests/approved; with LAWDART_APPROVE=1 in the environment `actual` becomes
 /// the approved text first. Checks that both agree.
 void check_approved(const std::string& name, const std::string& actual);

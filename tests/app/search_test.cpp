@@ -16,10 +16,6 @@ namespace fs = std::filesystem;
 
 const std::string kLine = "x,y\n1,2.1\n2,3.9\n3,6.2\n4,7.8\n5,10.1\n6,12.2\n7,13.9\n8,16\n9,18.1\n10,19.8\n";
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// A quick search of `kLine`, with more options.
 std::vector<std::string> quick(std::vector<std::string> options) {
   std::vector<std::string> words = {"search",  "data.csv", "--ops",    "linear,exp",

@@ -12,10 +12,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 ModelRecord model(int id, const std::string& formula, const std::string& latex) {
   ModelRecord made{.id = id, .target = "y", .method = "darts", .formula = formula, .latex = latex};
   made.formula_rounded = formula;

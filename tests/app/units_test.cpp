@@ -13,10 +13,6 @@
 namespace lawdart {
 namespace {
 
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 /// y = x + factor * t + noise
 std::string line_in_time(double factor, double noise) {
   std::string text = "x,t,y\n";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -38,15 +39,29 @@ void number_texts(int column, Table& table) {
   }
 }
 
+std::vector<std::string> group_names(const Table& table, int column) {
+  std::vector<std::string> names;
+  const auto text = std::ranges::find(table.texts, column, &TextColumn::column);
+  for (int row = 0; row < table.rows(); ++row) {
+    if (text != table.texts.end()) {
+      const int level = text->level[static_cast<std::size_t>(row)];
+      names.push_back(level < 0 ? "" : text->levels[static_cast<std::size_t>(level)]);
+    } else {
+      const double value = table.numbers(row, column);
+      names.push_back(std::isnan(value) ? "" : fmt::format("{}", value));
+    }
+  }
+  return names;
+}
+
 RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column) {
   RowGroups groups{.column = table.columns[static_cast<std::size_t>(column)].name, .names = {}, .of_row = {}};
+  const std::vector<std::string> names = group_names(table, column);
   std::map<double, int> places;
-  for (const int row : rows) places.emplace(table.numbers(row, column), 0);
-  const auto text = std::ranges::find(table.texts, column, &TextColumn::column);
-  for (auto& [value, index] : places) {
-    index = static_cast<int>(groups.names.size());
-    groups.names.push_back(text == table.texts.end() ? fmt::format("{}", value)
-                                                     : text->levels[static_cast<std::size_t>(value)]);
+  for (const int row : rows) places.emplace(table.numbers(row, column), row);
+  for (auto& [value, place] : places) {
+    groups.names.push_back(names[static_cast<std::size_t>(place)]);
+    place = static_cast<int>(groups.names.size()) - 1;
   }
   for (const int row : rows) groups.of_row.push_back(places.at(table.numbers(row, column)));
   check_groups(table, groups);

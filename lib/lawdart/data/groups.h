@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "lawdart/data/dataset.h"
@@ -9,6 +10,9 @@ namespace lawdart {
 /// Writes the places of their levels into the cells of a text column, which are not numbers; NaN where they
 /// are missing.
 void number_texts(int column, Table& table);
+
+/// What the cells of a column are called as groups, one a row; empty where they are missing.
+[[nodiscard]] std::vector<std::string> group_names(const Table& table, int column);
 
 /// The groups of these rows by a column, whose texts have been numbered. Throws Error{kData} for less than
 /// two and more than kMostGroups groups.

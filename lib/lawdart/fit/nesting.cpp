@@ -1,6 +1,5 @@
 #include "lawdart/fit/nesting.h"
 
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -8,6 +7,7 @@
 #include "lawdart/core/random.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/residuals.h"
+#include "lawdart/stats/orthonormal_basis.h"
 
 namespace lawdart {
 namespace {
@@ -55,13 +55,7 @@ int rank(const Family& family, const Curve& curve) {
   Column mean;
   Eigen::MatrixXd jacobian;
   if (family.parameters() == 0 || !problem.evaluate_mean(problem.start().data(), mean, jacobian)) return 0;
-  for (Eigen::Index j = 0; j < jacobian.cols(); ++j) {
-    const double length = jacobian.col(j).stableNorm();
-    if (length > 0.0) jacobian.col(j) /= length;
-  }
-  Eigen::JacobiSVD<Eigen::MatrixXd> svd(jacobian);
-  svd.setThreshold(kNoDirection);
-  return static_cast<int>(svd.rank());
+  return static_cast<int>(orthonormal_basis(std::move(jacobian), kNoDirection).cols());
 }
 
 /// The form with values with which it is the curve, if there are some near its own.

@@ -6,12 +6,11 @@ import nist
 
 SECONDS = 60
 folder, tight = sys.argv[1], sys.argv[2:] == ["tight"]
+SETTINGS = ["set fit limit 1e-15 maxiter 10000"] if tight else []
 
 
 def script(found, start):
-    lines = ["set fit quiet nolog errorvariables", f"set dummy {','.join(found.inputs)}"]
-    if tight:
-        lines.append("set fit limit 1e-15 maxiter 10000")
+    lines = ["set fit quiet nolog errorvariables", *SETTINGS, f"set dummy {','.join(found.inputs)}"]
     lines += ["$data << END", *(" ".join(map(repr, row)) for row in found.rows), "END"]
     lines += [f"{name} = {value!r}" for name, value in zip(found.names, start)]
     lines.append(f"f({','.join(found.inputs)}) = {found.formula.replace('^', '**')}")

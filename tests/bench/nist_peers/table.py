@@ -16,8 +16,8 @@ FOLDER = HERE.parents[2] / "data" / "nist"
 REACHED = 2.0
 PEERS = {
     "R `nls`": ["Rscript", HERE / "fit_r.R", FOLDER],
-    "SciPy `curve_fit`": ["/usr/bin/python3", HERE / "fit_scipy.py", FOLDER],
-    "gnuplot `fit`": ["/usr/bin/python3", HERE / "fit_gnuplot.py", FOLDER],
+    "SciPy `curve_fit`": [sys.executable, HERE / "fit_scipy.py", FOLDER],
+    "gnuplot `fit`": [sys.executable, HERE / "fit_gnuplot.py", FOLDER],
 }
 
 

@@ -1,36 +1,40 @@
 #include "lawdart/fit/tangent.h"
 
 #include <algorithm>
-#include <utility>
-
-#include "lawdart/fit/triangle.h"
 
 namespace lawdart {
 
 Surface::Surface(const Expression& expression, const FitData& data)
-    : expression_(expression), data_(data), first_row_(expression, data.block(0, 1), spread_of(data)) {}
+    : expression_(expression),
+      data_(data),
+      first_block_(expression, data.block(0, std::min(Triangle::kBlock, data.rows())), spread_of(data)),
+      triangle_(first_block_.parameters() + 1) {}
 
 const std::optional<Tangent>& Surface::at(const Eigen::VectorXd& point) {
   if (last_point_.size() == point.size() && last_point_ == point) return last_;
   last_point_ = point;
   last_.reset();
-  if (std::optional<Eigen::MatrixXd> triangle = triangle_at(point)) last_ = {point, std::move(*triangle)};
+  if (add_all(point)) last_ = {point, triangle_.factor()};
   return last_;
 }
 
-std::optional<Eigen::MatrixXd> Surface::triangle_at(const Eigen::VectorXd& point) const {
-  Triangle triangle(point.size() + 1);
-  Eigen::MatrixXd rows, jacobian;
-  Eigen::VectorXd residual;
-  for (int first = 0; first < data_.rows(); first += Triangle::kBlock) {
+bool Surface::add_all(const Eigen::VectorXd& point) {
+  triangle_.clear();
+  if (!add(first_block_, point)) return false;
+  for (int first = Triangle::kBlock; first < data_.rows(); first += Triangle::kBlock) {
     const int count = std::min(Triangle::kBlock, data_.rows() - first);
-    Residuals block(expression_, data_.block(first, count), first_row_.scale());
-    if (!block.evaluate(point.data(), residual, jacobian)) return std::nullopt;
-    rows.resize(count, point.size() + 1);
-    rows << jacobian, residual;
-    triangle.add(rows);
+    Residuals block(expression_, data_.block(first, count), first_block_.scale());
+    if (!add(block, point)) return false;
   }
-  return triangle.factor();
+  return true;
+}
+
+bool Surface::add(Residuals& block, const Eigen::VectorXd& point) {
+  if (!block.evaluate(point.data(), residual_, jacobian_)) return false;
+  rows_.resize(block.rows(), point.size() + 1);
+  rows_ << jacobian_, residual_;
+  triangle_.add(rows_);
+  return true;
 }
 
 }  // namespace lawdart

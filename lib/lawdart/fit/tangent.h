@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "lawdart/fit/residuals.h"
+#include "lawdart/fit/triangle.h"
 
 namespace lawdart {
 
@@ -25,18 +26,22 @@ class Surface {
   /// Both are borrowed.
   Surface(const Expression& expression, const FitData& data);
 
-  [[nodiscard]] const Residuals& problem() const { return first_row_; }
+  [[nodiscard]] const Residuals& problem() const { return first_block_; }
 
   /// Nothing where the formula or its slopes are not finite. The last point is remembered: optimisers ask for
   /// the residuals at a point, and for the slopes later.
   [[nodiscard]] const std::optional<Tangent>& at(const Eigen::VectorXd& point);
 
  private:
-  [[nodiscard]] std::optional<Eigen::MatrixXd> triangle_at(const Eigen::VectorXd& point) const;
+  [[nodiscard]] bool add(Residuals& block, const Eigen::VectorXd& point);
+  [[nodiscard]] bool add_all(const Eigen::VectorXd& point);
 
   const Expression& expression_;
   const FitData& data_;
-  Residuals first_row_;  ///< with the scale of all
+  Residuals first_block_;  ///< the only one of most data; with the scale of all
+  Triangle triangle_;
+  Eigen::VectorXd residual_;
+  Eigen::MatrixXd jacobian_, rows_;
   Eigen::VectorXd last_point_;
   std::optional<Tangent> last_;
 };

@@ -15,6 +15,7 @@
 #include "bench/coverage/laws.h"
 #include "lawdart/core/random.h"
 #include "lawdart/core/thread_pool.h"
+#include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/bands.h"
 #include "lawdart/fit/bootstrap.h"
 #include "lawdart/fit/multistart.h"

@@ -41,8 +41,8 @@ std::vector<SimulatedLaw> simulated_laws() {
            .inputs = even(30, 0.0, 10.0),
            .noise = 0.6},
           {.name = "Hill",
-           .formula = "b + (t - b)/(1 + (e/x)^h)",
-           .truth = {5.0, 100.0, 1.0, 1.5},
+           .formula = "t/(1 + (e/x)^h)",
+           .truth = {100.0, 1.0, 1.5},
            .inputs = replicated((even(8, std::log(0.03), std::log(30.0))).exp(), 3),
            .noise = 5.0}};
 }

@@ -1,7 +1,7 @@
 # R's nls() on the files of a folder, from both starts: Rscript fit_r.R FOLDER [tight]
 arguments <- commandArgs(trailingOnly = TRUE)
 tight <- length(arguments) > 1 && arguments[2] == "tight"
-control <- if (tight) nls.control(tol = 1e-10, maxiter = 500, minFactor = 1e-10, scaleOffset = 1, nDcentral = TRUE) else nls.control()
+control <- if (tight) nls.control(tol = 1e-7, maxiter = 500, minFactor = 1e-9, nDcentral = TRUE) else nls.control()
 
 read_set <- function(path) {
   lines <- readLines(path)

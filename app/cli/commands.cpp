@@ -21,6 +21,7 @@ constexpr std::array kCommands = {
     Command{"show", "a model of a run as text, LaTeX, code, or the graph that it came from", run_show},
     Command{"ops", "the table of operations", run_ops},
     Command{"verify", "how well fits agree with certified results", run_verify},
+    Command{"completions", "what completes the words of a call in bash, zsh or fish", run_completions},
 };
 
 std::string help() {
@@ -78,6 +79,18 @@ std::string quoted(const std::string& argument) {
 
 }  // namespace
 
+bool is_answered(const Call& call, const OptionTable& table, std::vector<Assignment>* given) {
+  if (call.reveal) {
+    call.reveal(table);
+    return true;
+  }
+  // The page tells the defaults, which the call is about to change.
+  const std::string page = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
+  const bool wants_help = parse_options(table, call.arguments, given) == Parsed::kHelp;
+  if (wants_help) print_result(page);
+  return wants_help;
+}
+
 std::span<const Command> commands() { return kCommands; }
 
 std::string_view version() { return LAWDART_VERSION; }
@@ -91,7 +104,7 @@ int run_program(const std::vector<std::string>& arguments) {
   }
   for (const Command& command : kCommands) {
     if (command.name != word) continue;
-    Call call{{arguments.begin() + 1, arguments.end()}, "lawdart"};
+    Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart"};
     for (const std::string& argument : arguments) (call.text += ' ') += quoted(argument);
     return command.run(call);
   }

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cli/options.h"
 
 namespace lawdart {
 
@@ -11,6 +14,8 @@ namespace lawdart {
 struct Call {
   std::vector<std::string> arguments;  ///< after the subcommand's name
   std::string text;                    ///< the whole command line, quoted for a shell where it needs to be
+  /// Where this is set, the subcommand shows its options to it and does nothing else.
+  std::function<void(const OptionTable&)> reveal = {};
 };
 
 /// A subcommand. `run` prints its results, returns the exit code and throws Error.
@@ -19,6 +24,12 @@ struct Command {
   std::string_view summary;
   int (*run)(const Call& call);
 };
+
+/// Sets the options of the call; what was set is kept in `given` where that is asked for. True where nothing
+/// is left to do: the call asked for help, which is printed, or for the options themselves. Throws as
+/// parse_options().
+[[nodiscard]] bool is_answered(const Call& call, const OptionTable& table,
+                               std::vector<Assignment>* given = nullptr);
 
 /// All subcommands, in the order of --help.
 [[nodiscard]] std::span<const Command> commands();
@@ -31,6 +42,7 @@ struct Command {
 [[nodiscard]] int run_show(const Call& call);
 [[nodiscard]] int run_ops(const Call& call);
 [[nodiscard]] int run_verify(const Call& call);
+[[nodiscard]] int run_completions(const Call& call);
 
 /// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
 [[nodiscard]] int run_program(const std::vector<std::string>& arguments);

@@ -92,11 +92,7 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
 int run_fit(const Call& call) {
   FitCallOptions options;
   const OptionTable table = fit_table(options);
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   return fit(call, options, table);
 }
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/options.h"
@@ -23,11 +21,7 @@ int run_front(const Call& call) {
       .groups = {{"The table",
                   {choice("sort", sort, sorts, "what the table is sorted by"), digits_option(precision)}}},
       .examples = {"lawdart front run/ --sort aicc"}};
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   print_result(front_text(with_precision(read_run(run), precision), sort));
   return 0;
 }

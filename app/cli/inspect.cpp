@@ -91,12 +91,8 @@ int run_inspect(const Call& call) {
                       {"FORMULA", "as in search: 'y ~ a + b' [last column ~ .]", &formula, false}},
       .groups = {csv_group(csv)},
       .examples = {"lawdart inspect data.csv", "lawdart inspect data.csv 'y ~ a' --delimiter ';'"}};
+  if (is_answered(call, options)) return 0;
   const bool colour = use_colour(When::kAuto, STDOUT_FILENO);
-  const std::string help = help_text(options, colour);
-  if (parse_options(options, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
   Table table = read_csv(file, csv);
   print_result(file_text(table) + "\n" + columns_text(table, colour) + "\n");
   // A table that no search could use is still shown; then the reason comes as the error that it is.

@@ -66,10 +66,8 @@ int run_ops(const Call& call) {
                           .summary = "Prints the operations that formulas are made of.",
                           .groups = {{"Complexity", {cost_option(costs)}}},
                           .examples = {"lawdart ops", "lawdart ops --cost exp=1,sin=5"}};
-  const bool colour = use_colour(When::kAuto, STDOUT_FILENO);
-  const std::string help = help_text(table, colour);
-  const bool wants_help = parse_options(table, call.arguments) == Parsed::kHelp;
-  print_result(wants_help ? help : table_text(costs, colour) + std::string(kForms));
+  if (is_answered(call, table)) return 0;
+  print_result(table_text(costs, use_colour(When::kAuto, STDOUT_FILENO)) + std::string(kForms));
   return 0;
 }
 

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <utility>
 
@@ -71,11 +70,7 @@ int resume(const Call& call, const SearchOptions& asked, const OptionTable& tabl
 int run_resume(const Call& call) {
   SearchOptions asked;
   const OptionTable table = resume_table(asked);
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   return resume(call, asked, table);
 }
 

@@ -171,6 +171,16 @@ Record read_run(const std::string& path) {
   }
 }
 
+const ModelRecord& find_model(const Record& record, int id, const std::string& run) {
+  const int wanted = id == 0 ? record.best.front() : id;
+  const auto found = std::ranges::find(record.models, wanted, &ModelRecord::id);
+  if (found != record.models.end()) return *found;
+  std::vector<int> ids;
+  for (const ModelRecord& model : record.models) ids.push_back(model.id);
+  throw Error(ErrorCode::kUsage,
+              fmt::format("--model: '{}' has no model {}; it has {}", run, id, fmt::join(ids, ", ")));
+}
+
 Checkpoint read_checkpoint(const std::string& path) {
   const fs::path file = fs::path(path) / "checkpoint";
   if (!fs::is_directory(path)) fail(fmt::format("there is no run '{}'; lawdart search -o writes one", path));

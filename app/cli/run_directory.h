@@ -60,6 +60,10 @@ class RunDirectory {
 /// The record in a run directory. Throws Error{kIo} if there is none or it cannot be read.
 [[nodiscard]] Record read_run(const std::string& path);
 
+/// The model with this id; 0: the recommended one, of the first target. Throws Error{kUsage} with those that
+/// there are.
+[[nodiscard]] const ModelRecord& find_model(const Record& record, int id, const std::string& run);
+
 /// The checkpoint in a run directory. Throws Error{kIo} if there is none or it cannot be used.
 [[nodiscard]] Checkpoint read_checkpoint(const std::string& path);
 

@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -40,12 +38,8 @@ int search(const Call& call, const SearchOptions& options, const OptionTable& ta
 int run_search(const Call& call) {
   SearchOptions options;
   const OptionTable table = search_table(options);
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
   std::vector<Assignment> given;
-  if (parse_options(table, call.arguments, &given) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table, &given)) return 0;
   return search(call, options, table, given);
 }
 

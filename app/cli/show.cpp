@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -101,16 +100,12 @@ std::string model_text(const ModelRecord& model, const Show& show, const std::st
 
 /// The record with the wanted models only: the one with this id, or else the recommended ones.
 Record selected(const Record& record, int id, const std::string& run) {
-  const std::vector<int> wanted = id == 0 ? record.best : std::vector<int>{id};
+  const std::vector<int> wanted = id == 0 ? record.best : std::vector<int>{find_model(record, id, run).id};
   Record chosen = record;
   std::erase_if(chosen.models, [&](const ModelRecord& model) {
-    return std::find(wanted.begin(), wanted.end(), model.id) == wanted.end();
+    return std::ranges::find(wanted, model.id) == wanted.end();
   });
-  if (!chosen.models.empty()) return chosen;
-  std::vector<int> ids;
-  for (const ModelRecord& model : record.models) ids.push_back(model.id);
-  throw Error(ErrorCode::kUsage,
-              fmt::format("--model: '{}' has no model {}; it has {}", run, id, fmt::join(ids, ", ")));
+  return chosen;
 }
 
 std::string shown(const Record& record, Writing writing, Precision precision) {
@@ -146,11 +141,7 @@ int run_show(const Call& call) {
       .groups = {{"What to write", {model, as, digits_option(precision)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   print_result(shown(selected(read_run(run), id, run), writing, precision));
   return 0;
 }

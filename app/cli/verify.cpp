@@ -135,11 +135,7 @@ int run_verify(const Call& call) {
       .positionals = {{"SUITE", "nist", &suite}},
       .groups = {{"Results", {flag("json", json, "the digits as JSON")}}, {"Starts", {seed_option(seed)}}},
       .examples = {"lawdart verify nist", "lawdart verify nist --json"}};
-  const std::string help = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
-  if (parse_options(table, call.arguments) == Parsed::kHelp) {
-    print_result(help);
-    return 0;
-  }
+  if (is_answered(call, table)) return 0;
   if (suite != "nist") {
     throw Error(ErrorCode::kUsage,
                 fmt::format("SUITE: '{}' is not known; write nist (try lawdart verify --help)", suite));

@@ -191,14 +191,16 @@ const char* status_word(const Stop& stop) {
 
 }  // namespace
 
+void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
+  if (options.fixed.empty()) return;
+  law.formula = with_values(law.formula, inputs, options.fixed);
+  drop_fixed(options.fixed, options.starts);
+  drop_fixed(options.fixed, options.bounds);
+}
+
 Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
-  if (!options.fixed.empty()) {
-    const int inputs = static_cast<int>(data.input_names.size());
-    law.formula = with_values(law.formula, inputs, options.fixed);
-    drop_fixed(options.fixed, options.starts);
-    drop_fixed(options.fixed, options.bounds);
-  }
+  hold_fixed(law, options, static_cast<int>(data.input_names.size()));
   const Column target = data.targets.col(0);
   FitData fit_data{.inputs = data.inputs,
                    .target = target,

@@ -30,6 +30,9 @@ struct FitLawOptions {
   std::uint64_t seed = 0;
 };
 
+/// Puts the constants that are known into the law as numbers, and drops what is said of them.
+void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs);
+
 /// Fits the constants of a law to the one target of the data, from starting values of its own, and tells what
 /// the data say of them. The record has one model; Record::command and what is known of the file are left to
 /// the caller. Throws Error{kNoModel} if the law is finite on all rows at no start.

@@ -1,0 +1,79 @@
+#include "cli/run_data.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/options_values.h"
+#include "cli/run_directory.h"
+#include "lawdart/core/error.h"
+#include "lawdart/data/roles.h"
+#include "lawdart/expr/parse.h"
+
+namespace lawdart {
+namespace {
+
+/// The options of the run that are not at their defaults.
+void restore(const OptionTable& table, const Record& record) {
+  const auto defaults = table.recorded();
+  std::vector<Assignment> values;
+  for (const auto& option : record.options) {
+    if (std::ranges::find(defaults, option) != defaults.end()) continue;
+    values.push_back({.name = option.first, .value = option.second, .place = "run.json: " + option.first});
+  }
+  set_options(table, values);
+}
+
+Table read_table(const RunData& run, const std::string& file) {
+  const DataRecord& data = run.record.data;
+  if (file.empty() && data.file == "-")
+    throw Error(ErrorCode::kUsage, "the run read its data from standard input; name the file with --data");
+  const std::string path = file.empty() ? data.file : file;
+  Table table = [&] {
+    try {
+      return read_csv(path, run.options.common.csv);
+    } catch (const Error& error) {
+      if (!file.empty()) throw;
+      throw Error(error.code(), fmt::format("{}; if the data of the run stand elsewhere now, name the file "
+                                            "with --data",
+                                            error.what()));
+    }
+  }();
+  if (table.sha256 != data.sha256)
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the data of the run, whose SHA-256 digest is {}; it is {} now", path,
+                            data.sha256, table.sha256));
+  return table;
+}
+
+}  // namespace
+
+RunData read_run_data(const std::string& run, const std::string& file) {
+  RunData result{.record = read_run(run), .data = {}, .options = {}};
+  SearchOptions& common = result.options.common;
+  restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
+  const DataRecord& data = result.record.data;
+  const Roles roles{
+      .targets = data.targets, .inputs = data.inputs, .weights = common.weights, .yerr = common.yerr};
+  result.data = make_dataset(read_table(result, file), roles);
+  return result;
+}
+
+std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
+  const Likelihood likelihood = options.common.discover.likelihood;
+  if (!is_fit()) return std::make_unique<ModelFit>(model, data, likelihood);
+  GivenLaw law{.text = record.known.value_or(model.formula), .formula = {}};
+  law.formula = parse_expression(law.text, data.input_names);
+  const std::vector<std::string>& constants = law.formula.symbols;
+  FitLawOptions settings{.likelihood = likelihood,
+                         .fixed = by_constant(options.fixed, constants, "fix"),
+                         .bounds = by_constant(options.bounds, constants, "bound")};
+  return std::make_unique<ModelFit>(model, data, std::move(law), std::move(settings));
+}
+
+Option data_option(std::string& file) {
+  return text("data", "FILE", file, "where the data of the run are now [where the run found them]");
+}
+
+}  // namespace lawdart

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cli/options_fit.h"
+#include "lawdart/discover/model_fit.h"
+#include "lawdart/report/record.h"
+
+namespace lawdart {
+
+/// A run, and the rows that it is about.
+struct RunData {
+  Record record;
+  Dataset data;
+  FitCallOptions options;  ///< as the call of the run gave them; of a search, `options.common` alone
+
+  [[nodiscard]] bool is_fit() const { return record.method == "fit"; }
+  /// A model of the record beside its data. Throws Error{kIo} if the record is not of one piece.
+  [[nodiscard]] std::unique_ptr<ModelFit> fit_of(const ModelRecord& model) const;
+};
+
+/// Reads the record in a run directory, and its data again with the roles and options of the run. `file`:
+/// where the data are now; empty: where the run found them. Throws Error{kIo} if there is no run or no such
+/// file, Error{kData} if the data are not those of the run.
+[[nodiscard]] RunData read_run_data(const std::string& run, const std::string& file = {});
+
+/// The option --data of `read_run_data`.
+[[nodiscard]] Option data_option(std::string& file);
+
+}  // namespace lawdart

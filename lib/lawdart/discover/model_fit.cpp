@@ -1,0 +1,93 @@
+#include "lawdart/discover/model_fit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "lawdart/core/error.h"
+#include "lawdart/expr/parse.h"
+#include "lawdart/fit/formula.h"
+
+namespace lawdart {
+namespace {
+
+/// Values of the constants of a law, one a symbol.
+std::vector<double> values_of(const std::vector<std::string>& symbols, const ModelRecord& model) {
+  std::vector<double> values;
+  for (const std::string& symbol : symbols) {
+    const auto found = std::ranges::find(model.parameters, symbol, &ParameterRecord::name);
+    if (found == model.parameters.end())
+      throw Error(
+          ErrorCode::kIo,
+          fmt::format("model {} has no constant {}; fit the law again with this version", model.id, symbol));
+    values.push_back(found->value);
+  }
+  return values;
+}
+
+/// The formula as it was found, and what its free constants are called. Its text does not tell recognised
+/// numbers from fitted ones; the values of the parameters do, which are in its order.
+Expression found_formula(const ModelRecord& model, const std::vector<std::string>& inputs,
+                         std::vector<std::string>& names) {
+  const Expression parsed = parse_expression(model.formula, inputs).expression;
+  std::vector<ExpressionNode> nodes(parsed.nodes().begin(), parsed.nodes().end());
+  auto parameter = model.parameters.begin();
+  for (ExpressionNode& node : nodes) {
+    if (node.kind != NodeKind::kFree) continue;
+    if (parameter != model.parameters.end() && !parameter->exact && parameter->value == node.value) {
+      names.push_back(parameter->name);
+      ++parameter;
+    } else {
+      node.kind = NodeKind::kExact;
+    }
+  }
+  if (parameter != model.parameters.end() && !parameter->exact)
+    throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model.id,
+                                            parameter->name, parameter->value));
+  return Expression::from_nodes(std::move(nodes));
+}
+
+}  // namespace
+
+ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, Likelihood likelihood)
+    : likelihood_(likelihood), expression_(found_formula(model, data.input_names, parameters_)) {
+  take_data(data, model.target);
+}
+
+ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options)
+    : likelihood_(options.likelihood) {
+  take_data(data, model.target);
+  const int inputs = static_cast<int>(data.input_names.size());
+  hold_fixed(law, options, inputs);
+  bounds_ = std::move(options.bounds);
+  if (law.formula.symbols.empty()) {
+    expression_ = found_formula(model, data.input_names, parameters_);
+    return;
+  }
+  parameters_ = law.formula.symbols;
+  FitFormula formula = fit_formula(law.formula, inputs, values_of(parameters_, model));
+  expression_ = std::move(formula.expression);
+  parameter_of_ = std::move(formula.parameter_of);
+}
+
+FitData ModelFit::data() const {
+  return {.inputs = inputs_,
+          .target = target_,
+          .weights = weights_,
+          .likelihood = likelihood_,
+          .parameter_of = parameter_of_,
+          .bounds = bounds_};
+}
+
+void ModelFit::take_data(const Dataset& data, const std::string& target) {
+  const auto place = std::ranges::find(data.target_names, target) - data.target_names.begin();
+  if (place == std::ssize(data.target_names))
+    throw Error(ErrorCode::kData, fmt::format("the data have no target `{}`", target));
+  inputs_ = data.inputs;
+  target_ = data.targets.col(place);
+  weights_ = data.weights;
+  absolute_errors_ = data.absolute_errors;
+}
+
+}  // namespace lawdart

@@ -11,7 +11,7 @@ Surface::Surface(const Expression& expression, const FitData& data)
       triangle_(first_block_.parameters() + 1) {}
 
 const std::optional<Tangent>& Surface::at(const Eigen::VectorXd& point) {
-  if (last_point_.size() == point.size() && last_point_ == point) return last_;
+  if (last_point_ == point) return last_;
   last_point_ = point;
   last_.reset();
   if (add_all(point)) last_ = {point, triangle_.factor()};

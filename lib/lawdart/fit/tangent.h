@@ -42,7 +42,7 @@ class Surface {
   Triangle triangle_;
   Eigen::VectorXd residual_;
   Eigen::MatrixXd jacobian_, rows_;
-  Eigen::VectorXd last_point_;
+  std::optional<Eigen::VectorXd> last_point_;
   std::optional<Tangent> last_;
 };
 

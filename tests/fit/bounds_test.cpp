@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "fit/sample.h"
+#include "lawdart/fit/triangle.h"
 
 namespace lawdart {
 namespace {
@@ -34,7 +35,7 @@ TEST_CASE("a constant stops at its bound and the others have their best values b
   for (const Bound bound : {Bound{.high = 0.3}, Bound{.low = 1.7}}) {
     const double stop = std::isfinite(bound.low) ? bound.low : bound.high;
     const std::vector<Bound> bounds = {{}, bound};
-    const Sample sample = bent(50), large = bent(kMostRowsAtOnce + 5);
+    const Sample sample = bent(50), large = bent(Triangle::kBlock + 5);
     FitData data = sample.data();
     data.bounds = bounds;
     check_held(quick_fit(line, data), sample, stop, 1e-8);

@@ -8,10 +8,9 @@
 #include <span>
 #include <utility>
 
-#include "lawdart/fit/block_fit.h"
 #include "lawdart/fit/bounds.h"
 #include "lawdart/fit/least_squares.h"
-#include "lawdart/fit/residuals.h"
+#include "lawdart/fit/tangent.h"
 
 namespace lawdart {
 namespace {
@@ -22,64 +21,59 @@ constexpr int kStarts = 20;
 constexpr int kIterationsPerStart = 500;
 constexpr int kPolishingSteps = 50;
 
+/// Gain of a step, as a share of the squared norm, at which a descent ends: the first may leave the last
+/// digits to polishing; later ones, where that has failed, end at a standstill only, below the rounding of
+/// the cost function.
+constexpr double kFirstTolerance = 1e-10, kTolerance = 1e-16;
+
 /// A new start that gains less than this share of the squared norm was the last.
 constexpr double kLeastGain = 1e-12;
 
-/// Below the rounding of the cost function, so that only a standstill ends the search.
-constexpr double kTolerance = 1e-16;
+/// At a minimum the tangent plane explains no more than this share of the residuals (the relative offset of
+/// Bates & Watts 1981), or, in units of the target's spread, only rounding.
+constexpr double kOffset = 1e-9;
+constexpr double kExplainedRounding = 1e-15;
 
 /// Length, in units of the target's spread, by which rounding may change the residuals of a polished point.
 constexpr double kRounding = 1e-14;
 
-struct Point {
-  Eigen::VectorXd parameters;
-  Eigen::VectorXd residual;
-  Eigen::MatrixXd jacobian;
-  double squared_norm = std::numeric_limits<double>::infinity();
-
-  bool evaluate(Residuals& problem) {
-    if (!problem.evaluate(parameters.data(), residual, jacobian)) return false;
-    squared_norm = residual.squaredNorm();
-    return std::isfinite(squared_norm);
-  }
-};
-
-/// The residuals of all rows as functions of parameters in units of `unit`.
+/// The triangle of all rows as a function of parameters in units of `unit`: its columns have the lengths of
+/// the residuals and slopes, and the angles between them, so that Ceres takes the steps that all rows ask
+/// for.
 class ScaledCost : public ceres::CostFunction {
  public:
-  ScaledCost(Residuals& problem, Eigen::VectorXd unit) : problem_(problem), unit_(std::move(unit)) {
-    set_num_residuals(problem.rows());
-    mutable_parameter_block_sizes()->push_back(problem.parameters());
+  ScaledCost(Surface& surface, Eigen::VectorXd unit) : surface_(surface), unit_(std::move(unit)) {
+    set_num_residuals(static_cast<int>(unit_.size()) + 1);
+    mutable_parameter_block_sizes()->push_back(static_cast<int>(unit_.size()));
   }
 
   bool Evaluate(const double* const* blocks, double* residuals, double** jacobians) const override {
-    const Eigen::VectorXd parameters =
-        unit_.cwiseProduct(Eigen::Map<const Eigen::VectorXd>(blocks[0], unit_.size()));
     // Slopes are looked at even where only the residuals are asked for: a step to where they are not finite
     // must be refused here, for Ceres would take it, fail at the next one, and write to standard error.
-    if (!problem_.evaluate(parameters.data(), residual_, jacobian_)) return false;
-    Eigen::Map<Eigen::VectorXd>(residuals, problem_.rows()) = residual_;
+    const auto& tangent =
+        surface_.at(unit_.cwiseProduct(Eigen::Map<const Eigen::VectorXd>(blocks[0], unit_.size())));
+    if (!tangent) return false;
+    Eigen::Map<Eigen::VectorXd>(residuals, num_residuals()) = tangent->triangle.rightCols<1>();
     if (jacobians != nullptr && jacobians[0] != nullptr) {
-      Eigen::Map<RowMajor>(jacobians[0], problem_.rows(), unit_.size()) = jacobian_ * unit_.asDiagonal();
+      Eigen::Map<RowMajor>(jacobians[0], num_residuals(), unit_.size()) =
+          tangent->triangle.leftCols(unit_.size()) * unit_.asDiagonal();
     }
     return true;
   }
 
  private:
-  Residuals& problem_;
+  Surface& surface_;
   Eigen::VectorXd unit_;
-  mutable Eigen::VectorXd residual_;
-  mutable Eigen::MatrixXd jacobian_;
 };
 
-ceres::Solver::Options solver_options() {
+ceres::Solver::Options solver_options(double tolerance) {
   ceres::Solver::Options options;
   options.linear_solver_type = ceres::DENSE_QR;
   options.logging_type = ceres::SILENT;
   options.max_num_iterations = kIterationsPerStart;
   // That many refused steps would end the search with a line on standard error, silent or not.
   options.max_num_consecutive_invalid_steps = kIterationsPerStart;
-  options.function_tolerance = kTolerance;
+  options.function_tolerance = tolerance;
   options.gradient_tolerance = kTolerance;
   options.parameter_tolerance = kTolerance;
   return options;
@@ -97,70 +91,79 @@ void set_bounds(std::span<const Bound> bounds, const Eigen::VectorXd& unit, Eige
   }
 }
 
-/// One run of the trust region from `point`, which takes a better place if there is one. The columns of the
-/// Jacobian have length 1 at the start: Ceres' own scaling leaves columns much shorter than 1 as they are.
-ceres::Solver::Summary descend(Residuals& problem, Point& point) {
-  Eigen::VectorXd unit = point.jacobian.colwise().norm().cwiseInverse();
+/// One run of the trust region from `best`, which takes a better place if there is one; its iterations. The
+/// columns of the Jacobian have length 1 at the start: Ceres' own scaling leaves columns much shorter than 1
+/// as they are.
+int descend(Surface& surface, double tolerance, Tangent& best) {
+  Eigen::VectorXd unit = best.factor().colwise().norm().cwiseInverse();
   for (double& length : unit) {
     if (!(length <= std::numeric_limits<double>::max())) length = 1.0;  // a constant without influence
   }
-  Eigen::VectorXd scaled = point.parameters.cwiseQuotient(unit);
+  Eigen::VectorXd scaled = best.point.cwiseQuotient(unit);
   ceres::Problem ceres_problem;
-  ceres_problem.AddResidualBlock(new ScaledCost(problem, unit), nullptr, scaled.data());
-  set_bounds(problem.bounds(), unit, scaled, ceres_problem);
+  ceres_problem.AddResidualBlock(new ScaledCost(surface, unit), nullptr, scaled.data());
+  const std::span<const Bound> bounds = surface.problem().bounds();
+  set_bounds(bounds, unit, scaled, ceres_problem);
   ceres::Solver::Summary summary;
-  ceres::Solve(solver_options(), &ceres_problem, &summary);
+  ceres::Solve(solver_options(tolerance), &ceres_problem, &summary);
 
-  Point found;
-  found.parameters = unit.cwiseProduct(scaled);
-  clamp_to_bounds(problem.bounds(), found.parameters);
-  if (found.evaluate(problem) && found.squared_norm < point.squared_norm) point = std::move(found);
-  return summary;
+  Eigen::VectorXd point = unit.cwiseProduct(scaled);
+  clamp_to_bounds(bounds, point);
+  const auto& found = surface.at(point);
+  if (found && found->norm() < best.norm()) best = *found;
+  return static_cast<int>(summary.iterations.size());
 }
+
+struct Polished {
+  int steps = 0;
+  double explained = std::numeric_limits<double>::infinity();  ///< length that a step could still explain
+};
 
 /// Gauss-Newton steps for as long as they shorten the part of the residuals that the tangent plane can still
 /// explain. That part falls to rounding, while the squared norm stands still at half the digits.
-int polish(Residuals& problem, Point& point) {
-  double explained = std::numeric_limits<double>::infinity();
-  Point trial = point;
-  int steps = 0;
-  for (; steps < kPolishingSteps; ++steps) {
-    hold_at_bounds(problem.bounds(), trial.parameters, trial.residual, trial.jacobian);
-    const Eigen::VectorXd step = least_squares(trial.jacobian, -trial.residual);
-    const double explainable = (trial.jacobian * step).norm();
-    if (!(explainable < explained)) break;
-    explained = explainable;
-    point = trial;
-    trial.parameters += step;
-    clamp_to_bounds(problem.bounds(), trial.parameters);
-    if (!trial.evaluate(problem)) break;
-    if (!(std::sqrt(trial.squared_norm) <= std::sqrt(point.squared_norm) + kRounding)) break;
+Polished polish(Surface& surface, Tangent& best) {
+  const std::span<const Bound> bounds = surface.problem().bounds();
+  Polished polished;
+  Tangent trial = best;
+  for (; polished.steps < kPolishingSteps; ++polished.steps) {
+    Eigen::MatrixXd factor = trial.factor();
+    hold_at_bounds(bounds, trial.point, trial.rotated(), factor);  // R^T Q^T r = J^T r
+    const Eigen::VectorXd step = least_squares(factor, -trial.rotated());
+    const double explained = (factor * step).norm();
+    if (!(explained < polished.explained)) break;
+    polished.explained = explained;
+    best = trial;
+    Eigen::VectorXd point = trial.point + step;
+    clamp_to_bounds(bounds, point);
+    const auto& next = surface.at(point);
+    if (!next || !(next->norm() <= best.norm() + kRounding)) break;
+    trial = *next;
   }
-  return steps;
+  return polished;
 }
 
 }  // namespace
 
 FitResult converged_fit(const Expression& expression, const FitData& data) {
-  if (data.rows() > kMostRowsAtOnce) return block_fit(expression, data);
-  Residuals problem(expression, data);
-  Point point;
-  point.parameters = problem.start();
-  if (!point.evaluate(problem)) {
-    return problem.result(point.parameters, std::numeric_limits<double>::infinity(), FitStatus::kDiverged, 0);
+  Surface surface(expression, data);
+  const Residuals& problem = surface.problem();
+  const std::optional<Tangent> first = surface.at(problem.start());
+  if (!first) {
+    return problem.result(problem.start(), std::numeric_limits<double>::infinity(), FitStatus::kDiverged, 0);
   }
-  FitStatus status = FitStatus::kConverged;
+  Tangent best = *first;
+  FitStatus status = best.point.size() == 0 ? FitStatus::kConverged : FitStatus::kIterationLimit;
   int iterations = 0;
-  for (int start = 0; start < kStarts && point.parameters.size() > 0; ++start) {
-    const double before = point.squared_norm;
-    const ceres::Solver::Summary summary = descend(problem, point);
-    iterations += static_cast<int>(summary.iterations.size());
-    const bool gained = before - point.squared_norm > kLeastGain * before;
-    status = gained ? FitStatus::kIterationLimit : FitStatus::kConverged;
-    if (!gained) break;
+  for (int start = 0; start < kStarts && status != FitStatus::kConverged; ++start) {
+    const double before = best.norm();
+    iterations += descend(surface, start == 0 ? kFirstTolerance : kTolerance, best);
+    const bool gained = before - best.norm() > 0.5 * kLeastGain * before;
+    const Polished polished = polish(surface, best);
+    iterations += polished.steps;
+    const bool minimal = polished.explained <= std::max(kOffset * best.norm(), kExplainedRounding);
+    if (minimal || (start > 0 && !gained)) status = FitStatus::kConverged;
   }
-  if (point.parameters.size() > 0) iterations += polish(problem, point);
-  return problem.result(point.parameters, point.squared_norm, status, iterations);
+  return problem.result(best.point, best.norm() * best.norm(), status, iterations);
 }
 
 }  // namespace lawdart

@@ -59,13 +59,11 @@ struct FitResult {
 [[nodiscard]] FitResult quick_fit(const Expression& expression, const FitData& data,
                                   const FitOptions& options = {});
 
-/// As quick_fit(), converged to the last digits: trust regions over an orthogonal factorisation of the
-/// Jacobian (ceres::Problem), started anew until that gains nothing, then undamped Gauss-Newton steps, which
-/// see differences that the deviance is too flat to show. Beyond kMostRowsAtOnce rows the Jacobian is never
-/// held whole: the descent then works on the triangle of its orthogonal factorisation, a block of rows at a
-/// time.
+/// As quick_fit(), converged to the last digits: trust regions (ceres::Problem), then undamped Gauss-Newton
+/// steps, which see differences that the deviance is too flat to show; both again until the tangent plane
+/// explains nothing more or a new start gains nothing. They work on the triangle of the Jacobian's orthogonal
+/// factorisation, built up by blocks of rows: the Jacobian is never held whole.
 [[nodiscard]] FitResult converged_fit(const Expression& expression, const FitData& data);
-inline constexpr int kMostRowsAtOnce = 1 << 15;
 
 /// How well the data determine the constants at a minimum.
 struct Uncertainty {

@@ -89,25 +89,29 @@ Expression Residuals::at(const Eigen::VectorXd& parameters) const {
 }
 
 bool Residuals::evaluate(const double* parameters, Eigen::VectorXd& residual, Eigen::MatrixXd& jacobian) {
-  if (!evaluate_mean(parameters, mean_, jacobian)) return false;
+  if (!mean_and_jacobian(parameters, mean_, jacobian)) return false;
   residual_and_slope(residual);
   jacobian.array().colwise() *= slope_;
   return residual.allFinite() && jacobian.allFinite();
 }
 
 bool Residuals::evaluate_mean(const double* parameters, Column& mean, Eigen::MatrixXd& jacobian) {
+  return mean_and_jacobian(parameters, mean, jacobian) && jacobian.allFinite();
+}
+
+bool Residuals::mean_and_jacobian(const double* parameters, Column& mean, Eigen::MatrixXd& jacobian) {
   mean.resize(rows());
   jacobian.resize(rows(), parameters_);
   if (data_.parameter_of.empty()) {
     Eigen::Map<Columns> columns(jacobian.data(), rows(), parameters_);
-    return evaluator_.values_and_jacobian(parameters, mean, columns) && jacobian.allFinite();
+    return evaluator_.values_and_jacobian(parameters, mean, columns);
   }
   if (!evaluator_.values_and_jacobian(constants_of(parameters), mean, constant_jacobian_)) return false;
   jacobian.setZero();
   for (std::size_t i = 0; i < data_.parameter_of.size(); ++i) {
     jacobian.col(data_.parameter_of[i]) += constant_jacobian_.col(static_cast<Eigen::Index>(i)).matrix();
   }
-  return jacobian.allFinite();
+  return true;
 }
 
 const double* Residuals::constants_of(const double* parameters) {

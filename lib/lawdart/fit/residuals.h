@@ -44,6 +44,8 @@ class Residuals {
 
  private:
   [[nodiscard]] Eigen::Index parameter_of(std::size_t constant) const;
+  /// False if a mean is not finite; slopes are not looked at.
+  [[nodiscard]] bool mean_and_jacobian(const double* parameters, Column& mean, Eigen::MatrixXd& jacobian);
   const double* constants_of(const double* parameters);
   void residual_and_slope(Eigen::VectorXd& residual);
 

@@ -14,6 +14,9 @@ class Triangle {
 
   explicit Triangle(Eigen::Index columns) : factor_(Eigen::MatrixXd::Zero(columns, columns)) {}
 
+  /// Takes all rows out again.
+  void clear() { factor_.setZero(); }
+
   /// Appends rows to A.
   void add(const Eigen::MatrixXd& rows);
 

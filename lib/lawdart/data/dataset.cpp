@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -21,11 +22,13 @@ struct RoleColumns {
   std::vector<int> targets;
   std::vector<int> inputs;
   std::vector<int> measure;  ///< the column of weights or errors, if there is one
+  std::vector<int> errors;   ///< of inputs
 
   [[nodiscard]] std::vector<int> all() const {
     std::vector<int> columns = targets;
     columns.insert(columns.end(), inputs.begin(), inputs.end());
     columns.insert(columns.end(), measure.begin(), measure.end());
+    columns.insert(columns.end(), errors.begin(), errors.end());
     return columns;
   }
 };
@@ -41,6 +44,7 @@ RoleColumns find_columns(const Table& table, const Roles& roles) {
   for (const std::string& name : roles.inputs) columns.inputs.push_back(find_numeric_column(table, name));
   const std::string& measure = roles.weights.empty() ? roles.yerr : roles.weights;
   if (!measure.empty()) columns.measure.push_back(find_numeric_column(table, measure));
+  for (const auto& [input, name] : roles.xerr) columns.errors.push_back(find_numeric_column(table, name));
   return columns;
 }
 
@@ -186,6 +190,29 @@ Column absolute_weights(const Table& table, const Dataset& data, const std::stri
   return weights;
 }
 
+/// Samples x inputs; `given`: a column for each of the roles' errors.
+Columns input_errors(const Table& table, const Dataset& data, const Roles& roles, const Columns& given) {
+  if (roles.xerr.empty()) return {};
+  Columns errors = Columns::Zero(data.rows(), data.inputs.cols());
+  for (std::size_t i = 0; i < roles.xerr.size(); ++i) {
+    const auto& [input, name] = roles.xerr[i];
+    const auto place = std::find(roles.inputs.begin(), roles.inputs.end(), input) - roles.inputs.begin();
+    if (place == std::ssize(roles.inputs)) {
+      throw Error(ErrorCode::kUsage,
+                  fmt::format("errors of {} are named, which is no input; the inputs are {}",
+                              shown_name(input), shown_list(roles.inputs)));
+    }
+    const auto column = given.col(static_cast<Eigen::Index>(i));
+    for (Eigen::Index row = 0; row < column.size(); ++row) {
+      if (column(row) >= 0.0) continue;
+      refuse_measure(table, data, name, row, column(row),
+                     "a standard deviation of 0 or more was expected; write NA to leave the row out");
+    }
+    errors.col(place) = column;
+  }
+  return errors;
+}
+
 }  // namespace
 
 int find_column(const Table& table, std::string_view name) {
@@ -226,9 +253,11 @@ Dataset make_dataset(Table table, const Roles& roles) {
   check_rows(table, rows, data.dropped);
   data.targets = table.numbers(rows, columns.targets);
   const Columns measure = table.numbers(rows, columns.measure);
+  const Columns errors = table.numbers(rows, columns.errors);
   data.inputs = take_columns(table.numbers, rows, columns.inputs);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
   check_targets(table, data);
+  data.input_errors = input_errors(table, data, roles, errors);
   data.absolute_errors = !roles.yerr.empty();
   if (columns.measure.empty()) {
     data.weights = Column::Ones(data.rows());
@@ -246,6 +275,7 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   part.inputs = inputs(rows, Eigen::all);
   part.targets = targets(rows, Eigen::all);
   part.weights = weights(rows);
+  if (input_errors.size() > 0) part.input_errors = input_errors(rows, Eigen::all);
   part.absolute_errors = absolute_errors;
   for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);
   part.dropped = dropped;

@@ -23,6 +23,23 @@ struct ParameterRecord {
   std::optional<std::string> unit = {};     ///< "m/s^2"; nothing where undetermined, or no units are known
 };
 
+/// A quantity that follows from the constants of a fit.
+struct DerivedRecord {
+  std::string name;
+  std::string formula;  ///< in the names of the constants, as it was written
+  double value = 0.0, standard_error = 0.0;
+  double low = 0.0, high = 0.0;
+  std::string ci_method = "delta";
+};
+
+/// How a robust fit dealt with far rows.
+struct RobustRecord {
+  std::string loss;        ///< huber, soft-l1 or cauchy
+  double scale = 0.0;      ///< of the residuals, by their median size
+  double threshold = 0.0;  ///< residuals beyond it count less
+  std::vector<int> lines;  ///< of the file: rows that count less than half
+};
+
 /// How well a model predicts one part of the data.
 struct PartRecord {
   int n = 0;
@@ -64,11 +81,14 @@ struct ModelRecord {
   std::optional<std::string> part, part_rounded;
   int complexity = 0;
   std::vector<ParameterRecord> parameters;
+  std::vector<DerivedRecord> derived = {};
+  double level = 0.95;  ///< of the intervals
   PartRecord train, validation;
   double aicc = 0.0, bic = 0.0, mdl = 0.0;
   /// Of a fit: rows less constants, and the root of the deviance per degree of freedom.
   std::optional<int> degrees_of_freedom = {};
   std::optional<double> residual_error = {};
+  std::optional<RobustRecord> robust = {};  ///< of a robust fit, which has no criteria: they are NaN
   double weight = 0.0;  ///< of evidence among the models of its target, by AICc (Burnham & Anderson 2002)
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from

@@ -64,9 +64,16 @@ std::string cli11_names(const Option& option) {
   return option.letter == '\0' ? name : fmt::format("{},-{}", name, option.letter);
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
+  return text;
+}
+
 /// A value that looks like an option means that the value was forgotten.
 std::string checked_value(const OptionTable& table, const std::string& name, const CLI::Option& option) {
-  const std::string value = option.results().back();
+  const bool repeats = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
+  const std::string value = repeats ? joined(option.results()) : option.results().back();
   if (value.starts_with("--")) refuse(table, fmt::format("{} needs a value before '{}'", name, value));
   return value;
 }
@@ -82,7 +89,8 @@ SplitCall split_call(const OptionTable& table, const std::vector<std::string>& a
   for (const Option* option : table.options()) {
     const std::string names = cli11_names(*option);
     known.emplace_back(option, option->value.empty() ? app.add_flag(names) : app.add_option(names));
-    known.back().second->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    known.back().second->multi_option_policy(option->repeats ? CLI::MultiOptionPolicy::TakeAll
+                                                             : CLI::MultiOptionPolicy::TakeLast);
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 reads from the back
@@ -115,12 +123,6 @@ void set_positionals(const OptionTable& table, const std::vector<std::string>& g
       refuse(table, fmt::format("{} is missing", positional.name));
     }
   }
-}
-
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
-  return text;
 }
 
 std::string read_text(const std::string& path) {

@@ -54,8 +54,11 @@ RunData read_run_data(const std::string& run, const std::string& file) {
   SearchOptions& common = result.options.common;
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
   const DataRecord& data = result.record.data;
-  const Roles roles{
-      .targets = data.targets, .inputs = data.inputs, .weights = common.weights, .yerr = common.yerr};
+  const Roles roles{.targets = data.targets,
+                    .inputs = data.inputs,
+                    .weights = common.weights,
+                    .yerr = common.yerr,
+                    .xerr = result.options.xerr};
   result.data = make_dataset(read_table(result, file), roles);
   return result;
 }
@@ -68,7 +71,8 @@ std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
   const std::vector<std::string>& constants = law.formula.symbols;
   FitLawOptions settings{.likelihood = likelihood,
                          .fixed = by_constant(options.fixed, constants, "fix"),
-                         .bounds = by_constant(options.bounds, constants, "bound")};
+                         .bounds = by_constant(options.bounds, constants, "bound"),
+                         .robust = options.robust};
   return std::make_unique<ModelFit>(model, data, std::move(law), std::move(settings));
 }
 

@@ -27,12 +27,14 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  std::vector<std::string> reserved = {common.weights, common.yerr};
+  std::vector<std::string> reserved = {common.weights, common.yerr, options.group};
   for (const auto& [input, column] : options.xerr) reserved.push_back(column);
   WrittenLaw written = read_written_law(common.formula, table, reserved);
   written.roles.weights = common.weights;
   written.roles.yerr = common.yerr;
   written.roles.xerr = options.xerr;
+  written.roles.group = options.group;
+  check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},
                  .units = read_units(common, table, written.roles),
@@ -49,6 +51,7 @@ FitLawOptions law_options(const FitCallOptions& options, const FitInput& input) 
                       .fixed = by_constant(options.fixed, constants, "fix"),
                       .starts = by_constant(options.starts, constants, "start"),
                       .bounds = by_constant(options.bounds, constants, "bound"),
+                      .per_group = per_group(options, constants),
                       .robust = options.robust,
                       .intervals = options.intervals,
                       .derived = given_quantities(options.derived, constant_names(input.law.formula)),

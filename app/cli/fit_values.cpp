@@ -127,6 +127,12 @@ std::vector<GivenQuantity> given_quantities(const NamedTexts& texts,
   return quantities;
 }
 
+std::vector<std::string> parse_names(std::string_view text) {
+  std::vector<std::string> names = parts_between(text, ',');
+  if (std::ranges::find(names, "") != names.end()) refuse(text, "a list of names; write name,name");
+  return names;
+}
+
 std::vector<std::optional<double>> by_constant(const NamedValues& values,
                                                const std::vector<std::string>& constants,
                                                std::string_view option) {
@@ -143,6 +149,13 @@ std::vector<Bound> by_constant(const NamedBounds& bounds, const std::vector<std:
     Bound& both = result[place_of(name, constants, option)];
     both = {std::max(both.low, bound.low), std::min(both.high, bound.high)};
   }
+  return result;
+}
+
+std::vector<bool> by_constant(const std::vector<std::string>& names,
+                              const std::vector<std::string>& constants, std::string_view option) {
+  std::vector<bool> result(constants.size());
+  for (const std::string& name : names) result[place_of(name, constants, option)] = true;
   return result;
 }
 

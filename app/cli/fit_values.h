@@ -35,6 +35,9 @@ using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::vector<GivenQuantity> given_quantities(const NamedTexts& texts,
                                                           const std::vector<std::string>& constants);
 
+/// Reads names, as `a, b`. Throws Error{kUsage} for an empty one.
+[[nodiscard]] std::vector<std::string> parse_names(std::string_view text);
+
 /// The values in the order of the constants, nothing where there is none. Throws Error{kUsage} for a name
 /// that is no constant of the formula, with the nearest one; `option`: who gave it, for the message.
 [[nodiscard]] std::vector<std::optional<double>> by_constant(const NamedValues& values,
@@ -44,5 +47,9 @@ using NamedTexts = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::vector<Bound> by_constant(const NamedBounds& bounds,
                                              const std::vector<std::string>& constants,
                                              std::string_view option);
+/// The same for names: true for the constants that are named.
+[[nodiscard]] std::vector<bool> by_constant(const std::vector<std::string>& names,
+                                            const std::vector<std::string>& constants,
+                                            std::string_view option);
 
 }  // namespace lawdart

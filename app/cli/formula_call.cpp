@@ -92,4 +92,13 @@ WrittenLaw read_written_law(const std::string& formula, const Table& table,
   return law;
 }
 
+void check_counts(const Roles& roles, Likelihood likelihood) {
+  if (roles.trials.empty() || likelihood == Likelihood::kBernoulli) return;
+  throw Error(
+      ErrorCode::kUsage,
+      fmt::format("'{0}/{1}' are {0} successes of {1} trials and need --output probability; for a plain "
+                  "ratio, write it into a column of its own",
+                  roles.targets.front(), roles.trials));
+}
+
 }  // namespace lawdart

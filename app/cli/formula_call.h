@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "lawdart/core/likelihood.h"
 #include "lawdart/data/dataset.h"
 #include "lawdart/expr/known_part.h"
 #include "lawdart/expr/parse.h"
@@ -34,5 +35,8 @@ struct WrittenLaw {
 /// constants to fit. Throws as read_search_formula().
 [[nodiscard]] WrittenLaw read_written_law(const std::string& formula, const Table& table,
                                           std::span<const std::string> reserved);
+
+/// Throws Error{kUsage} if the target is of counts `k/n` and not of probabilities.
+void check_counts(const Roles& roles, Likelihood likelihood);
 
 }  // namespace lawdart

@@ -18,7 +18,7 @@ struct Option {
   std::function<std::string()> get;
   char letter = '\0';     ///< short form beside the name
   bool recorded = false;  ///< belongs to the options of the result document: it bears on the result
-  bool repeats = false;   ///< may be given again and again: its values make one list, with commas between
+  bool repeated = false;  ///< may be given again and again; set() takes one value after the other
 };
 
 /// Options that --help shows under one heading.

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <utility>
 
 #include "cli/options_values.h"
+#include "lawdart/core/error.h"
 
 namespace lawdart {
 namespace {
@@ -21,11 +23,12 @@ Option list(const std::string& name, const std::string& value, Values& target,
           .help = help,
           .set =
               [&target, parse = std::move(parse), text](const std::string& t) {
-                target = parse(t);
-                *text = t;
+                Values more = parse(t);
+                target.insert(target.end(), more.begin(), more.end());
+                *text += (text->empty() ? "" : ",") + t;
               },
           .get = [text] { return *text; },
-          .repeats = true};
+          .repeated = true};
 }
 
 /// --bootstrap: so many replicates, and with them its intervals.
@@ -92,8 +95,12 @@ OptionGroup constants_group(FitCallOptions& o) {
       {recorded(list<NamedValues>("start", "LIST", o.starts, parse_values,
                                   "values to start from, as 'Km=2,Vmax=200'; found where none is given")),
        recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds, "bounds, as '0<Km<10,Vmax>0'")),
-       recorded(list<NamedValues>("fix", "LIST", o.fixed, parse_values,
-                                  "constants that are known, as 'R=8.314'"))}};
+       recorded(
+           list<NamedValues>("fix", "LIST", o.fixed, parse_values, "constants that are known, as 'R=8.314'")),
+       recorded(text("group", "COL", o.group, "column that splits the rows into groups, such as subjects")),
+       recorded(list<std::vector<std::string>>(
+           "per-group", "LIST", o.per_group, parse_names,
+           "constants with a value of their own in each group, as 'a,b' [with --group: all]"))}};
 }
 
 }  // namespace
@@ -120,9 +127,27 @@ OptionTable fit_table(FitCallOptions& o) {
                     "lawdart fit data.csv 'y ~ a*exp(-k*t) + c' --bound 'k>0' --yerr sigma -o run/",
                     "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json",
                     "lawdart fit data.csv 'y ~ a + b*x' --yerr sy --xerr x=sx",
-                    "lawdart fit data.csv 'y ~ a/(1 + exp((m - x)/s))' --derive 'EC50=exp(m)' --level 0.99"};
+                    "lawdart fit data.csv 'y ~ a/(1 + exp((m - x)/s))' --derive 'EC50=exp(m)' --level 0.99",
+                    "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax"};
   table.takes_config = true;
   return table;
+}
+
+std::vector<bool> per_group(const FitCallOptions& options, const std::vector<std::string>& constants) {
+  const auto refuse = [](const std::string& message) { throw Error(ErrorCode::kUsage, message); };
+  if (options.group.empty()) {
+    if (!options.per_group.empty()) refuse("--per-group needs --group, the column that tells the groups");
+    return {};
+  }
+  if (constants.empty())
+    refuse("--group: the formula has no constant by name; write some, as in 'y ~ a*x + b'");
+  if (options.per_group.empty()) return std::vector<bool>(constants.size(), true);
+  const std::vector<bool> own = by_constant(options.per_group, constants, "per-group");
+  for (const auto& [name, value] : options.fixed) {
+    if (std::ranges::find(options.per_group, name) != options.per_group.end())
+      refuse(fmt::format("--fix and --per-group both name '{}'; take one", name));
+  }
+  return own;
 }
 
 }  // namespace lawdart

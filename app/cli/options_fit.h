@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/fit_values.h"
 #include "cli/options_search.h"
 
@@ -14,6 +17,8 @@ struct FitCallOptions {
   RobustOptions robust = {.loss = Loss::kSquare};
   IntervalOptions intervals;
   NamedTexts derived;
+  std::string group;                   ///< column; empty: none
+  std::vector<std::string> per_group;  ///< constants; empty: all, where there is a group
 };
 
 /// Throws Error{kUsage} for options that exclude each other.
@@ -21,5 +26,10 @@ void check_together(const FitCallOptions& options, const std::string& command);
 
 /// The options of `fit`. Its rows refer to `options`.
 [[nodiscard]] OptionTable fit_table(FitCallOptions& options);
+
+/// One a constant of the formula: has each group a value of its own? Empty without groups. Throws
+/// Error{kUsage} for what is no constant, or fixed.
+[[nodiscard]] std::vector<bool> per_group(const FitCallOptions& options,
+                                          const std::vector<std::string>& constants);
 
 }  // namespace lawdart

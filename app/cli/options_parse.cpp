@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
-#include <map>
 #include <set>
 #include <sstream>
 
@@ -64,16 +63,9 @@ std::string cli11_names(const Option& option) {
   return option.letter == '\0' ? name : fmt::format("{},-{}", name, option.letter);
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
-  return text;
-}
-
 /// A value that looks like an option means that the value was forgotten.
-std::string checked_value(const OptionTable& table, const std::string& name, const CLI::Option& option) {
-  const bool repeats = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
-  const std::string value = repeats ? joined(option.results()) : option.results().back();
+const std::string& checked_value(const OptionTable& table, const std::string& name,
+                                 const std::string& value) {
   if (value.starts_with("--")) refuse(table, fmt::format("{} needs a value before '{}'", name, value));
   return value;
 }
@@ -89,8 +81,7 @@ SplitCall split_call(const OptionTable& table, const std::vector<std::string>& a
   for (const Option* option : table.options()) {
     const std::string names = cli11_names(*option);
     known.emplace_back(option, option->value.empty() ? app.add_flag(names) : app.add_option(names));
-    known.back().second->multi_option_policy(option->repeats ? CLI::MultiOptionPolicy::TakeAll
-                                                             : CLI::MultiOptionPolicy::TakeLast);
+    known.back().second->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 reads from the back
@@ -103,10 +94,14 @@ SplitCall split_call(const OptionTable& table, const std::vector<std::string>& a
   SplitCall call;
   call.help = help->count() > 0;
   sort_remaining(table, app.remaining(), call);
-  if (config != nullptr && config->count() > 0) call.config = checked_value(table, "--config", *config);
+  if (config != nullptr && config->count() > 0)
+    call.config = checked_value(table, "--config", config->results().back());
   for (const auto& [option, given] : known) {
     const std::string name = typed(option->name);
-    if (given->count() > 0) call.options.push_back({option->name, checked_value(table, name, *given), name});
+    const std::vector<std::string>& values = given->results();
+    const std::size_t first = values.empty() || option->repeated ? 0 : values.size() - 1;
+    for (std::size_t i = first; i < values.size(); ++i)
+      call.options.push_back({option->name, checked_value(table, name, values[i]), name});
   }
   return call;
 }
@@ -123,6 +118,12 @@ void set_positionals(const OptionTable& table, const std::vector<std::string>& g
       refuse(table, fmt::format("{} is missing", positional.name));
     }
   }
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ",") + part;
+  return text;
 }
 
 std::string read_text(const std::string& path) {
@@ -180,13 +181,13 @@ Parsed parse_options(const OptionTable& table, const std::vector<std::string>& a
   const SplitCall call = split_call(table, arguments);
   if (call.help) return Parsed::kHelp;
   set_positionals(table, call.positionals);
-  std::map<std::string, Assignment> by_name;
-  if (!call.config.empty()) {
-    for (const Assignment& value : read_config(table, call.config)) by_name[value.name] = value;
-  }
-  for (const Assignment& value : call.options) by_name[value.name] = value;
   std::vector<Assignment> values;
-  for (const auto& [name, value] : by_name) values.push_back(value);
+  if (!call.config.empty()) values = read_config(table, call.config);
+  std::erase_if(values, [&](const Assignment& value) {
+    return std::ranges::find(call.options, value.name, &Assignment::name) != call.options.end();
+  });
+  values.insert(values.end(), call.options.begin(), call.options.end());
+  std::ranges::stable_sort(values, {}, &Assignment::name);
   set_options(table, values);
   if (given != nullptr) *given = std::move(values);
   return Parsed::kRun;

@@ -108,6 +108,25 @@ OptionGroup target_group(SearchOptions& o) {
            recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
 }
 
+namespace {
+
+/// What `fit` has and `search` has not.
+Option groups_option(const std::string& name, const std::string& value) {
+  return {.name = name,
+          .value = value,
+          .help = "constants per group: of lawdart fit, for a form that is known",
+          .set =
+              [](const std::string&) {
+                throw Error(
+                    ErrorCode::kUsage,
+                    "a search has no groups; search all rows, then fit what it finds with lawdart fit "
+                    "--group");
+              },
+          .get = [] { return std::string("none"); }};
+}
+
+}  // namespace
+
 OptionGroup results_group(SearchOptions& o) {
   OptionGroup group{
       "Results",
@@ -132,6 +151,8 @@ SearchOptions::SearchOptions() {
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);
   target.options.push_back(recorded(units_option(o.units, "every formula")));
+  target.options.push_back(groups_option("group", "COL"));
+  target.options.push_back(groups_option("per-group", "LIST"));
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
   table.positionals = {
       {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &o.file},

@@ -32,10 +32,13 @@ void check_together(const FitCallOptions& options, const std::string& command) {
   const bool residuals = options.intervals.resampling == Resampling::kResiduals;
   if (options.robust.threshold && !robust) refuse(command, "--loss-scale needs --loss");
   if (robust && !real) refuse(command, "--loss is for --output real");
+  const bool grouped = !options.group.empty();
+  if (robust && grouped) refuse(command, "--loss and --group exclude each other");
   if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
   if (options.xerr.empty()) return;
   if (options.common.yerr.empty())
     refuse(command, "--xerr needs --yerr: how the errors of both compare decides the fit");
+  if (grouped) refuse(command, "--xerr and --group exclude each other");
   if (!real) refuse(command, "--xerr is for --output real");
   if (robust) refuse(command, "--xerr and --loss exclude each other");
   if (bootstrap && residuals)

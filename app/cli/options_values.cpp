@@ -98,6 +98,13 @@ Option text(const std::string& name, const std::string& value, std::string& targ
   return {.name = name, .value = value, .help = help, .set = set, .get = [&target] { return target; }};
 }
 
+Option texts(const std::string& name, const std::string& value, std::vector<std::string>& target,
+             const std::string& help) {
+  const auto set = [&target](const std::string& t) { target.push_back(t); };
+  const auto get = [] { return std::string(); };
+  return {.name = name, .value = value, .help = help, .set = set, .get = get, .repeated = true};
+}
+
 Option real(const std::string& name, const std::string& value, double& target, const RealRange& range,
             const std::string& help) {
   return {.name = name,

@@ -45,6 +45,9 @@ using Choices = std::vector<std::pair<std::string, T>>;
 [[nodiscard]] Option negative_flag(const std::string& name, bool& target, const std::string& help);
 [[nodiscard]] Option text(const std::string& name, const std::string& value, std::string& target,
                           const std::string& help);
+/// Each call of the option adds a text.
+[[nodiscard]] Option texts(const std::string& name, const std::string& value,
+                           std::vector<std::string>& target, const std::string& help);
 [[nodiscard]] Option real(const std::string& name, const std::string& value, double& target,
                           const RealRange& range, const std::string& help);
 

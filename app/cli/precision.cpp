@@ -13,7 +13,10 @@ Option digits_option(Precision& target) {
 
 Record with_precision(Record record, Precision precision) {
   if (precision == Precision::kRounded) return record;
-  for (ModelRecord& model : record.models) model.formula_rounded = model.formula;
+  for (ModelRecord& model : record.models) {
+    model.formula_rounded = model.formula;
+    for (GroupRecord& group : model.groups) group.formula_rounded = group.formula;
+  }
   return record;
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 #include <utility>
 
 #include "cli/options_values.h"
@@ -47,19 +49,31 @@ Table read_table(const RunData& run, const std::string& file) {
   return table;
 }
 
+Roles roles_of(const RunData& run) {
+  const DataRecord& data = run.record.data;
+  Roles roles{.targets = data.targets,
+              .inputs = data.inputs,
+              .weights = run.options.common.weights,
+              .yerr = run.options.common.yerr,
+              .xerr = run.options.xerr};
+  if (data.groups) {
+    roles.group = data.groups->column;
+    roles.inputs.resize(roles.inputs.size() - std::min(roles.inputs.size(), data.groups->names.size()));
+  }
+  if (data.counts) {
+    roles.targets = {data.counts->first};
+    roles.trials = data.counts->second;
+  }
+  return roles;
+}
+
 }  // namespace
 
 RunData read_run_data(const std::string& run, const std::string& file) {
   RunData result{.record = read_run(run), .data = {}, .options = {}};
   SearchOptions& common = result.options.common;
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
-  const DataRecord& data = result.record.data;
-  const Roles roles{.targets = data.targets,
-                    .inputs = data.inputs,
-                    .weights = common.weights,
-                    .yerr = common.yerr,
-                    .xerr = result.options.xerr};
-  result.data = make_dataset(read_table(result, file), roles);
+  result.data = make_dataset(read_table(result, file), roles_of(result));
   return result;
 }
 
@@ -67,11 +81,13 @@ std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
   const Likelihood likelihood = options.common.discover.likelihood;
   if (!is_fit()) return std::make_unique<ModelFit>(model, data, likelihood);
   GivenLaw law{.text = record.known.value_or(model.formula), .formula = {}};
-  law.formula = parse_expression(law.text, data.input_names);
+  const std::span<const std::string> columns(data.input_names);
+  law.formula = parse_expression(law.text, columns.first(static_cast<std::size_t>(data.own_inputs())));
   const std::vector<std::string>& constants = law.formula.symbols;
   FitLawOptions settings{.likelihood = likelihood,
                          .fixed = by_constant(options.fixed, constants, "fix"),
                          .bounds = by_constant(options.bounds, constants, "bound"),
+                         .per_group = per_group(options, constants),
                          .robust = options.robust};
   return std::make_unique<ModelFit>(model, data, std::move(law), std::move(settings));
 }

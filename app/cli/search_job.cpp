@@ -109,8 +109,14 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
   std::vector<std::string> columns;
   for (const ColumnSummary& column : table.columns) columns.push_back(column.name);
   std::vector<std::string> used = roles.targets;
+  std::string units = options.units;
+  if (!roles.trials.empty()) {  // a share is a plain number
+    used = {roles.share()};
+    columns.push_back(roles.share());
+    units += ", `" + roles.share() + "`=1";
+  }
   used.insert(used.end(), roles.inputs.begin(), roles.inputs.end());
-  return {options.units, columns, used};
+  return {units, columns, used};
 }
 
 SearchInput read_input(const SearchOptions& options, const std::string& expected) {
@@ -128,6 +134,7 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                 "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
   formula.roles.weights = options.weights;
   formula.roles.yerr = options.yerr;
+  check_counts(formula.roles, options.discover.likelihood);
   SearchInput input{.data = {},
                     .units = read_units(options, table, formula.roles),
                     .file = table.file,

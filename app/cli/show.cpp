@@ -69,12 +69,20 @@ std::string derivatives(const ModelRecord& model, const Expression& formula, con
   return text;
 }
 
+/// One formula, or one a group.
+std::string text_of(const ModelRecord& model) {
+  std::string text;
+  for (const GroupRecord& group : model.groups)
+    text += fmt::format("{}: {}\n", group.group, group.formula_rounded);
+  return text.empty() ? model.formula_rounded + "\n" : text;
+}
+
 /// `function`: what a function of code is called.
 std::string model_text(const ModelRecord& model, const Show& show, const std::string& function) {
   const auto formula = [&] { return parse_expression(model.formula, show.inputs).expression; };
   switch (show.writing.format) {
     case Format::kText:
-      return model.formula_rounded + "\n";
+      return text_of(model);
     case Format::kLatex:
       if (show.precision == Precision::kRounded) return model.latex + "\n";
       return print(formula(), show.inputs, {.language = Language::kLatex, .digits = {}}) + "\n";

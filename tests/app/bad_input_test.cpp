@@ -186,6 +186,10 @@ std::vector<BadInput> file_cases() {
       {"show_no_run", {"show", "folder"}},
       {"show_broken_run", {"show", "other.txt"}, "", "{\"lawdart\": {\"version\": "},
       {"front_missing_run", {"front", "absent"}},
+      {"predict_missing_run", {"predict", "absent", "data.csv"}, kGood},
+      {"predict_without_rows", {"predict", "folder"}},
+      {"predict_level", {"predict", "absent", "data.csv", "--level", "95"}, kGood},
+      {"predict_unknown_interval", {"predict", "absent", "data.csv", "--interval", "wald"}, kGood},
   };
 }
 

@@ -61,6 +61,30 @@ TEST_CASE_FIXTURE(Runs, "a fit is as it was beside its data read again, with wha
   check_same_constants(again, again.record.models.front());
 }
 
+TEST_CASE_FIXTURE(Runs, "fits of groups and of counts are as they were beside their data read again") {
+  std::string rows = "t,who,k,n,y\n";
+  for (int i = 0; i < 24; ++i) {
+    const double y = (i % 2 == 0 ? 3.0 : 5.0) * std::exp(-0.1 * i) + 0.03 * ((i * 7) % 5 - 2);
+    rows += std::to_string(0.5 * i) + (i % 2 == 0 ? ",ann," : ",bob,") + std::to_string((i + i % 3) / 3) +
+            ",9," + std::to_string(y) + "\n";
+  }
+  write("rows.csv", rows);
+  REQUIRE(run({"fit", in("rows.csv"), "y ~ a*exp(-k1*t) + c", "--group", "who", "--per-group", "a", "--fix",
+               "c=0", "-o", in("groups"), "-q"})
+              .exit_code == 0);
+  const RunData groups = read_run_data(in("groups"));
+  REQUIRE(groups.record.models.size() == 2);
+  for (const ModelRecord& model : groups.record.models) check_same_constants(groups, model);
+  CHECK(groups.fit_of(groups.record.models[0])->data().inputs.cols() == 1);
+
+  REQUIRE(run({"fit", in("rows.csv"), "k/n ~ 1/(1 + exp(-a*t - b))", "--output", "probability", "-o",
+               in("counts"), "-q"})
+              .exit_code == 0);
+  const RunData counts = read_run_data(in("counts"));
+  CHECK(counts.data.weights.sum() == 24 * 9);
+  check_same_constants(counts, counts.record.models.front());
+}
+
 TEST_CASE_FIXTURE(Runs, "every model of a search is as it was beside its data read again") {
   REQUIRE(run({"search", in("decay.csv"), "y ~ t", "--rounds", "2", "--yerr", "w", "-o", in("run"), "-q"})
               .exit_code == 0);

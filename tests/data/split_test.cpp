@@ -89,5 +89,19 @@ TEST_CASE("a split into more parts than there are groups is refused, and so is a
               "the share of test rows is -0.5; give one from 0 to less than 1");
 }
 
+TEST_CASE("folds hold about as many different inputs each, replicates together, and follow the seed") {
+  const Columns inputs = replicated(23, 3);
+  const std::vector<int> fold_of = fold_of_rows(inputs, 5, Seed(1));
+  std::vector<int> sizes(5, 0);
+  for (std::size_t row = 0; row < fold_of.size(); ++row) {
+    ++sizes[static_cast<std::size_t>(fold_of[row])];
+    CHECK(fold_of[row] == fold_of[row % 23]);
+  }
+  for (const int size : sizes) CHECK((size == 12 || size == 15));
+  CHECK(fold_of == fold_of_rows(inputs, 5, Seed(1)));
+  CHECK(fold_of != fold_of_rows(inputs, 5, Seed(2)));
+  CHECK(std::ranges::max(fold_of_rows(inputs, 100, Seed(1))) == 22);
+}
+
 }  // namespace
 }  // namespace lawdart

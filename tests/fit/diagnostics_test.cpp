@@ -36,7 +36,7 @@ struct Said {
     const FitFormula formula = fit_formula(parsed, static_cast<int>(names.size()), starts);
     const FitData data{set.inputs, set.target, set.weights, set.likelihood, formula.parameter_of, set.bounds};
     all = diagnostics(converged_fit(formula.expression, data).expression, data, set.absolute_errors,
-                      {.parameters = parsed.symbols, .lines = set.lines});
+                      {.parameters = parsed.symbols, .lines = set.lines, .inputs = names});
   }
 
   [[nodiscard]] std::string names() const {
@@ -104,6 +104,27 @@ TEST_CASE("of several inputs the shape is looked at along the fitted values") {
   CHECK(Said("exp(a*x + b*z)", {0.6, 0.6}, set)["shape"].level == Level::kFine);
 }
 
+TEST_CASE("neighbours along a wrong curve are alike, seen with rows too few for signs") {
+  const Column x = Column::LinSpaced(10, 0.0, 3.0);
+  const Set set{.inputs = x, .target = x.square() + 0.2 * noise(10, 14)};
+  const Said wrong("a*x + b", {1, 1}, set);
+  CHECK(wrong["shape"].level != Level::kPoor);
+  CHECK(wrong["neighbours"].level == Level::kPoor);
+  CHECK(says(wrong["neighbours"], "Residuals that are neighbours along x are more alike than by chance"));
+  CHECK(Said("a*x^2 + b", {1, 1}, set)["neighbours"].level == Level::kFine);
+}
+
+TEST_CASE("of several inputs the one is named along which neighbours are alike") {
+  Random random(Seed(15));
+  Columns inputs(40, 2);
+  for (double& value : inputs.reshaped()) value = random.uniform(0.0, 3.0);
+  const Column x = inputs.col(0), z = inputs.col(1);
+  const Set set{.inputs = inputs, .target = x + (2.0 * z).sin() + 0.1 * noise(40, 16)};
+  const Diagnostic wrong = Said("a*x + b*z + c", {1, 1, 1}, set)["neighbours"];
+  CHECK((wrong.level == Level::kPoor && says(wrong, "along z")));
+  CHECK(Said("a*x + b*sin(2*z) + c", {1, 1, 0}, set)["neighbours"].level == Level::kFine);
+}
+
 TEST_CASE("residuals of one sign miss the shape by the odds of a coin") {
   const Set set{.inputs = Column::LinSpaced(10, 1.0, 10.0), .target = 1.0 + Column::LinSpaced(10, 1.0, 10.0)};
   check(Said("x", {}, set)["shape"], 1.0, std::ldexp(1.0, -9));
@@ -111,15 +132,17 @@ TEST_CASE("residuals of one sign miss the shape by the odds of a coin") {
 
 TEST_CASE("nothing is objected to the law that made the data") {
   const Said said("a*exp(-k*x) + c", {3, 0.6, 0.5}, decay(60, 5));
-  CHECK(said.names() == "shape, normality, spread, outliers, influence, identifiability");
+  CHECK(said.names() == "shape, neighbours, normality, spread, outliers, influence, identifiability");
   for (const Diagnostic& found : said.all) CHECK_MESSAGE(found.level == Level::kFine, found.verdict);
 }
 
 TEST_CASE("a line through DNase is judged as by R") {
   const Said said("a*x + b", {1, 1}, dnase());
-  CHECK(said.names() == "shape, normality, spread, lack of fit, outliers, influence, identifiability");
+  CHECK(said.names() ==
+        "shape, neighbours, normality, spread, lack of fit, outliers, influence, identifiability");
   // The means of its 8 doses have signs - - - + + + + -: 3 runs; of the 70 arrangements 8 have 3 or fewer.
   check(said["shape"], 3.0, 8.0 / 70.0);
+  check(said["neighbours"], 0.0755373063119940, 3.79304697433654e-103);
   check(said["normality"], 0.921621340121709, 3.99228312230344e-08);
   check(said["spread"], 3.54741197308200e-01, 1.36069012099435e-06);
   check(said["lack of fit"], 616.555656469872, 1.28284499891006e-111);
@@ -212,7 +235,7 @@ TEST_CASE("an exact fit, counts and a formula that is not finite leave out what 
 
 TEST_CASE("too few rows are not judged") {
   const Said said("a*x + b", {1, 1}, Set{.inputs = Column::LinSpaced(6, 0.0, 5.0), .target = noise(6, 13)});
-  for (const char* name : {"shape", "normality", "spread", "outliers", "influence"}) {
+  for (const char* name : {"shape", "neighbours", "normality", "spread", "outliers", "influence"}) {
     CHECK(said[name].level == Level::kUnknown);
     CHECK(std::isnan(said[name].p_value));
     CHECK(says(said[name], "Too few rows to tell"));

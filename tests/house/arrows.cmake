@@ -3,12 +3,13 @@
 #   cmake [-DROOT=...] -P arrows.cmake
 include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
 
-set(rooms core data ops stats expr units net search prune fit laws wide report write discover verify)
+set(rooms core data ops stats expr behaviour units net search prune fit laws wide report write discover verify)
 set(core_may)
 set(data_may core)
 set(ops_may core)
 set(stats_may core)
 set(expr_may ops core)
+set(behaviour_may expr ops core)
 set(units_may expr ops core)
 set(net_may ops core)
 set(fit_may expr data stats core)

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <vector>
 
 #include "lawdart/core/error.h"
 #include "report/sample.h"
@@ -106,6 +107,76 @@ TEST_CASE("level, derived quantities and what a robust fit did come back") {
   REQUIRE(back.models[0].robust);
   CHECK(back.models[0].robust->threshold == 1.25);
   CHECK(back.models[0].robust->lines == std::vector<int>{3, 7});
+}
+
+TEST_CASE("what a formula does beyond its data comes back; without it the document has no such key") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "extrapolation"));
+  constexpr double kInf = std::numeric_limits<double>::infinity();
+  record.models[1].extrapolation = {{.input = "conc",
+                                     .limits = {{"0", -0.5}, {"inf", kInf}},
+                                     .courses = {{0.0, 2.0, "rising"}, {2.0, 9.0, "falling"}},
+                                     .places = {{"pole", 2.0, kInf, std::nan(""), true}},
+                                     .text = "conc -> 0: -0.5"}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  CHECK(back.models[0].extrapolation.empty());
+  REQUIRE(back.models[1].extrapolation.size() == 1);
+  const ExtrapolationRecord& found = back.models[1].extrapolation[0];
+  CHECK(found.input == "conc");
+  CHECK(found.limits == record.models[1].extrapolation[0].limits);
+  REQUIRE(found.courses.size() == 2);
+  CHECK(found.courses[1].to == 9.0);
+  CHECK(found.courses[1].course == "falling");
+  REQUIRE(found.places.size() == 1);
+  CHECK(found.places[0].kind == "pole");
+  CHECK(found.places[0].left == kInf);
+  CHECK(std::isnan(found.places[0].right));
+  CHECK(found.places[0].inside);
+  CHECK(found.text == "conc -> 0: -0.5");
+}
+
+TEST_CASE("ranges of inputs come back, and are none in a document of before they were kept") {
+  Record record = testing::sample_record();
+  record.data.ranges = {{0.05, 12.5}, {1.0, 11.0}};
+  const std::string text = to_json(record);
+  CHECK(record_from_json(text).data.ranges == record.data.ranges);
+  const std::size_t begin = text.find(",\n      \"ranges\"");
+  REQUIRE(begin != std::string::npos);
+  std::string older = text;
+  older.erase(begin, text.find('}', begin) + 1 - begin);
+  CHECK(record_from_json(older).data.ranges.empty());
+}
+
+TEST_CASE("constants per group come back; without them the document has no such key") {
+  Record record = testing::sample_record();
+  for (const char* key : {"counts", "groups", "sharing", "by_group"})
+    CHECK_FALSE(contains(to_json(record), key));
+  record.data.groups = {"state", {"wild", "mutant"}};
+  record.data.counts = {"dead", "n"};
+  ModelRecord& model = record.models[1];
+  model.by_group = "a*conc with a by state";
+  model.groups = {{.group = "wild", .rows = 7, .formula = "1.25*conc", .formula_rounded = "1.2*conc"}};
+  model.sharing = {{.constants = {"a", "b"},
+                    .test = "F",
+                    .statistic = 12.5,
+                    .p_value = 0.001,
+                    .added = 2,
+                    .spare = 20,
+                    .verdict = "They differ."}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  CHECK(back.data.groups->names == std::vector<std::string>{"wild", "mutant"});
+  CHECK(back.data.counts->second == "n");
+  CHECK(back.models[1].by_group == model.by_group);
+  REQUIRE(back.models[1].groups.size() == 1);
+  CHECK(back.models[1].groups[0].formula_rounded == "1.2*conc");
+  CHECK(back.models[1].groups[0].rows == 7);
+  REQUIRE(back.models[1].sharing.size() == 1);
+  CHECK(back.models[1].sharing[0].constants == std::vector<std::string>{"a", "b"});
+  CHECK(back.models[1].sharing[0].p_value == 0.001);
+  CHECK(back.models[1].sharing[0].spare == 20);
+  CHECK(back.models[0].groups.empty());
 }
 
 TEST_CASE("the document has the keys of the contract in their order") {

@@ -138,34 +138,20 @@ too few rows to judge: outliers
 discretisation gap:)"));
 }
 
-TEST_CASE("derived quantities stand under the constants, and a robust fit says what it did") {
+TEST_CASE("what a formula does beyond its data has a paragraph an input") {
   Record record = testing::sample_record();
-  ModelRecord& model = record.models[1];
-  model.level = 0.9;
-  model.derived = {{.name = "half",
-                    .formula = "ln(2)/k",
-                    .value = 1.2345,
-                    .standard_error = 0.012,
-                    .low = 1.21,
-                    .high = 1.25},
-                   {.name = "c", .formula = "a*b", .value = 2.0, .standard_error = std::nan("")}};
-  model.robust = {.loss = "huber", .scale = 0.25, .threshold = 0.33625, .lines = {}};
-  for (int line = 2; line < 18; ++line) model.robust->lines.push_back(line);
-  CHECK(contains(summary_text(record), R"(constant  estimate  std error  90% interval
-c1           2.345      0.078  [2.192, 2.498]  profile
-c2           1.573      0.004  [1.565, 1.581]  taken as pi/2
-c3              20                             at a bound
+  record.models[1].extrapolation = {{.input = "conc", .text = "conc -> inf: 2.345; rising from 0 to 137"}};
+  CHECK(contains(summary_text(record), R"(
+beyond the data:
+conc -> inf: 2.345; rising from 0 to 137
 
-derived         value  std error  90% interval
-half = ln(2)/k  1.234      0.012  [1.21, 1.25]  delta
-c = a*b             2                           not identifiable
-
-robust regression, huber loss: residuals beyond 0.3362 count less (their scale
-  is 0.25); less than half count those in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
-  12, 13 and 4 more. Standard errors are by Huber's formula; profiles, AICc, BIC
-  and tests by sums of squares do not hold.
-
-rows)"));
+discretisation gap:)"));
+  record.models[1].extrapolation.push_back({.input = "run", .text = "run -> inf: 0"});
+  CHECK(contains(summary_text(record), R"(
+beyond the data, the other inputs at their medians:
+conc -> inf: 2.345; rising from 0 to 137
+run -> inf: 0
+)"));
 }
 
 TEST_CASE("the summary does not depend on the clock or on the threads") {

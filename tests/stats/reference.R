@@ -9,17 +9,22 @@ for (x in list(c(2, 3, 7), c(2, 3, 7, 8, 1), c(2.1, 3.3, 7.7, 8, 1, 2.5, 9.9), p
   s <- shapiro.test(x); say(paste("shapiro", length(x)), s$statistic, s$p.value)
 }
 for (x in list(p$rate, d$density, log(d$density))) { s <- ad.test(x); say("ad", s$statistic, s$p.value) }
+# Durbin-Watson's p-value by a beta variable of its mean and variance.
+say_beta <- function(m) {
+  n <- nrow(m$model); X <- model.matrix(m); A <- crossprod(diff(diag(n))); M <- diag(n) - X %*% solve(crossprod(X), t(X))
+  MA <- M %*% A; f <- n - 2; mean <- sum(diag(MA)) / f; s <- sum(diff(resid(m))^2) / sum(resid(m)^2)
+  v <- 2 * (sum(diag(MA %*% MA)) * f - sum(diag(MA))^2) / (f^2 * (f + 2)); q <- mean * (4 - mean) / v - 1
+  say("dw, mean, variance, beta", s, mean, v, pbeta(s / 4, q * mean / 4, q * (1 - mean / 4)))
+}
 line <- lm(rate ~ conc, p); dline <- lm(density ~ conc, d)
 for (m in list(line, dline)) {
   s <- bptest(m); say("bp", s$statistic, s$p.value)
   s <- dwtest(m, exact = FALSE); z <- qnorm(s$p.value); say("dw normal", s$statistic, s$p.value)
   say("dw exact", dwtest(m, exact = TRUE)$p.value)
-  n <- nrow(m$model); X <- model.matrix(m); A <- crossprod(diff(diag(n))); M <- diag(n) - X %*% solve(crossprod(X), t(X))
-  MA <- M %*% A; f <- n - 2; mean <- sum(diag(MA)) / f
-  v <- 2 * (sum(diag(MA %*% MA)) * f - sum(diag(MA))^2) / (f^2 * (f + 2)); q <- mean * (4 - mean) / v - 1
-  say("dw mean, variance, beta", mean, v, pbeta(s$statistic / 4, q * mean / 4, q * (1 - mean / 4)))
+  say_beta(m)
   for (lag in c(1, 4)) { s <- Box.test(resid(m), lag, "Ljung"); say(paste("box", lag), s$statistic, s$p.value) }
 }
+say_beta(lm(density ~ conc, d[order(d$conc), ]))
 # With the dose, not fitted(): rounding in lm() makes 13 fitted values of 8 doses.
 r <- cor.test(abs(resid(dline)), d$conc, method = "spearman", exact = FALSE, continuity = FALSE)
 say("spearman", r$estimate, r$p.value)

@@ -11,6 +11,8 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
+#include "lawdart/data/groups.h"
+#include "lawdart/data/measure.h"
 #include "lawdart/data/message.h"
 #include "lawdart/data/roles.h"
 
@@ -21,14 +23,14 @@ namespace {
 struct RoleColumns {
   std::vector<int> targets;
   std::vector<int> inputs;
-  std::vector<int> measure;  ///< the column of weights or errors, if there is one
+  std::vector<int> measure;  ///< the column of weights, errors or trials, if there is one
+  std::vector<int> group;    ///< likewise
   std::vector<int> errors;   ///< of inputs
 
   [[nodiscard]] std::vector<int> all() const {
     std::vector<int> columns = targets;
-    columns.insert(columns.end(), inputs.begin(), inputs.end());
-    columns.insert(columns.end(), measure.begin(), measure.end());
-    columns.insert(columns.end(), errors.begin(), errors.end());
+    for (const std::vector<int>* more : {&inputs, &measure, &group, &errors})
+      columns.insert(columns.end(), more->begin(), more->end());
     return columns;
   }
 };
@@ -42,9 +44,19 @@ RoleColumns find_columns(const Table& table, const Roles& roles) {
   RoleColumns columns;
   for (const std::string& name : roles.targets) columns.targets.push_back(find_numeric_column(table, name));
   for (const std::string& name : roles.inputs) columns.inputs.push_back(find_numeric_column(table, name));
-  const std::string& measure = roles.weights.empty() ? roles.yerr : roles.weights;
-  if (!measure.empty()) columns.measure.push_back(find_numeric_column(table, measure));
+  if (!roles.trials.empty() && !(roles.weights + roles.yerr).empty()) {
+    throw Error(ErrorCode::kUsage, fmt::format("counts weigh what their trials ('{}') say; take out '{}'",
+                                               roles.trials, roles.weights + roles.yerr));
+  }
+  for (const std::string* name : {&roles.weights, &roles.yerr, &roles.trials}) {
+    if (!name->empty()) columns.measure.push_back(find_numeric_column(table, *name));
+  }
+  if (std::ranges::find(roles.targets, roles.group) != roles.targets.end()) {
+    throw Error(ErrorCode::kUsage,
+                fmt::format("'{}' is the target and cannot split the rows into groups", roles.group));
+  }
   for (const auto& [input, name] : roles.xerr) columns.errors.push_back(find_numeric_column(table, name));
+  if (!roles.group.empty()) columns.group.push_back(find_column(table, roles.group));
   return columns;
 }
 
@@ -137,32 +149,6 @@ void check_targets(const Table& table, const Dataset& data) {
   }
 }
 
-[[noreturn]] void refuse_measure(const Table& table, const Dataset& data, const std::string& name,
-                                 Eigen::Index row, double found, std::string_view what) {
-  throw Error(ErrorCode::kData,
-              fmt::format("{}: found {} where {}",
-                          place(table.file, data.lines[static_cast<std::size_t>(row)], name), found, what));
-}
-
-/// Mean 1.
-Column relative_weights(const Table& table, const Dataset& data, const std::string& name,
-                        const Column& given) {
-  for (Eigen::Index i = 0; i < given.size(); ++i) {
-    if (given(i) >= 0.0) continue;
-    refuse_measure(table, data, name, i, given(i),
-                   "a weight of 0 or more was expected; write NA to leave the row out");
-  }
-  // Scaled by the largest first, so that the sum of weights near the end of the range stays finite.
-  const double largest = given.maxCoeff();
-  if (largest == 0.0) {
-    throw Error(ErrorCode::kData,
-                fmt::format("{}: all weights are 0; give the rows that count a weight above 0",
-                            place(table.file, 0, name)));
-  }
-  const Column scaled = given / largest;
-  return scaled / scaled.mean();
-}
-
 /// The first names of a list that may be long.
 std::string shown_list(std::vector<std::string> names) {
   constexpr std::size_t kMostShown = 20;
@@ -170,47 +156,6 @@ std::string shown_list(std::vector<std::string> names) {
   names.resize(std::min(names.size(), kMostShown));
   for (std::string& name : names) name = shown_name(name);
   return fmt::format("{}{}", fmt::join(names, ", "), is_cut ? ", ..." : "");
-}
-
-/// 1/sigma^2.
-Column absolute_weights(const Table& table, const Dataset& data, const std::string& name,
-                        const Column& sigma) {
-  const Column weights = 1.0 / sigma.square();
-  for (Eigen::Index i = 0; i < sigma.size(); ++i) {
-    if (sigma(i) <= 0.0) {
-      refuse_measure(table, data, name, i, sigma(i),
-                     "a standard deviation above 0 was expected; write NA to leave the row out");
-    }
-    if (!std::isfinite(weights(i)) || weights(i) == 0.0) {
-      refuse_measure(
-          table, data, name, i, sigma(i),
-          "a standard deviation with a square in the range of double was expected; use another unit");
-    }
-  }
-  return weights;
-}
-
-/// Samples x inputs; `given`: a column for each of the roles' errors.
-Columns input_errors(const Table& table, const Dataset& data, const Roles& roles, const Columns& given) {
-  if (roles.xerr.empty()) return {};
-  Columns errors = Columns::Zero(data.rows(), data.inputs.cols());
-  for (std::size_t i = 0; i < roles.xerr.size(); ++i) {
-    const auto& [input, name] = roles.xerr[i];
-    const auto place = std::find(roles.inputs.begin(), roles.inputs.end(), input) - roles.inputs.begin();
-    if (place == std::ssize(roles.inputs)) {
-      throw Error(ErrorCode::kUsage,
-                  fmt::format("errors of {} are named, which is no input; the inputs are {}",
-                              shown_name(input), shown_list(roles.inputs)));
-    }
-    const auto column = given.col(static_cast<Eigen::Index>(i));
-    for (Eigen::Index row = 0; row < column.size(); ++row) {
-      if (column(row) >= 0.0) continue;
-      refuse_measure(table, data, name, row, column(row),
-                     "a standard deviation of 0 or more was expected; write NA to leave the row out");
-    }
-    errors.col(place) = column;
-  }
-  return errors;
 }
 
 }  // namespace
@@ -240,6 +185,7 @@ int find_numeric_column(const Table& table, std::string_view name) {
 
 Dataset make_dataset(Table table, const Roles& roles) {
   const RoleColumns columns = find_columns(table, roles);
+  if (!columns.group.empty()) number_texts(columns.group.front(), table);
   DropCounter counter(table, columns.all());
   std::vector<int> rows;
   for (int row = 0; row < table.rows(); ++row) {
@@ -254,17 +200,17 @@ Dataset make_dataset(Table table, const Roles& roles) {
   data.targets = table.numbers(rows, columns.targets);
   const Columns measure = table.numbers(rows, columns.measure);
   const Columns errors = table.numbers(rows, columns.errors);
+  if (!columns.group.empty()) data.groups = row_groups(table, rows, columns.group.front());
   data.inputs = take_columns(table.numbers, rows, columns.inputs);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
-  check_targets(table, data);
-  data.input_errors = input_errors(table, data, roles, errors);
   data.absolute_errors = !roles.yerr.empty();
-  if (columns.measure.empty()) {
-    data.weights = Column::Ones(data.rows());
-  } else {
-    data.weights = data.absolute_errors ? absolute_weights(table, data, roles.yerr, measure.col(0))
-                                        : relative_weights(table, data, roles.weights, measure.col(0));
-  }
+  data.weights = Column::Ones(data.rows());
+  if (!roles.trials.empty()) take_trials(table, roles, measure.col(0), data);
+  check_targets(table, data);
+  if (!roles.weights.empty()) data.weights = relative_weights(table, data, roles.weights, measure.col(0));
+  if (!roles.xerr.empty()) data.input_errors = input_errors(table, data, roles, errors);
+  if (!columns.group.empty()) add_group_inputs(data);
+  if (!roles.yerr.empty()) data.weights = absolute_weights(table, data, roles.yerr, measure.col(0));
   return data;
 }
 
@@ -280,6 +226,12 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);
   part.dropped = dropped;
   part.rows_read = rows_read;
+  part.successes = successes;
+  part.trials = trials;
+  part.groups = {.column = groups.column, .names = groups.names, .of_row = {}};
+  for (const int row : rows) {
+    if (!groups.of_row.empty()) part.groups.of_row.push_back(groups.of_row[static_cast<std::size_t>(row)]);
+  }
   return part;
 }
 

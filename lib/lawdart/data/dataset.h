@@ -64,6 +64,19 @@ struct Roles {
   std::string yerr;     ///< column of absolute standard deviations of the target, or empty
   /// Inputs that have errors, and the columns of their absolute standard deviations.
   std::vector<std::pair<std::string, std::string>> xerr = {};
+  /// Column of trials, or empty: the one target counts the successes among them, `k/n ~ x`.
+  std::string trials = {};
+  std::string group = {};  ///< column that splits the rows into groups, or empty
+
+  /// What the target of counts is called.
+  [[nodiscard]] std::string share() const { return targets.front() + "/" + trials; }
+};
+
+/// The groups that a column splits the rows into.
+struct RowGroups {
+  std::string column;              ///< empty: the rows are one
+  std::vector<std::string> names;  ///< its cells: numbers ascend, texts stand in order of appearance
+  std::vector<int> of_row;         ///< one a sample: index into names
 };
 
 /// What a search or fit works on: rows with all values present and finite.
@@ -71,15 +84,20 @@ struct Dataset {
   std::vector<std::string> input_names;
   std::vector<std::string> target_names;
   Columns inputs;                ///< samples x inputs, raw units
-  Columns targets;               ///< samples x targets, raw units
-  Column weights;                ///< one a sample, mean 1; all 1 if none were given
+  Columns targets;               ///< samples x targets, raw units; of counts the share of successes
+  Column weights;                ///< one a sample, mean 1; all 1 if none were given; of counts the trials
   Columns input_errors;          ///< samples x inputs: standard deviations; empty if none were given
   bool absolute_errors = false;  ///< weights come from --yerr: 1/sigma^2 as it stands, not scaled
   std::vector<int> lines;        ///< one a sample: its line in the file
   std::vector<DroppedRows> dropped;
   int rows_read = 0;
+  RowGroups groups = {};
+  std::string successes = {}, trials = {};  ///< columns of the target that is a share of counts, or empty
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
+  /// The inputs that are columns of the file. Those after them tell the groups: `state=treated` is 1 in the
+  /// rows of that group and 0 in the others, so that a formula may choose constants by it.
+  [[nodiscard]] int own_inputs() const { return static_cast<int>(input_names.size() - groups.names.size()); }
   /// The rows with these indices, in this order, with their weights as they stand; what was dropped is told
   /// as for the whole.
   [[nodiscard]] Dataset subset(const std::vector<int>& rows) const;

@@ -28,6 +28,8 @@ class FormulaReader {
   FormulaNames read() {
     FormulaNames names;
     names.targets = read_targets();
+    if (take('/')) names.trials = read_trials(names.targets);
+    if (!take('~')) refuse("expected + or ~ here; write targets ~ inputs, as in y ~ a + b");
     names.inputs = read_inputs();
     return names;
   }
@@ -43,8 +45,16 @@ class FormulaReader {
                        "a . stands for inputs and not for targets; name the target");
       }
     } while (take('+'));
-    if (!take('~')) refuse("expected + or ~ here; write targets ~ inputs, as in y ~ a + b");
     return targets;
+  }
+
+  FormulaName read_trials(const std::vector<FormulaName>& targets) {
+    FormulaName trials = read_name("a column of trials");
+    if (targets.size() > 1 || next() == '+')
+      refuse_formula(formula_, trials.spelling,
+                     "counts k/n stand alone; take the other targets by themselves");
+    if (!trials.is_rest) return trials;
+    refuse_formula(formula_, trials.spelling, "a . stands for inputs and not for trials; name their column");
   }
 
   std::vector<FormulaName> read_inputs() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,14 +15,15 @@ struct FormulaName {
   std::string_view spelling;  ///< the place in the formula, back quotes and all
 };
 
-/// The two sides of `y1 + y2 ~ . - a`.
+/// The two sides of `y1 + y2 ~ . - a`, or of `k/n ~ .`.
 struct FormulaNames {
   std::vector<FormulaName> targets;
   std::vector<FormulaName> inputs;
+  std::optional<FormulaName> trials = {};  ///< of the one target
 };
 
-/// Reads the grammar `name {+ name} ~ term {(+|-) name}` and nothing of its meaning. The answer borrows from
-/// `formula`. Throws Error{kUsage} with a caret under the place.
+/// Reads the grammar `(name {+ name} | name/name) ~ term {(+|-) name}` and nothing of its meaning. The answer
+/// borrows from `formula`. Throws Error{kUsage} with a caret under the place.
 [[nodiscard]] FormulaNames read_formula_names(std::string_view formula);
 
 /// Throws Error{kUsage}: `what`, and below it the formula with a caret under `place`, which is part of it.

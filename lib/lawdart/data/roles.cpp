@@ -42,11 +42,21 @@ std::vector<std::string> target_names(std::string_view formula, const std::vecto
   return names;
 }
 
+std::string trials_name(std::string_view formula, const FormulaName& trials, const Table& table,
+                        const std::vector<std::string>& targets) {
+  static_cast<void>(find_numeric_column(table, trials.name));
+  if (!contains(targets, trials.name)) return trials.name;
+  refuse_formula(formula, trials.spelling,
+                 shown_name(trials.name) + " cannot count both successes and trials");
+}
+
 class InputCollector {
  public:
   InputCollector(std::string_view formula, const Table& table, const Roles& roles,
                  std::span<const std::string> reserved)
-      : formula_(formula), table_(table), targets_(roles.targets), reserved_(reserved) {}
+      : formula_(formula), table_(table), targets_(roles.targets), reserved_(reserved) {
+    if (!roles.trials.empty()) targets_.push_back(roles.trials);
+  }
 
   std::vector<std::string> collect(const std::vector<FormulaName>& terms) {
     for (const FormulaName& term : terms) {
@@ -88,7 +98,7 @@ class InputCollector {
 
   std::string_view formula_;
   const Table& table_;
-  const std::vector<std::string>& targets_;
+  std::vector<std::string> targets_;
   std::span<const std::string> reserved_;
   std::vector<std::string> names_;
 };
@@ -123,6 +133,7 @@ Roles parse_roles(std::string_view formula, const Table& table, std::span<const 
   } else {
     const FormulaNames names = read_formula_names(formula);
     roles.targets = target_names(formula, names.targets, table);
+    if (names.trials) roles.trials = trials_name(formula, *names.trials, table, roles.targets);
     roles.inputs = InputCollector(formula, table, roles, reserved).collect(names.inputs);
   }
   if (roles.inputs.empty()) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 
 #include "lawdart/core/error.h"
 #include "lawdart/data/replicates.h"
@@ -65,6 +66,16 @@ Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed) 
   if (options.validation > 0.0) split.validation = take_groups(groups, options.validation * rest, 1);
   split.train = take_groups(groups, rows, 0);
   return split;
+}
+
+std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed) {
+  std::vector<int> groups = replicate_groups(inputs);
+  std::vector<int> place(groups.empty() ? 0 : static_cast<std::size_t>(std::ranges::max(groups)) + 1);
+  std::iota(place.begin(), place.end(), 0);
+  Random(seed).shuffle(place);
+  const int count = std::min(folds, static_cast<int>(place.size()));
+  for (int& group : groups) group = place[static_cast<std::size_t>(group)] % count;
+  return groups;
 }
 
 }  // namespace lawdart

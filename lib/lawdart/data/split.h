@@ -23,4 +23,8 @@ struct SplitOptions {
 /// least one group. Throws Error{kData} if there are fewer groups than parts.
 [[nodiscard]] Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed);
 
+/// Which of so many folds each row belongs to, from 0 on: shuffled by seed, replicates together. There are no
+/// more folds than different inputs.
+[[nodiscard]] std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed);
+
 }  // namespace lawdart

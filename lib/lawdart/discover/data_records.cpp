@@ -2,18 +2,23 @@
 
 #include <fmt/format.h>
 
+#include "lawdart/discover/extrapolation.h"
+
 namespace lawdart {
 
 DataRecord data_record(const Dataset& data, const DataUnits& units) {
   DataRecord record{.rows = data.rows_read,
                     .rows_used = data.rows(),
                     .targets = data.target_names,
-                    .inputs = data.input_names};
+                    .inputs = data.input_names,
+                    .ranges = ranges_of(data.inputs)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
+  if (!data.groups.names.empty()) record.groups = {data.groups.column, data.groups.names};
+  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
   if (units.empty()) return record;
-  for (const auto* names : {&data.target_names, &data.input_names}) {
-    for (const std::string& name : *names) record.units.emplace_back(name, units.unit(name).text);
-  }
+  std::vector<std::string> measured = data.target_names;
+  measured.insert(measured.end(), data.input_names.begin(), data.input_names.begin() + data.own_inputs());
+  for (const std::string& name : measured) record.units.emplace_back(name, units.unit(name).text);
   return record;
 }
 

@@ -10,6 +10,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
 #include "lawdart/discover/data_records.h"
+#include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
@@ -171,6 +172,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     record.best.push_back(static_cast<int>(first_id + recommended.index));
     record.reasons.push_back(recommended.reason);
     add_models(front, recommended.index, data, options.units, parts, target, record);
+    add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
+                      record.models[static_cast<std::size_t>(record.best.back()) - 1]);
     if (target == 0)
       record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   }

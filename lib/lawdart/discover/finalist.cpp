@@ -5,7 +5,7 @@
 #include <limits>
 #include <utility>
 
-#include "lawdart/data/replicates.h"
+#include "lawdart/data/split.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/fewest_signs.h"
 #include "lawdart/expr/ratio_form.h"
@@ -37,18 +37,13 @@ Performance performance(const SearchData& data, int target, const Column& predic
 
 /// Predicts each row by the form fitted to the other folds; replicates stay together.
 Column cross_predicted(const Expression& form, const SearchData& data, int target, Seed seed) {
-  const std::vector<int> groups = replicate_groups(data.inputs);
-  const int group_count = *std::max_element(groups.begin(), groups.end()) + 1;
-  std::vector<int> order(static_cast<std::size_t>(group_count));
-  for (int i = 0; i < group_count; ++i) order[static_cast<std::size_t>(i)] = i;
-  Random(seed.child("folds")).shuffle(order);
-  const int folds = std::min(kMostFolds, group_count);
+  const std::vector<int> fold_of = fold_of_rows(data.inputs, kMostFolds, seed.child("folds"));
+  const int folds = std::ranges::max(fold_of) + 1;
   Column prediction = Column::Constant(data.rows(), std::numeric_limits<double>::quiet_NaN());
   for (int fold = 0; fold < folds; ++fold) {
     std::vector<int> kept, left_out;
     for (int row = 0; row < data.rows(); ++row) {
-      const int place = order[static_cast<std::size_t>(groups[static_cast<std::size_t>(row)])];
-      (place % folds == fold ? left_out : kept).push_back(row);
+      (fold_of[static_cast<std::size_t>(row)] == fold ? left_out : kept).push_back(row);
     }
     if (kept.empty() || left_out.empty()) continue;
     const SearchData others = data.subset(kept);

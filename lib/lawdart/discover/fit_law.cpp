@@ -2,109 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
-#include <cmath>
-#include <limits>
+#include <cstddef>
 #include <utility>
 
+#include "lawdart/core/random.h"
 #include "lawdart/discover/data_records.h"
-#include "lawdart/discover/fit_diagnostics.h"
+#include "lawdart/discover/group_comparison.h"
 #include "lawdart/discover/law_constants.h"
 #include "lawdart/discover/law_fit.h"
-#include "lawdart/expr/print.h"
+#include "lawdart/discover/law_record.h"
 #include "lawdart/fit/formula.h"
-#include "lawdart/fit/residuals.h"
+#include "lawdart/fit/groups.h"
+#include "lawdart/fit/parameters.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 namespace {
-
-Performance performance(const LawFit& fit) {
-  const FitData data = fit.data();
-  const Column predicted = evaluate(fit.expression(), data.inputs);
-  return {.rows = data.rows(),
-          .deviance = fit.deviance(),
-          .rmse = std::sqrt((data.target - predicted).square().mean()),
-          .r2 = 1.0 - fit.deviance() / std::pow(spread_of(data), 2)};
-}
-
-const char* loss_name(Loss loss) {
-  switch (loss) {
-    case Loss::kHuber:
-      return "huber";
-    case Loss::kSoftL1:
-      return "soft-l1";
-    case Loss::kCauchy:
-      return "cauchy";
-    case Loss::kSquare:
-      break;
-  }
-  return "square";
-}
-
-RobustRecord robust_record(const RobustFit& fit, Loss loss, const std::vector<int>& lines) {
-  RobustRecord record{.loss = loss_name(loss), .scale = fit.scale, .threshold = fit.threshold, .lines = {}};
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (fit.share[static_cast<Eigen::Index>(i)] < 0.5) record.lines.push_back(lines[i]);
-  }
-  return record;
-}
-
-/// Of least squares and likelihoods; a robust fit has none of them.
-void add_criteria(const LawFit& fit, ModelRecord& record) {
-  record.weight = 1.0;
-  record.degrees_of_freedom = fit.known().degrees_of_freedom;
-  if (fit.robust()) {
-    record.aicc = record.bic = record.mdl = std::numeric_limits<double>::quiet_NaN();
-    return;
-  }
-  const FitData data = fit.data();
-  const Criteria found = criteria({.likelihood = data.likelihood,
-                                   .deviance = fit.deviance(),
-                                   .rows = data.rows(),
-                                   .constants = static_cast<int>(fit.names().size()),
-                                   .complexity = record.complexity,
-                                   .target_variance = std::pow(spread_of(data), 2) / data.rows(),
-                                   .absolute_errors = fit.absolute_errors()});
-  record.aicc = found.aicc;
-  record.bic = found.bic;
-  record.mdl = found.mdl;
-  record.residual_error = std::sqrt(fit.deviance() / fit.known().degrees_of_freedom);
-}
-
-void add_formula(const LawFit& fit, const std::vector<std::string>& inputs, ModelRecord& record) {
-  const Digits digits{.standard_errors = fit.known().standard_errors};
-  record.formula = print(fit.expression(), inputs);
-  record.formula_rounded = print(fit.expression(), inputs, {.language = Language::kText, .digits = digits});
-  record.latex = print(fit.expression(), inputs, {.language = Language::kLatex, .digits = digits});
-}
-
-ModelRecord model_record(const GivenLaw& law, const Dataset& data, const FitLawOptions& options,
-                         const Stop& stop, LawFit& fit) {
-  ModelRecord record{.id = 1, .target = data.target_names.front(), .method = "fit", .formula = {}};
-  add_constants(options, stop, fit, record);
-  add_formula(fit, data.input_names, record);
-  record.train = part_record(performance(fit), fit.data().weights.sum());
-  record.validation = {.n = 0};
-  record.complexity = complexity(fit.expression(), options.costs);
-  add_criteria(fit, record);
-  if (fit.robust()) record.robust = robust_record(*fit.robust(), options.robust.loss, data.lines);
-  if (fit.found() == 1 && fit.starts() > 1)
-    record.warnings.push_back(
-        fmt::format("of {} starts one alone led to this fit, and a better one may exist; give values that "
-                    "you expect with "
-                    "--start",
-                    fit.starts()));
-  if (fit.robust() && fit.robust()->fit.status != FitStatus::kConverged)
-    record.warnings.emplace_back(
-        "the weights of the robust fit did not settle; give its scale with --loss-scale");
-  add_units(law, data, options.units, record);
-  record.diagnostics = diagnostic_records(fit.expression(), fit.data(), data, record.parameters);
-  // The others judge the residuals of least squares.
-  if (fit.robust())
-    std::erase_if(record.diagnostics, [](const DiagnosticRecord& d) { return d.name != "identifiability"; });
-  return record;
-}
 
 /// What is said of the constants that are not fixed.
 template <typename Value>
@@ -120,6 +36,58 @@ const char* status_word(const LawFit& fit, const Stop& stop) {
   if (stop.interrupted()) return "interrupted";
   if (stop.reached()) return "time_limit";
   return fit.limited() ? "rounds" : "converged";
+}
+
+/// The quantity in the constants of all groups: one a group where it follows from some of its own.
+std::vector<GivenQuantity> of_groups(const GivenQuantity& quantity, const Grouping& grouping,
+                                     const std::vector<std::string>& groups) {
+  const auto nodes = quantity.formula.nodes();
+  const bool differs = std::ranges::any_of(nodes, [&grouping](const ExpressionNode& node) {
+    return node.kind == NodeKind::kVariable && grouping.per_group[static_cast<std::size_t>(node.variable)];
+  });
+  std::vector<GivenQuantity> all;
+  for (int group = 0; group < (differs ? grouping.groups : 1); ++group) {
+    std::vector<ExpressionNode> own(nodes.begin(), nodes.end());
+    for (ExpressionNode& node : own) {
+      if (node.kind == NodeKind::kVariable)
+        node.variable = grouping.parameter(static_cast<std::size_t>(node.variable), group);
+    }
+    all.push_back(quantity);
+    all.back().formula = Expression::from_nodes(std::move(own));
+    if (differs) all.back().name += fmt::format("[{}]", groups[static_cast<std::size_t>(group)]);
+  }
+  return all;
+}
+
+/// What the units of the law are, for the model with constants per group as well.
+void share_units(const ModelRecord& law, const Grouping& grouping, ModelRecord& model) {
+  model.dimensionally_consistent = law.dimensionally_consistent;
+  if (law.dimensionally_consistent == false) model.warnings.push_back(law.warnings.back());
+  std::vector<std::optional<std::string>> units;
+  for (const ParameterRecord& parameter : law.parameters) units.push_back(parameter.unit);
+  units = grouping.spread(units);
+  for (std::size_t i = 0; i < units.size(); ++i) model.parameters[i].unit = units[i];
+}
+
+/// The model with constants per group, beside that which shares all.
+void add_grouped_model(const GroupedLaw& groups, const Dataset& data, GivenLaw law, const LawFit& shared,
+                       FitLawOptions options, const Stop& stop, Record& record) {
+  const GroupComparison found = compare_groups(groups, shared.values(), Seed(options.seed).child("groups"));
+  take_groups(law, options, data);
+  LawFit fit(law, data, options, found.fit);
+  record.models.push_back(law_record(data, record.models.front().complexity, options, stop, fit));
+  ModelRecord& model = record.models.back();
+  model.id = 2;
+  record.best = {model.id};
+  share_units(record.models.front(), groups.grouping, model);
+  const bool known_variance = options.likelihood != Likelihood::kGaussian || data.absolute_errors;
+  model.sharing =
+      sharing_records(groups, found.sharing_one, shared.deviance(), fit.deviance(), known_variance);
+  std::vector<double> errors;
+  for (const ParameterRecord& parameter : model.parameters) errors.push_back(parameter.standard_error);
+  add_group_formulas(groups, data, fit.values(), errors, model);
+  const std::vector<double> weights = akaike_weights(std::array{record.models[0].aicc, model.aicc});
+  for (std::size_t i = 0; i < weights.size(); ++i) record.models[i].weight = weights[i];
 }
 
 }  // namespace
@@ -140,12 +108,34 @@ void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
   law.formula = with_values(law.formula, inputs, options.fixed);
   drop_fixed(options.fixed, options.starts);
   drop_fixed(options.fixed, options.bounds);
+  drop_fixed(options.fixed, options.per_group);
+}
+
+void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data) {
+  const Grouping grouping{static_cast<int>(data.groups.names.size()), options.per_group};
+  law.formula = grouped_formula(law.formula, data.own_inputs(), grouping, data.groups.names);
+  options.bounds = grouping.spread(options.bounds);
+  std::vector<GivenQuantity> derived;
+  for (const GivenQuantity& quantity : options.derived) {
+    for (GivenQuantity& own : of_groups(quantity, grouping, data.groups.names))
+      derived.push_back(std::move(own));
+  }
+  options.derived = std::move(derived);
 }
 
 Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
   GivenLaw free = law;
-  hold_fixed(free, options, static_cast<int>(data.input_names.size()));
+  hold_fixed(free, options, data.own_inputs());
+  const GroupedLaw groups{.law = free.formula,
+                          .inputs = data.own_inputs(),
+                          .grouping = {static_cast<int>(data.groups.names.size()), options.per_group},
+                          .data = {.inputs = data.inputs,
+                                   .target = data.targets.col(0),
+                                   .weights = data.weights,
+                                   .likelihood = options.likelihood,
+                                   .bounds = options.bounds}};
+  if (!options.per_group.empty()) check_group_sizes(free, data, groups.grouping);
   LawFit fit(free, data, options, stop);
   Record record{.method = "fit", .status = status_word(fit, stop)};
   record.seed = options.seed;
@@ -155,7 +145,10 @@ Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, 
   record.known = law.text;
   record.best = {1};
   record.reasons = {""};
-  record.models.push_back(model_record(law, data, options, stop, fit));
+  const int size = complexity(fit.expression(), options.costs);
+  record.models.push_back(law_record(data, size, options, stop, fit));
+  add_units(law, data, options.units, record.models.front());
+  if (!options.per_group.empty()) add_grouped_model(groups, data, free, fit, options, stop, record);
   record.warnings = unit_warnings(record.data, options.units);
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;

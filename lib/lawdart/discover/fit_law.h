@@ -39,8 +39,10 @@ struct FitLawOptions {
   std::vector<std::optional<double>> fixed = {};   ///< one a symbol, or empty: constants that are known
   std::vector<std::optional<double>> starts = {};  ///< one a symbol, or empty
   std::vector<Bound> bounds = {};                  ///< one a symbol, or empty
-  RobustOptions robust = {.loss =
-                              Loss::kSquare};  ///< another loss is for the Gaussian, without errors of inputs
+  /// One a symbol: has each group of rows a value of its own? Empty: the data have no groups.
+  std::vector<bool> per_group = {};
+  /// Another loss is for the Gaussian, without groups and errors of inputs.
+  RobustOptions robust = {.loss = Loss::kSquare};
   IntervalOptions intervals = {};
   std::vector<GivenQuantity> derived = {};
   DataUnits units = {};  ///< of the inputs and the target, or none
@@ -53,9 +55,18 @@ struct FitLawOptions {
 /// Puts the constants that are known into the law as numbers, and drops what is said of them.
 void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs);
 
+/// Makes of the law that of all groups of the data in one (grouped_formula()), and of bounds and derived
+/// quantities those of its constants, one a group where they differ.
+void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data);
+
 /// Fits the constants of a law to the one target of the data, from starting values of its own, and tells what
 /// the data say of them. The record has one model; Record::command and what is known of the file are left to
 /// the caller. Throws Error{kNoModel} if the law is finite on all rows at no start.
+///
+/// With groups there are two: the law with all constants shared, and the one with some per group, which is
+/// recommended. Its formula is that of all groups in one, in which the inputs that tell groups choose the
+/// constants; ModelRecord::groups has one formula a group. Its complexity is that of the law, which is one
+/// for all. Throws Error{kData} if a group has fewer rows than constants.
 [[nodiscard]] Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options,
                              const Stop& stop);
 

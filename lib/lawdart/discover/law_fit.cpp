@@ -14,14 +14,14 @@ namespace lawdart {
 
 LawFit::LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop)
     : dataset_(data),
+      inputs_(data.own_inputs()),
       likelihood_(options.likelihood),
       bounds_(options.bounds),
       names_(constant_names(law.formula)),
       weights_(data.weights) {
   MultistartOptions starts{.starts = options.starts, .stop = &stop};
   if (options.most_starts) starts.most_starts = *options.most_starts;
-  MultistartFit found =
-      multistart(law.formula, static_cast<int>(data.inputs.cols()), this->data(), Seed(options.seed), starts);
+  MultistartFit found = multistart(law.formula, data.own_inputs(), this->data(), Seed(options.seed), starts);
   if (!std::isfinite(found.result.deviance)) {
     throw Error(
         ErrorCode::kNoModel,
@@ -40,8 +40,22 @@ LawFit::LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& op
   if (options.robust.loss != Loss::kSquare) make_robust(options.robust);
 }
 
+LawFit::LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options,
+               const GroupedFit& found)
+    : dataset_(data),
+      inputs_(data.inputs.cols()),
+      likelihood_(options.likelihood),
+      bounds_(options.bounds),
+      names_(constant_names(law.formula)),
+      law_(found.result.expression),
+      law_parameter_of_(found.formula.parameter_of),
+      weights_(data.weights),
+      result_(found.result) {
+  known_ = uncertainty(law_, this->data(), absolute_errors());
+}
+
 FitData LawFit::data() const {
-  return {.inputs = dataset_.inputs,
+  return {.inputs = dataset_.inputs.leftCols(inputs_),
           .target = dataset_.targets.col(0),
           .weights = weights_,
           .likelihood = likelihood_,
@@ -52,9 +66,8 @@ FitData LawFit::data() const {
 FitData LawFit::problem() const { return both_ ? both_->data(parameter_of_) : data(); }
 
 void LawFit::allow_input_errors(const ParsedExpression& formula) {
-  const int inputs = static_cast<int>(dataset_.inputs.cols());
   const std::vector<double> start = values();
-  both_ = std::make_unique<EffectiveVariance>(with_symbols(formula, inputs).parsed, data(),
+  both_ = std::make_unique<EffectiveVariance>(with_symbols(formula, static_cast<int>(inputs_)).parsed, data(),
                                               dataset_.input_errors);
   FitFormula residual = both_->at(start);
   parameter_of_ = std::move(residual.parameter_of);
@@ -86,15 +99,7 @@ void LawFit::make_robust(const RobustOptions& options) {
   law_ = minimum();
 }
 
-/// Of the parameters.
-std::vector<double> LawFit::values() const {
-  const std::vector<double> constants = minimum().constants();
-  std::vector<double> values;
-  for (const std::size_t constant : first_constants(minimum(), problem().parameter_of)) {
-    values.push_back(constants[constant]);
-  }
-  return values;
-}
+std::vector<double> LawFit::values() const { return parameter_values(minimum(), problem().parameter_of); }
 
 double LawFit::reach(double level) const {
   return interval_reach(known_, likelihood_, absolute_errors() && !robust_, level);

@@ -9,6 +9,7 @@
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/fit/effective_variance.h"
 #include "lawdart/fit/fit.h"
+#include "lawdart/fit/groups.h"
 #include "lawdart/fit/robust.h"
 
 namespace lawdart {
@@ -19,6 +20,9 @@ class LawFit {
   /// Fits `law`, of which no constant is fixed. Throws Error{kNoModel} if it is finite on all rows at no
   /// start.
   LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop);
+
+  /// A law of all groups of the data (take_groups()) at its fit. `options`: with the bounds of its constants.
+  LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const GroupedFit& found);
 
   /// The law at its constants, and what it is judged on: the weights are those that rows have in the end.
   [[nodiscard]] const Expression& expression() const { return law_; }
@@ -38,6 +42,8 @@ class LawFit {
 
   /// The constants by name, one a parameter.
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+  /// Their values, likewise.
+  [[nodiscard]] std::vector<double> values() const;
   [[nodiscard]] bool at_bound(std::size_t parameter) const;
 
   [[nodiscard]] int starts() const { return starts_; }
@@ -52,9 +58,9 @@ class LawFit {
  private:
   void allow_input_errors(const ParsedExpression& formula);
   void make_robust(const RobustOptions& options);
-  [[nodiscard]] std::vector<double> values() const;
 
   const Dataset& dataset_;
+  Eigen::Index inputs_;  ///< of the data that the law knows
   Likelihood likelihood_;
   std::vector<Bound> bounds_;
   std::vector<std::string> names_;

@@ -35,15 +35,16 @@ ConstantMeasures measures_of(const UnitReport& report, const FitFormula& formula
 void add_units(const GivenLaw& law, const Dataset& data, const DataUnits& units, ModelRecord& record) {
   if (units.empty()) return;
   const std::vector<std::string>& symbols = law.formula.symbols;
-  const FitFormula formula = fit_formula(law.formula, static_cast<int>(data.input_names.size()),
-                                         std::vector<double>(symbols.size(), 1.0));
-  const UnitReport report =
-      units.check(data.input_names, data.target_names.front()).report(formula.expression.nodes());
+  std::vector<std::string> inputs = data.input_names;
+  inputs.resize(static_cast<std::size_t>(data.own_inputs()));
+  const FitFormula formula =
+      fit_formula(law.formula, data.own_inputs(), std::vector<double>(symbols.size(), 1.0));
+  const UnitReport report = units.check(inputs, data.target_names.front()).report(formula.expression.nodes());
   const std::vector<std::string> names = constant_names(law.formula);
   ConstantMeasures measures{};
   std::string conflict;
   if (report.conflict) {
-    std::vector<std::string> all = data.input_names;
+    std::vector<std::string> all = inputs;
     all.insert(all.end(), symbols.begin(), symbols.end());
     conflict = units.text(*report.conflict, law.formula.expression.nodes(), all);
   } else {

@@ -28,48 +28,66 @@ std::vector<double> values_of(const std::vector<std::string>& symbols, const Mod
   return values;
 }
 
-/// The formula as it was found, and what its free constants are called. Its text does not tell recognised
-/// numbers from fitted ones; the values of the parameters do, which are in its order.
-Expression found_formula(const ModelRecord& model, const std::vector<std::string>& inputs,
-                         std::vector<std::string>& names) {
+/// Of the constants that are no recognised numbers.
+std::vector<std::string> free_names(const ModelRecord& model) {
+  std::vector<std::string> names;
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (!parameter.exact) names.push_back(parameter.name);
+  }
+  return names;
+}
+
+/// The formula as it was found. Its text does not tell recognised numbers from fitted ones, and has an order
+/// of its own; the values of the parameters tell which is which.
+FitFormula found_formula(const ModelRecord& model, const std::vector<std::string>& inputs) {
   const Expression parsed = parse_expression(model.formula, inputs).expression;
   std::vector<ExpressionNode> nodes(parsed.nodes().begin(), parsed.nodes().end());
-  auto parameter = model.parameters.begin();
+  std::vector<const ParameterRecord*> missing;
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (!parameter.exact) missing.push_back(&parameter);
+  }
+  const std::vector<const ParameterRecord*> wanted = missing;
+  FitFormula found;
   for (ExpressionNode& node : nodes) {
     if (node.kind != NodeKind::kFree) continue;
-    if (parameter != model.parameters.end() && !parameter->exact && parameter->value == node.value) {
-      names.push_back(parameter->name);
-      ++parameter;
-    } else {
+    const auto match = std::ranges::find(missing, node.value, &ParameterRecord::value);
+    if (match == missing.end()) {
       node.kind = NodeKind::kExact;
+      continue;
     }
+    found.parameter_of.push_back(static_cast<int>(std::ranges::find(wanted, *match) - wanted.begin()));
+    missing.erase(match);
   }
-  if (parameter != model.parameters.end() && !parameter->exact)
+  if (!missing.empty())
     throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model.id,
-                                            parameter->name, parameter->value));
-  return Expression::from_nodes(std::move(nodes));
+                                            missing.front()->name, missing.front()->value));
+  found.expression = Expression::from_nodes(std::move(nodes));
+  return found;
 }
 
 }  // namespace
 
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, Likelihood likelihood)
-    : likelihood_(likelihood), expression_(found_formula(model, data.input_names, parameters_)) {
+    : likelihood_(likelihood), parameters_(free_names(model)) {
   take_data(data, model.target);
+  take_formula(found_formula(model, data.input_names));
 }
 
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options)
     : likelihood_(options.likelihood) {
   take_data(data, model.target);
-  const int inputs = static_cast<int>(data.input_names.size());
-  hold_fixed(law, options, inputs);
+  hold_fixed(law, options, data.own_inputs());
+  const bool grouped = !model.groups.empty();
+  if (grouped) take_groups(law, options, data);
+  const int inputs = grouped ? static_cast<int>(data.input_names.size()) : data.own_inputs();
+  inputs_.conservativeResize(Eigen::NoChange, inputs);
   bounds_ = std::move(options.bounds);
   if (law.formula.symbols.empty()) {
-    expression_ = found_formula(model, data.input_names, parameters_);
+    parameters_ = free_names(model);
+    take_formula(found_formula(model, data.input_names));
   } else {
     parameters_ = law.formula.symbols;
-    FitFormula formula = fit_formula(law.formula, inputs, values_of(parameters_, model));
-    expression_ = std::move(formula.expression);
-    parameter_of_ = std::move(formula.parameter_of);
+    take_formula(fit_formula(law.formula, inputs, values_of(parameters_, model)));
   }
   if (data.input_errors.size() > 0 && !parameters_.empty())
     allow_input_errors(with_symbols(law.formula, inputs).parsed, data.input_errors,
@@ -92,6 +110,11 @@ FitData ModelFit::data() const {
           .likelihood = likelihood_,
           .parameter_of = parameter_of_,
           .bounds = bounds_};
+}
+
+void ModelFit::take_formula(FitFormula formula) {
+  expression_ = std::move(formula.expression);
+  parameter_of_ = std::move(formula.parameter_of);
 }
 
 void ModelFit::take_data(const Dataset& data, const std::string& target) {

@@ -7,6 +7,7 @@
 #include "lawdart/data/dataset.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/fit/fit.h"
+#include "lawdart/fit/formula.h"
 #include "lawdart/report/record.h"
 
 namespace lawdart {
@@ -18,7 +19,7 @@ class ModelFit {
   /// A formula of a search. Throws Error{kData} if the data do not have its target, Error{kIo} if the
   /// formula and the parameters of the model do not belong together.
   ModelFit(const ModelRecord& model, const Dataset& data, Likelihood likelihood);
-  /// A law that was fitted with these options. Throws the same.
+  /// A law that was fitted with these options, in the inputs that are columns. Throws the same.
   ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options);
   /// FitData refers to what is in here.
   ModelFit(const ModelFit&) = delete;
@@ -26,7 +27,7 @@ class ModelFit {
 
   [[nodiscard]] const Expression& expression() const { return expression_; }
   [[nodiscard]] FitData data() const;
-  /// One a parameter, in their order, as the model calls them.
+  /// One a parameter, in their order in the expression, as the model calls them.
   [[nodiscard]] const std::vector<std::string>& parameters() const { return parameters_; }
   /// How well all rows determine the free constants; recognised ones stand as they are.
   [[nodiscard]] Uncertainty known() const {
@@ -35,6 +36,7 @@ class ModelFit {
   [[nodiscard]] bool absolute_errors() const { return absolute_errors_; }
 
  private:
+  void take_formula(FitFormula formula);
   void take_data(const Dataset& data, const std::string& target);
   void allow_input_errors(const ParsedExpression& law, const Columns& errors,
                           const std::vector<double>& values);

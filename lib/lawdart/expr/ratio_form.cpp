@@ -134,6 +134,16 @@ std::optional<int> whole_power(const ExpressionNode& root, const std::vector<Exp
 
 class Writer {
  public:
+  Expression plain(const Expression& expression) {
+    std::optional<Ratio> ratio = read(expression);
+    if (!ratio || ratio->over.empty() || ratio->under.empty()) return expression;
+    for (const Polynomial& factor : factors_) cancel(factor, *ratio);
+    Polynomial both = ratio->over;
+    both.insert(ratio->under.begin(), ratio->under.end());
+    const Monomial shared = common(both);
+    return write(divided(ratio->over, shared, 1.0)) / write(divided(ratio->under, shared, 1.0));
+  }
+
   Expression shortest(const Expression& expression) {
     std::optional<Ratio> ratio = read(expression);
     if (!ratio || ratio->over.empty() || ratio->under.empty()) return expression;
@@ -250,5 +260,7 @@ class Writer {
 }  // namespace
 
 Expression shortest_ratio(const Expression& expression) { return Writer().shortest(expression); }
+
+Expression plain_ratio(const Expression& expression) { return Writer().plain(expression); }
 
 }  // namespace lawdart

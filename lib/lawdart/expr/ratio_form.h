@@ -11,4 +11,9 @@ namespace lawdart {
 /// where the formula was not.
 [[nodiscard]] Expression shortest_ratio(const Expression& expression);
 
+/// The same function as one ratio, multiplied out, without the sums and powers that over and under it share:
+/// longer as a rule, but the same for formulas that differ in how they are written as ratios. The expression
+/// itself where that has too many terms.
+[[nodiscard]] Expression plain_ratio(const Expression& expression);
+
 }  // namespace lawdart

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <utility>
 
 #include "lawdart/data/replicates.h"
@@ -17,6 +18,7 @@
 #include "lawdart/stats/model_tests.h"
 #include "lawdart/stats/normality.h"
 #include "lawdart/stats/runs_test.h"
+#include "lawdart/stats/serial_tests.h"
 #include "lawdart/stats/spread_tests.h"
 #include "lawdart/stats/tails.h"
 
@@ -102,6 +104,35 @@ Diagnostic shape(const Judged& fit) {
   const bool can_tell = means.size() - fit.parameters() >= kLeastSpare && !(runs.least_p_value > kLookBelow);
   const TestResult test{static_cast<double>(runs.runs), can_tell ? runs_p_value(runs) : kNaN};
   return diagnostic("shape", test, verdict_of(ResidualTest::kShape, test.p_value));
+}
+
+/// The rows in the order of one input; those where it is equal by the next input, and so on around.
+std::vector<int> order_along(const Columns& inputs, Eigen::Index input) {
+  std::vector<int> order(static_cast<std::size_t>(inputs.rows()));
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, [&](int a, int b) {
+    for (Eigen::Index j = 0; j < inputs.cols(); ++j) {
+      const Eigen::Index column = (input + j) % inputs.cols();
+      if (inputs(a, column) != inputs(b, column)) return inputs(a, column) < inputs(b, column);
+    }
+    return false;
+  });
+  return order;
+}
+
+Diagnostic neighbours(const Judged& fit, const FitNames& names) {
+  TestResult least;
+  std::string along = "an input";
+  for (Eigen::Index input = 0; fit.enough() && input < fit.inputs.cols(); ++input) {
+    const std::vector<int> order = order_along(fit.inputs, input);
+    const Columns directions = fit.influence.directions(order, Eigen::all);
+    const DurbinWatson found = durbin_watson(fit.local.residual(order), directions);
+    if (!std::isnan(least.p_value) && !(found.p_value < least.p_value)) continue;
+    least = {found.statistic, found.p_value};
+    if (!names.inputs.empty()) along = names.inputs[static_cast<std::size_t>(input)];
+  }
+  least.p_value = std::min(least.p_value * static_cast<double>(fit.inputs.cols()), 1.0);
+  return diagnostic("neighbours", least, neighbours_verdict(least.p_value, along));
 }
 
 /// Normality and spread, by residuals that have the same variance wherever a row stands: those as they are
@@ -203,6 +234,7 @@ std::vector<Diagnostic> diagnostics(const Expression& expression, const FitData&
   const bool exact = fit.local.residual.square().sum() <= kExactShare * scale * scale;
   if (data.likelihood == Likelihood::kGaussian && !exact) {
     found.push_back(shape(fit));
+    if (fit.inputs.cols() > 0) found.push_back(neighbours(fit, names));
     judge_distribution(fit, found);
     judge_lack_of_fit(fit, found);
     if (absolute_errors) found.push_back(stated_errors(fit));

@@ -21,12 +21,16 @@ struct Diagnostic {
 
 /// What the words call parameters and rows.
 struct FitNames {
-  std::span<const std::string> parameters;  ///< one a parameter
-  std::span<const int> lines = {};          ///< one a row: its line in the file; empty: rows count from 1
+  std::span<const std::string> parameters;   ///< one a parameter
+  std::span<const int> lines = {};           ///< one a row: its line in the file; empty: rows count from 1
+  std::span<const std::string> inputs = {};  ///< one an input; empty: "an input"
 };
 
 /// What there is to object to in a fit at its minimum, in this order:
 /// - shape: runs of signs along the one input, or along the fitted values of several; of replicates the means
+/// - neighbours: Durbin-Watson along each input, rows of equal ones in the order of the other inputs; the
+///   input with the least p-value, which is by Bonferroni. It sees by sizes what shape sees by signs, with
+///   fewer rows; ten along a wrong curve are often enough
 /// - normality: Shapiro-Wilk of standardised residuals
 /// - spread: Spearman's rank correlation of the size of standardised residuals with the fitted values, rows
 ///   of leverage beyond 1/2 left out; ranks, for where a curve is steep at its end the chi-square of Breusch

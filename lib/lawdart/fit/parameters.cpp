@@ -21,6 +21,14 @@ std::vector<std::size_t> first_constants(const Expression& expression, std::span
   return first;
 }
 
+std::vector<double> parameter_values(const Expression& expression, std::span<const int> parameter_of) {
+  const std::vector<double> constants = expression.constants();
+  std::vector<double> values;
+  for (const std::size_t constant : first_constants(expression, parameter_of))
+    values.push_back(constants[constant]);
+  return values;
+}
+
 double interval_reach(const Uncertainty& known, Likelihood likelihood, bool absolute_errors, double level) {
   const bool estimated = likelihood == Likelihood::kGaussian && !absolute_errors;
   return student_t_quantile(level,

@@ -14,6 +14,10 @@ namespace lawdart {
 [[nodiscard]] std::vector<std::size_t> first_constants(const Expression& expression,
                                                        std::span<const int> parameter_of);
 
+/// The values of the parameters. `parameter_of` as above.
+[[nodiscard]] std::vector<double> parameter_values(const Expression& expression,
+                                                   std::span<const int> parameter_of);
+
 /// How many standard errors an interval of this level reaches to each side: Student's t with the degrees of
 /// freedom of `known` where the variance is estimated (real targets, relative weights), the normal quantile
 /// otherwise. NaN where a variance must be estimated and no degree of freedom is left; throws Error{kUsage}

@@ -84,6 +84,21 @@ Verdict verdict_of(ResidualTest test, double p_value) {
   return {level, fmt::format("{}.", words.unknown)};
 }
 
+Verdict neighbours_verdict(double p_value, std::string_view along) {
+  const Level level = level_of(p_value);
+  if (level == Level::kUnknown)
+    return {level, "Too few rows to tell whether residuals that are neighbours are alike."};
+  if (level == Level::kFine)
+    return {level, fmt::format("Residuals that are neighbours are no more alike than by chance ({}).",
+                               p_text(p_value))};
+  return {
+      level,
+      fmt::format("Residuals that are neighbours along {} are {}alike than by chance ({}): the curve misses "
+                  "the shape of the data along it, or rows share an error and the standard errors are "
+                  "too small; try another formula, or fit the means of rows that share an error.",
+                  along, level == Level::kPoor ? "more " : "rather more ", p_text(p_value))};
+}
+
 Verdict errors_verdict(double chi_square, int degrees_of_freedom, double p_value) {
   const Level level = level_of(p_value);
   if (level == Level::kUnknown) return {level, "Too few rows to tell whether the errors are stated right."};

@@ -32,6 +32,9 @@ struct Verdict {
 enum class ResidualTest { kShape, kNormality, kSpread, kLackOfFit };
 [[nodiscard]] Verdict verdict_of(ResidualTest test, double p_value);
 
+/// Whether residuals that are neighbours along an input are alike; `along`: its name.
+[[nodiscard]] Verdict neighbours_verdict(double p_value, std::string_view along);
+
 /// Whether residuals are as large as the stated errors; `p_value`: two-sided.
 [[nodiscard]] Verdict errors_verdict(double chi_square, int degrees_of_freedom, double p_value);
 

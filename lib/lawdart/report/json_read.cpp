@@ -1,111 +1,13 @@
 #include <cstdint>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/report/json.h"
+#include "lawdart/report/json_place-inl.h"
 
 namespace lawdart {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// A value of the document that knows where it stands, so that every complaint names its place.
-class Place {
- public:
-  Place(const Json& json, std::string path) : json_(&json), path_(std::move(path)) {}
-
-  [[nodiscard]] Place operator[](const char* key) const {
-    const std::string path = path_.empty() ? key : path_ + "." + key;
-    if (!json_->is_object()) fail("an object");
-    const auto found = json_->find(key);
-    if (found == json_->end())
-      throw Error(ErrorCode::kIo, "result document: " + path + " is missing" + kMend);
-    return {*found, path};
-  }
-
-  [[nodiscard]] std::string text() const {
-    if (!json_->is_string()) fail("a text");
-    return json_->get<std::string>();
-  }
-
-  [[nodiscard]] bool truth() const {
-    if (!json_->is_boolean()) fail("true or false");
-    return json_->get<bool>();
-  }
-
-  [[nodiscard]] double number() const {
-    if (json_->is_number()) return json_->get<double>();
-    if (*json_ == "nan") return std::numeric_limits<double>::quiet_NaN();
-    if (*json_ == "inf") return std::numeric_limits<double>::infinity();
-    if (*json_ == "-inf") return -std::numeric_limits<double>::infinity();
-    fail("a number");
-  }
-
-  template <typename Integer>
-  [[nodiscard]] Integer integer() const {
-    const bool fits = json_->is_number_unsigned()
-                          ? std::in_range<Integer>(json_->get<std::uint64_t>())
-                          : json_->is_number_integer() && std::in_range<Integer>(json_->get<std::int64_t>());
-    if (!fits) fail("a whole number in range");
-    return json_->get<Integer>();
-  }
-
-  /// The text of a key that may be missing.
-  template <typename Read>
-  [[nodiscard]] auto if_there(const char* key, Read read) const {
-    using Value = decltype(read(*this));
-    return json_->contains(key) ? std::optional<Value>(read((*this)[key])) : std::optional<Value>();
-  }
-
-  /// Nothing where the document says null.
-  template <typename Read>
-  [[nodiscard]] auto optional(Read read) const {
-    using Value = decltype(read(*this));
-    return json_->is_null() ? std::optional<Value>() : std::optional<Value>(read(*this));
-  }
-
-  template <typename Read>
-  [[nodiscard]] auto list(Read read) const {
-    if (!json_->is_array()) fail("a list");
-    std::vector<decltype(read(*this))> items;
-    for (std::size_t i = 0; i < json_->size(); ++i) {
-      items.push_back(read(Place((*json_)[i], path_ + "[" + std::to_string(i) + "]")));
-    }
-    return items;
-  }
-
-  template <typename Read>
-  [[nodiscard]] auto alone_or_list(Read read) const {
-    return json_->is_array() ? list(read) : std::vector<decltype(read(*this))>{read(*this)};
-  }
-
-  /// The entries of an object in their order.
-  template <typename Read>
-  [[nodiscard]] auto entries(Read read) const {
-    if (!json_->is_object()) fail("an object");
-    std::vector<std::pair<std::string, decltype(read(*this))>> items;
-    for (const auto& [key, value] : json_->items()) {
-      items.emplace_back(key, read(Place(value, path_ + "." + key)));
-    }
-    return items;
-  }
-
- private:
-  static constexpr const char* kMend = "; it is no result document of this version, run the search again";
-
-  [[noreturn]] void fail(const std::string& expected) const {
-    constexpr std::size_t kShown = 40;
-    const std::string found = json_->dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, kShown);
-    const std::string place = path_.empty() ? "its top" : path_;
-    throw Error(ErrorCode::kIo,
-                "result document: expected " + expected + " at " + place + ", found " + found + kMend);
-  }
-
-  const Json* json_;
-  std::string path_;
-};
 
 std::string text(const Place& place) { return place.text(); }
 double number(const Place& place) { return place.number(); }
@@ -182,6 +84,43 @@ DiagnosticRecord diagnostic(const Place& place) {
           .verdict = place["verdict"].text()};
 }
 
+CourseRecord course(const Place& place) {
+  return {.from = place["from"].number(), .to = place["to"].number(), .course = place["course"].text()};
+}
+
+PlaceRecord turn_or_break(const Place& place) {
+  return {.kind = place["kind"].text(),
+          .at = place["at"].number(),
+          .left = place["left"].number(),
+          .right = place["right"].number(),
+          .inside = place["inside"].truth()};
+}
+
+ExtrapolationRecord extrapolation(const Place& place) {
+  return {.input = place["input"].text(),
+          .limits = place["limits"].entries(number),
+          .courses = place["courses"].list(course),
+          .places = place["places"].list(turn_or_break),
+          .text = place["text"].text()};
+}
+
+GroupRecord group(const Place& place) {
+  return {.group = place["group"].text(),
+          .rows = integer(place["rows"]),
+          .formula = place["formula"].text(),
+          .formula_rounded = place["formula_rounded"].text()};
+}
+
+SharingRecord sharing(const Place& place) {
+  return {.constants = place["constants"].list(text),
+          .test = place["test"].text(),
+          .statistic = place["statistic"].number(),
+          .p_value = place["p_value"].number(),
+          .added = integer(place["added"]),
+          .spare = integer(place["degrees_of_freedom"]),
+          .verdict = place["verdict"].text()};
+}
+
 /// None where the key is missing.
 template <typename Read>
 auto list_if_there(const Place& model, const char* key, Read read) {
@@ -216,7 +155,11 @@ ModelRecord model(const Place& place) {
           .edges = place["edges"].list(edge),
           .warnings = place["warnings"].list(text),
           .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
-          .diagnostics = list_if_there(place, "diagnostics", diagnostic)};
+          .diagnostics = list_if_there(place, "diagnostics", diagnostic),
+          .extrapolation = list_if_there(place, "extrapolation", extrapolation),
+          .by_group = place.if_there("by_group", text),
+          .groups = list_if_there(place, "groups", group),
+          .sharing = list_if_there(place, "sharing", sharing)};
 }
 
 TraceRecord moment(const Place& place) {
@@ -232,6 +175,27 @@ SearchTraceRecord trace(const Place& place) {
           .moments = place["moments"].list(moment)};
 }
 
+/// In the order of the inputs; none where the key is missing, or not all inputs are there.
+std::vector<std::pair<double, double>> ranges(const Place& data) {
+  if (!data.if_there("ranges", [](const Place&) { return true; })) return {};
+  const Place place = data["ranges"];
+  std::vector<std::pair<double, double>> result;
+  for (const std::string& input : data["inputs"].list(text)) {
+    const auto range = place.if_there(input.c_str(), [](const Place& found) { return found.list(number); });
+    if (!range || range->size() != 2) return {};
+    result.emplace_back((*range)[0], (*range)[1]);
+  }
+  return result;
+}
+
+RowGroupsRecord row_groups(const Place& place) {
+  return {.column = place["column"].text(), .names = place["names"].list(text)};
+}
+
+std::pair<std::string, std::string> counts(const Place& place) {
+  return {place["successes"].text(), place["trials"].text()};
+}
+
 DataRecord data(const Place& place) {
   return {.file = place["file"].text(),
           .sha256 = place["sha256"].text(),
@@ -240,7 +204,10 @@ DataRecord data(const Place& place) {
           .targets = place["target"].alone_or_list(text),
           .inputs = place["inputs"].list(text),
           .dropped = place["dropped"].entries(integer),
-          .units = place["units"].entries(text)};
+          .units = place["units"].entries(text),
+          .ranges = ranges(place),
+          .groups = place.if_there("groups", row_groups),
+          .counts = place.if_there("counts", counts)};
 }
 
 Json parsed(const std::string& document) {

@@ -1,21 +1,10 @@
-#include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "lawdart/report/json.h"
+#include "lawdart/report/json_value-inl.h"
 
 namespace lawdart {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// The library would write a non-finite number as null without a word.
-Json number(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value > 0.0 ? "inf" : "-inf";
-  return value;
-}
 
 Json numbers(const std::vector<double>& values) {
   Json list = Json::array();
@@ -24,13 +13,6 @@ Json numbers(const std::vector<double>& values) {
 }
 
 Json optional_number(const std::optional<double>& value) { return value ? number(*value) : Json(); }
-
-template <typename Item, typename Write>
-Json list_of(const std::vector<Item>& items, Write write) {
-  Json list = Json::array();
-  for (const Item& item : items) list.push_back(write(item));
-  return list;
-}
 
 /// One target stands alone, several stand in a list.
 template <typename Item>
@@ -79,11 +61,46 @@ Json edge(const EdgeRecord& record) {
           {"runner_up", record.runner_up}, {"runner_up_probability", number(record.runner_up_probability)}};
 }
 
-Json diagnostic(const DiagnosticRecord& record) {
-  return {{"name", record.name},
+Json limits(const std::vector<std::pair<std::string, double>>& record) {
+  Json object = Json::object();
+  for (const auto& [toward, limit] : record) object[toward] = number(limit);
+  return object;
+}
+
+Json course(const CourseRecord& record) {
+  return {{"from", number(record.from)}, {"to", number(record.to)}, {"course", record.course}};
+}
+
+Json place(const PlaceRecord& record) {
+  return {{"kind", record.kind},
+          {"at", number(record.at)},
+          {"left", number(record.left)},
+          {"right", number(record.right)},
+          {"inside", record.inside}};
+}
+
+Json extrapolation(const ExtrapolationRecord& record) {
+  return {{"input", record.input},
+          {"limits", limits(record.limits)},
+          {"courses", list_of(record.courses, course)},
+          {"places", list_of(record.places, place)},
+          {"text", record.text}};
+}
+
+Json group(const GroupRecord& record) {
+  return {{"group", record.group},
+          {"rows", record.rows},
+          {"formula", record.formula},
+          {"formula_rounded", record.formula_rounded}};
+}
+
+Json sharing(const SharingRecord& record) {
+  return {{"constants", Json(record.constants)},
+          {"test", record.test},
           {"statistic", number(record.statistic)},
           {"p_value", number(record.p_value)},
-          {"level", record.level},
+          {"added", record.added},
+          {"degrees_of_freedom", record.spare},
           {"verdict", record.verdict}};
 }
 
@@ -123,6 +140,10 @@ Json model(const ModelRecord& record) {
   if (!record.derived.empty()) object["derived"] = list_of(record.derived, derived);
   if (record.robust) object["robust"] = robust(*record.robust);
   if (!record.diagnostics.empty()) object["diagnostics"] = list_of(record.diagnostics, diagnostic);
+  if (!record.extrapolation.empty()) object["extrapolation"] = list_of(record.extrapolation, extrapolation);
+  if (!record.groups.empty()) object["groups"] = list_of(record.groups, group);
+  if (!record.sharing.empty()) object["sharing"] = list_of(record.sharing, sharing);
+  object = with(std::move(object), "by_group", record.by_group);
   return with(with(std::move(object), "part", record.part), "part_rounded", record.part_rounded);
 }
 
@@ -131,10 +152,17 @@ Json data(const DataRecord& record) {
   for (const auto& [reason, count] : record.dropped) dropped[reason] = count;
   Json units = Json::object();
   for (const auto& [column, unit] : record.units) units[column] = unit;
-  return {
+  Json ranges = Json::object();
+  for (std::size_t i = 0; i < record.ranges.size(); ++i)
+    ranges[record.inputs[i]] = numbers({record.ranges[i].first, record.ranges[i].second});
+  Json object = {
       {"file", record.file},           {"sha256", record.sha256}, {"rows", record.rows},
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
-      {"inputs", Json(record.inputs)}, {"units", units}};
+      {"inputs", Json(record.inputs)}, {"units", units},          {"ranges", ranges}};
+  if (record.groups) object["groups"] = {{"column", record.groups->column}, {"names", record.groups->names}};
+  if (record.counts)
+    object["counts"] = {{"successes", record.counts->first}, {"trials", record.counts->second}};
+  return object;
 }
 
 Json run(const Record& record) {
@@ -161,30 +189,6 @@ Json trace(const SearchTraceRecord& record) {
           {"moments", list_of(record.moments, moment)}};
 }
 
-/// Text that is not UTF-8, such as an odd file name, must not cost the whole document.
-std::string leaf(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-/// As Json::dump(2), but a list of plain values takes one line: an alpha matrix would fill pages.
-void write(const Json& json, const std::string& indent, std::string& out) {
-  const auto is_plain = [](const Json& item) { return item.is_primitive(); };
-  if (json.is_primitive() || json.empty()) {
-    out += leaf(json);
-    return;
-  }
-  const bool one_line = json.is_array() && std::all_of(json.begin(), json.end(), is_plain);
-  const std::string deeper = indent + "  ";
-  const std::string gap = one_line ? " " : "\n" + deeper;
-  out += json.is_object() ? '{' : '[';
-  if (!one_line) out += gap;
-  for (auto item = json.begin(); item != json.end(); ++item) {
-    if (item != json.begin()) out += "," + gap;
-    if (json.is_object()) out += leaf(item.key()) + ": ";
-    write(*item, deeper, out);
-  }
-  if (!one_line) out += "\n" + indent;
-  out += json.is_object() ? '}' : ']';
-}
-
 }  // namespace
 
 std::string to_json(const Record& record) {
@@ -194,9 +198,7 @@ std::string to_json(const Record& record) {
                          {"models", list_of(record.models, model)},
                          {"trace", trace(record.trace)},
                          {"warnings", Json(record.warnings)}};
-  std::string text;
-  write(document, "", text);
-  return text + "\n";
+  return written(document);
 }
 
 }  // namespace lawdart

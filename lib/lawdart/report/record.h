@@ -6,6 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/report/extrapolation_record.h"
+#include "lawdart/report/fit_record.h"
+#include "lawdart/report/group_record.h"
+
 namespace lawdart {
 
 /// A fitted constant as it is reported.
@@ -21,23 +25,6 @@ struct ParameterRecord {
       exact;  ///< what the formula has in its place, such as pi/2; the rest is as fitted
   std::optional<std::string> meaning = {};  ///< of `exact`, where it is a constant of nature
   std::optional<std::string> unit = {};     ///< "m/s^2"; nothing where undetermined, or no units are known
-};
-
-/// A quantity that follows from the constants of a fit.
-struct DerivedRecord {
-  std::string name;
-  std::string formula;  ///< in the names of the constants, as it was written
-  double value = 0.0, standard_error = 0.0;
-  double low = 0.0, high = 0.0;
-  std::string ci_method = "delta";
-};
-
-/// How a robust fit dealt with far rows.
-struct RobustRecord {
-  std::string loss;        ///< huber, soft-l1 or cauchy
-  double scale = 0.0;      ///< of the residuals, by their median size
-  double threshold = 0.0;  ///< residuals beyond it count less
-  std::vector<int> lines;  ///< of the file: rows that count less than half
 };
 
 /// How well a model predicts one part of the data.
@@ -93,8 +80,13 @@ struct ModelRecord {
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from
   std::vector<std::string> warnings;
-  std::optional<bool> dimensionally_consistent = {};  ///< nothing where no units are known
-  std::vector<DiagnosticRecord> diagnostics = {};     ///< of a fit
+  std::optional<bool> dimensionally_consistent = {};    ///< nothing where no units are known
+  std::vector<DiagnosticRecord> diagnostics = {};       ///< of a fit
+  std::vector<ExtrapolationRecord> extrapolation = {};  ///< of a recommended model: one an input that it uses
+  /// Of a fit with constants per group: the law with those by name, and the others as numbers.
+  std::optional<std::string> by_group = {};
+  std::vector<GroupRecord> groups = {};
+  std::vector<SharingRecord> sharing = {};
 };
 
 /// One moment of a search as its trace keeps it.
@@ -117,6 +109,11 @@ struct DataRecord {
   std::vector<std::string> targets, inputs;
   std::vector<std::pair<std::string, int>> dropped;             ///< reason, count
   std::vector<std::pair<std::string, std::string>> units = {};  ///< column, unit; empty where none are known
+  /// Of the rows used: least and greatest value, one an input; empty in records of before they were kept.
+  std::vector<std::pair<double, double>> ranges = {};
+  std::optional<RowGroupsRecord> groups = {};
+  /// Columns of successes and trials of a target that is their share.
+  std::optional<std::pair<std::string, std::string>> counts = {};
 };
 
 /// All that a run has to tell. Every report, table and plot is made from it and from nothing else.

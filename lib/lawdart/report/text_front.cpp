@@ -5,6 +5,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/report/columns.h"
 #include "lawdart/report/text.h"
 #include "lawdart/report/text_table.h"
 
@@ -62,17 +63,6 @@ bool is_best(const Record& record, int id) {
   return std::find(record.best.begin(), record.best.end(), id) != record.best.end();
 }
 
-/// A field of comma separated values.
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) {
-    if (letter == '"') quoted += '"';
-    quoted += letter;
-  }
-  return quoted + "\"";
-}
-
 }  // namespace
 
 std::string front_text(const Record& record, const std::string& sort) {
@@ -85,12 +75,12 @@ std::string front_text(const Record& record, const std::string& sort) {
         {"", "id", "size", "loss", "validation", "AICc", by_mdl ? "MDL" : "BIC", "weight", target + " ="}};
     for (const ModelRecord* model : sorted_models(record, target, kSortKeys[key])) {
       const char* mark = is_best(record, model->id) ? "*" : is_inconsistent(*model) ? "!" : "";
-      rows.push_back({mark, std::to_string(model->id), std::to_string(model->complexity),
-                      fmt::format("{:.3g}", model->train.loss),
-                      model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
-                      fmt::format("{:.1f}", model->aicc),
-                      fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
-                      fmt::format("{:.2f}", model->weight), model->formula_rounded});
+      rows.push_back(
+          {mark, std::to_string(model->id), std::to_string(model->complexity),
+           fmt::format("{:.3g}", model->train.loss),
+           model->validation.n == 0 ? "-" : fmt::format("{:.3g}", model->validation.loss),
+           fmt::format("{:.1f}", model->aicc), fmt::format("{:.1f}", by_mdl ? model->mdl : model->bic),
+           fmt::format("{:.2f}", model->weight), model->by_group.value_or(model->formula_rounded)});
     }
     if (!text.empty()) text += '\n';
     text += aligned(rows, "lrrrrrrrl");
@@ -105,14 +95,14 @@ std::string front_csv(const Record& record) {
       "id,target,best,complexity,train_loss,train_rmse,train_r2,validation_loss,validation_rmse,"
       "validation_r2,aicc,bic,mdl,weight,formula\n";
   for (const ModelRecord& model : record.models) {
-    text += fmt::format("{},{},{},{}", model.id, field(model.target), is_best(record, model.id) ? 1 : 0,
+    text += fmt::format("{},{},{},{}", model.id, csv_field(model.target), is_best(record, model.id) ? 1 : 0,
                         model.complexity);
     for (const double value :
          {model.train.loss, model.train.rmse, model.train.r2, model.validation.loss, model.validation.rmse,
           model.validation.r2, model.aicc, model.bic, model.mdl, model.weight}) {
       text += fmt::format(",{}", shortest(value));
     }
-    text += fmt::format(",{}\n", field(model.formula));
+    text += fmt::format(",{}\n", csv_field(model.formula));
   }
   return text;
 }

@@ -112,6 +112,26 @@ std::string robust_text(const ModelRecord& model) {
               "  "));
 }
 
+/// The formula of each group, and whether the groups need constants of their own.
+std::string groups_text(const ModelRecord& model) {
+  Rows rows;
+  for (const GroupRecord& group : model.groups)
+    rows.push_back({group.group, fmt::format("({} rows)", group.rows), group.formula_rounded});
+  return rows.empty() ? "" : aligned(rows, "lrl");
+}
+
+std::string sharing_text(const ModelRecord& model) {
+  Rows rows{{"per group", "test", "p", ""}};
+  for (const SharingRecord& found : model.sharing) {
+    const std::string test =
+        found.test == "F" ? fmt::format("F({}, {}) = {:.4g}", found.added, found.spare, found.statistic)
+                          : fmt::format("chi2({}) = {:.4g}", found.added, found.statistic);
+    rows.push_back(
+        {joined(found.constants, ", "), test, fmt::format("{:.2g}", found.p_value), found.verdict});
+  }
+  return rows.size() == 1 ? "" : fmt::format("\n{}", aligned(rows, "llrl"));
+}
+
 std::string parts_text(const ModelRecord& model) {
   Rows rows{{"rows", "n", "rmse", "r2"}};
   const auto add = [&rows](const char* name, const PartRecord& part) {
@@ -147,6 +167,15 @@ std::string diagnostics_text(const std::vector<DiagnosticRecord>& diagnostics) {
   return text;
 }
 
+/// What the model does beyond the data: a paragraph an input.
+std::string extrapolation_text(const std::vector<ExtrapolationRecord>& inputs) {
+  if (inputs.empty()) return "";
+  std::string text =
+      inputs.size() == 1 ? "\nbeyond the data:\n" : "\nbeyond the data, the other inputs at their medians:\n";
+  for (const ExtrapolationRecord& input : inputs) text += wrapped(input.text, "  ") + "\n";
+  return text;
+}
+
 std::string gap_text(const GapRecord& gap) {
   std::vector<std::string> stages;
   const auto add = [&stages](const char* name, const std::optional<double>& loss) {
@@ -167,14 +196,17 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
 }
 
 std::string model_text(const ModelRecord& model, const std::string& reason) {
-  std::string text = fmt::format("\n\n    {} = {}\n\n", model.target, model.formula_rounded);
+  std::string text =
+      fmt::format("\n\n    {} = {}\n\n", model.target, model.by_group.value_or(model.formula_rounded)) +
+      groups_text(model);
   if (model.part_rounded) text += fmt::format("the unknown part: {}\n", *model.part_rounded);
   if (!reason.empty())
     text += fmt::format(
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
-  return text + constants_text(model) + derived_text(model) + robust_text(model) + parts_text(model) +
-         diagnostics_text(model.diagnostics) + gap_text(model.gap) + warnings_text(model.warnings);
+  return text + constants_text(model) + derived_text(model) + sharing_text(model) + robust_text(model) +
+         parts_text(model) + diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) +
+         gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   Roles roles{.targets = run.record.data.targets,
               .inputs = run.record.data.inputs,
               .weights = common.weights,
-              .yerr = common.yerr};
+              .yerr = common.yerr,
+              .xerr = run.options.xerr};
   std::vector<Rival> rivals;
   for (const std::string& written : call.with) {
     const WrittenLaw law = read_written_law(written, table, reserved);
@@ -108,6 +109,7 @@ Contender fitted_rival(const Rival& rival, const Dataset& data, const RunData& r
 
 std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
   RunData run = read_run_data(call.run, call.file);
+  run.expect_least_squares("criteria and tests");
   for (const int id : call.models) static_cast<void>(find_model(run.record, id, call.run));
   const std::vector<Rival> rivals = read_rivals(call, run);
   const CompareOptions options{.likelihood = run.options.common.discover.likelihood,

@@ -77,6 +77,12 @@ RunData read_run_data(const std::string& run, const std::string& file) {
   return result;
 }
 
+void RunData::expect_least_squares(const std::string& what) const {
+  if (options.robust.loss == Loss::kSquare) return;
+  throw Error(ErrorCode::kUsage,
+              fmt::format("the run is a robust fit, for which {} do not hold; fit without --loss", what));
+}
+
 std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
   const Likelihood likelihood = options.common.discover.likelihood;
   if (!is_fit()) return std::make_unique<ModelFit>(model, data, likelihood);

@@ -16,6 +16,8 @@ struct RunData {
   FitCallOptions options;  ///< as the call of the run gave them; of a search, `options.common` alone
 
   [[nodiscard]] bool is_fit() const { return record.method == "fit"; }
+  /// Throws Error{kUsage} that says that `what` does not hold if the run is a robust fit.
+  void expect_least_squares(const std::string& what) const;
   /// A model of the record beside its data. Throws Error{kIo} if the record is not of one piece.
   [[nodiscard]] std::unique_ptr<ModelFit> fit_of(const ModelRecord& model) const;
 };

@@ -199,6 +199,60 @@ TEST_CASE_FIXTURE(Fits, "wild rows count less by a robust loss, and what does no
   refused({"--loss", "huber", "--interval", "bootstrap"}, "exclude");
 }
 
+TEST_CASE_FIXTURE(Fits, "of a robust run later calls say what holds, and refuse the rest") {
+  write("data.csv", decay(3));
+  write("new.csv", "t\n1\n");
+  REQUIRE(fit({"--loss", "huber", "-o", "run"}).exit_code == 0);
+  CHECK(run({"predict", "run", "new.csv", "--interval", "confidence"}).exit_code == 0);
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"predict", "run", "new.csv", "--interval", "prediction"},
+                                             {"compare", "run"},
+                                             {"diagnose", "run"}}) {
+    CAPTURE(words[0]);
+    const Outcome outcome = run(words);
+    CHECK(outcome.exit_code == 2);
+    CHECK(contains(outcome.err, "fit without --loss"));
+  }
+}
+
+TEST_CASE_FIXTURE(Fits, "a run with errors of inputs is as sure of its curve as its constants are") {
+  write("new.csv", "t\n0\n");
+  REQUIRE(fit({"--yerr", "sy", "--xerr", "t=st", "-o", "run", "--derive", "start=a + c"}).exit_code == 0);
+  const Record kept = record_from_json(read("run/run.json"));
+  const DerivedRecord& start = kept.models.front().derived.front();
+  const Outcome outcome = run({"predict", "run", "new.csv", "--interval", "confidence", "--json"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  // The curve at 0 is a + c, and its band that of the derived quantity.
+  CHECK(contains(outcome.out, fmt::format("{}", start.value).substr(0, 8)));
+  CHECK(contains(outcome.out, fmt::format("{}", start.high).substr(0, 8)));
+}
+
+TEST_CASE_FIXTURE(Workshop, "quantities and units of constants per group are told for each group") {
+  std::string text = "t,y,kind\n";
+  Random random(Seed(5));
+  for (int row = 0; row < 40; ++row) {
+    const double t = 0.1 * row, k = row % 2 == 0 ? 0.5 : 1.0;
+    text += fmt::format("{},{},{}\n", t, 2.0 * std::exp(-k * t) + 0.01 * random.normal(),
+                        row % 2 == 0 ? "slow" : "fast");
+  }
+  write("groups.csv", text);
+  const Outcome outcome = run({"fit", "groups.csv", "y ~ a*exp(-k*t)", "--group", "kind", "--per-group", "k",
+                               "--derive", "half=ln(2)/k,twice=2*a", "--units", "y=m,t=s", "--json", "-q"});
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const ModelRecord grouped = record_from_json(outcome.out).models.back();
+  REQUIRE(grouped.derived.size() == 3);
+  CHECK(grouped.derived[0].name == "half[slow]");
+  CHECK(grouped.derived[1].name == "half[fast]");
+  CHECK(grouped.derived[0].value == doctest::Approx(std::log(2.0) / 0.5).epsilon(0.03));
+  CHECK(grouped.derived[1].value == doctest::Approx(std::log(2.0)).epsilon(0.03));
+  CHECK(grouped.derived[2].name == "twice");
+  CHECK(grouped.dimensionally_consistent == true);
+  CHECK(constant(grouped, "k[fast]").unit == "1/s");
+  CHECK(constant(grouped, "a").unit == "m");
+}
+
 TEST_CASE_FIXTURE(Fits, "errors of an input widen those of the constants, most where the law is steep") {
   const ModelRecord plain = model({"--yerr", "sy"}), both = model({"--yerr", "sy", "--xerr", "t=st"});
   CHECK(constant(both, "a").standard_error > 1.1 * constant(plain, "a").standard_error);

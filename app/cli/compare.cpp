@@ -8,10 +8,10 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/formula_call.h"
 #include "cli/options_values.h"
 #include "cli/run_data.h"
 #include "cli/run_directory.h"
-#include "cli/search_formula.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
 

@@ -199,6 +199,24 @@ TEST_CASE_FIXTURE(Fits, "wild rows count less by a robust loss, and what does no
   refused({"--loss", "huber", "--interval", "bootstrap"}, "exclude");
 }
 
+TEST_CASE_FIXTURE(Workshop,
+                  "the recommended model of a search has the intervals that a fit of its formula has") {
+  const std::string data = fmt::format("{}/puromycin.csv", LAWDART_DATA_DIR);
+  const Outcome searched = run({"search", data, "--rounds", "1", "--json", "-q"});
+  REQUIRE(searched.exit_code == 0);
+  const Record record = record_from_json(searched.out);
+  const ModelRecord& best = record.models[static_cast<std::size_t>(record.best.front()) - 1];
+  const Outcome fitted = run({"fit", data, "rate ~ " + best.formula, "--json", "-q"});
+  REQUIRE(fitted.exit_code == 0);
+  const ModelRecord fit = record_from_json(fitted.out).models.front();
+  REQUIRE(fit.parameters.size() == best.parameters.size());
+  for (std::size_t i = 0; i < fit.parameters.size(); ++i) {
+    CHECK(best.parameters[i].ci_method == "profile");
+    CHECK(best.parameters[i].low == doctest::Approx(fit.parameters[i].low).epsilon(1e-6));
+    CHECK(best.parameters[i].high == doctest::Approx(fit.parameters[i].high).epsilon(1e-6));
+  }
+}
+
 TEST_CASE_FIXTURE(Fits, "of a robust run later calls say what holds, and refuse the rest") {
   write("data.csv", decay(3));
   write("new.csv", "t\n1\n");

@@ -8,10 +8,10 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/formula_call.h"
 #include "cli/options_values.h"
 #include "cli/run_data.h"
 #include "cli/run_directory.h"
-#include "cli/search_formula.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
 
@@ -111,6 +111,7 @@ Contender fitted_rival(const Rival& rival, const Dataset& data, const RunData& r
 
 std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
   RunData run = read_run_data(call.run, call.file);
+  run.expect_least_squares("criteria and tests");
   for (const int id : call.models) static_cast<void>(find_model(run.record, id, call.run));
   const std::vector<Rival> rivals = read_rivals(call, run);
   const CompareOptions options{.likelihood = run.options.common.discover.likelihood,

@@ -27,6 +27,7 @@ int run_diagnose(const Call& call) {
       .examples = {"lawdart diagnose run/", "lawdart diagnose run/ --model 3 --rows > residuals.csv"}};
   if (is_answered(call, table)) return 0;
   const RunData data = read_run_data(run, file);
+  data.expect_least_squares("the tests of residuals");
   const ModelRecord& chosen = find_model(data.record, id, run);
   const auto fit = data.fit_of(chosen);
   DiagnosisRecord record = diagnose(fit->expression(), fit->data(), data.data, fit->parameters());

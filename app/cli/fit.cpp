@@ -1,22 +1,18 @@
-#include <unistd.h>
-
-#include <array>
-#include <exception>
+#include <algorithm>
+#include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "cli/commands.h"
-#include "cli/console.h"
+#include "cli/delivery.h"
+#include "cli/formula_call.h"
 #include "cli/options_fit.h"
 #include "cli/run_directory.h"
-#include "cli/search_formula.h"
 #include "cli/search_job.h"
 #include "cli/signals.h"
-#include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
 #include "lawdart/discover/fit_law.h"
-#include "lawdart/report/json.h"
-#include "lawdart/report/text.h"
 
 namespace lawdart {
 namespace {
@@ -24,44 +20,52 @@ namespace {
 struct FitInput {
   Dataset data;
   GivenLaw law;
+  DataUnits units;
   std::string file, sha256;
 };
 
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  const std::array<std::string, 3> reserved = {common.weights, common.yerr, options.group};
+  std::vector<std::string> reserved = {common.weights, common.yerr, options.group};
+  for (const auto& [input, column] : options.xerr) reserved.push_back(column);
   WrittenLaw written = read_written_law(common.formula, table, reserved);
   written.roles.weights = common.weights;
   written.roles.yerr = common.yerr;
+  written.roles.xerr = options.xerr;
   written.roles.group = options.group;
   check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},
+                 .units = read_units(common, table, written.roles),
                  .file = table.file,
                  .sha256 = table.sha256};
   input.data = make_dataset(std::move(table), written.roles);
   return input;
 }
 
-/// The results reach the screen even if the directory cannot be written; the error comes after them.
-void deliver(const Record& record, const FitCallOptions& options, std::optional<RunDirectory>& directory,
-             RunLog log) {
-  std::exception_ptr failure;
-  log.end(record);
-  try {
-    if (directory) directory->write(record, log);
-  } catch (const std::exception&) {
-    failure = std::current_exception();
-  }
-  const OutputOptions& output = options.common.output;
-  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
-  if (failure) std::rethrow_exception(failure);
+FitLawOptions law_options(const FitCallOptions& options, const FitInput& input) {
+  const DiscoverOptions& common = options.common.discover;
+  const std::vector<std::string>& constants = input.law.formula.symbols;
+  FitLawOptions asked{.likelihood = common.likelihood,
+                      .fixed = by_constant(options.fixed, constants, "fix"),
+                      .starts = by_constant(options.starts, constants, "start"),
+                      .bounds = by_constant(options.bounds, constants, "bound"),
+                      .per_group = per_group(options, constants),
+                      .robust = options.robust,
+                      .intervals = options.intervals,
+                      .derived = given_quantities(options.derived, constant_names(input.law.formula)),
+                      .units = input.units,
+                      .seed = common.seed,
+                      .threads = common.threads};
+  if (common.rounds > 0)
+    asked.most_starts = static_cast<int>(std::min<long>(common.rounds, std::numeric_limits<int>::max()));
+  return asked;
 }
 
 int fit(const Call& call, const FitCallOptions& options, const OptionTable& table) {
   const SearchOptions& common = options.common;
-  check_together(common, table.command);
+  check_together(options, table.command);
   Stop stop(Stop::Clock::now() + common.time);
   const SignalGuard guard(stop);
   std::optional<RunDirectory> directory;
@@ -69,25 +73,14 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
   const FitInput input = read_fit_input(options);
   RunLog log;
   log.start({.version = std::string(version()), .command = call.text, .sha256 = input.sha256});
-  if (!common.output.quiet) print_dropped(input.data, use_colour(common.output.color, STDERR_FILENO));
-  const std::vector<std::string>& constants = input.law.formula.symbols;
-  Record record = fit_law(input.data, input.law,
-                          {.likelihood = common.discover.likelihood,
-                           .fixed = by_constant(options.fixed, constants, "fix"),
-                           .starts = by_constant(options.starts, constants, "start"),
-                           .bounds = by_constant(options.bounds, constants, "bound"),
-                           .per_group = per_group(options, constants),
-                           .seed = common.discover.seed},
-                          stop);
-  record.version = version();
-  record.command = call.text;
-  record.options = table.recorded();
-  record.threads = common.discover.threads;
-  record.data.file = input.file;
-  record.data.sha256 = input.sha256;
-  deliver(record, options, directory, std::move(log));
-  if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
-  return common.output.strict && has_warnings(record) ? 1 : 0;
+  print_dropped(input.data, common.output);
+  Record record = fit_law(input.data, input.law, law_options(options, input), stop);
+  sign(record,
+       {.command = call.text, .options = table.recorded(), .file = input.file, .sha256 = input.sha256});
+  log.end(record);
+  return deliver(record, common.output, [&directory, &record, &log] {
+    if (directory) directory->write(record, log);
+  });
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "cli/options_values.h"
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
+#include "lawdart/expr/parse_quantity.h"
 
 namespace lawdart {
 namespace {
@@ -19,13 +20,21 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(kBlanks) + 1 - first));
 }
 
+/// Separators in parentheses or back quotes do not count.
 std::vector<std::string> parts_between(std::string_view text, char separator) {
   std::vector<std::string> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(trimmed(text.substr(begin, end - begin)));
-    begin = end + 1;
+  int depth = 0;
+  bool quoted = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '`') quoted = !quoted;
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')') --depth;
+    if (text[i] != separator || depth > 0 || quoted) continue;
+    parts.push_back(trimmed(text.substr(begin, i - begin)));
+    begin = i + 1;
   }
+  parts.push_back(trimmed(text.substr(begin)));
   return parts;
 }
 
@@ -58,6 +67,16 @@ std::pair<std::string, Bound> parse_bound(const std::string& text) {
   return {parts[1], bound};
 }
 
+NamedTexts named_texts(std::string_view text, const char* wanted) {
+  NamedTexts texts;
+  for (const std::string& part : parts_between(text, ',')) {
+    const std::size_t equals = part.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == part.size()) refuse(part, wanted);
+    texts.emplace_back(trimmed(part.substr(0, equals)), trimmed(part.substr(equals + 1)));
+  }
+  return texts;
+}
+
 std::size_t place_of(const std::string& name, const std::vector<std::string>& constants,
                      std::string_view option) {
   const auto found = std::ranges::find(constants, name);
@@ -85,6 +104,27 @@ NamedBounds parse_bounds(std::string_view text) {
   NamedBounds bounds;
   for (const std::string& part : parts_between(text, ',')) bounds.push_back(parse_bound(part));
   return bounds;
+}
+
+NamedTexts parse_quantities(std::string_view text) {
+  return named_texts(text, "a quantity; write name=formula");
+}
+
+NamedTexts parse_errors(std::string_view text) {
+  return named_texts(text, "an input and the column of its errors; write x=column");
+}
+
+std::vector<GivenQuantity> given_quantities(const NamedTexts& texts,
+                                            const std::vector<std::string>& constants) {
+  std::vector<GivenQuantity> quantities;
+  for (const auto& [name, text] : texts) {
+    try {
+      quantities.push_back({.name = name, .text = text, .formula = parse_quantity(text, constants)});
+    } catch (const Error& error) {
+      throw Error(error.code(), fmt::format("--derive {}: {}", name, error.what()));
+    }
+  }
+  return quantities;
 }
 
 std::vector<std::string> parse_names(std::string_view text) {

@@ -23,10 +23,70 @@ Option list(const std::string& name, const std::string& value, Values& target,
           .help = help,
           .set =
               [&target, parse = std::move(parse), text](const std::string& t) {
-                target = parse(t);
-                *text = t;
+                Values more = parse(t);
+                target.insert(target.end(), more.begin(), more.end());
+                *text += (text->empty() ? "" : ",") + t;
               },
-          .get = [text] { return *text; }};
+          .get = [text] { return *text; },
+          .repeated = true};
+}
+
+/// --bootstrap: so many replicates, and with them its intervals.
+Option bootstrap(IntervalOptions& o) {
+  return {.name = "bootstrap",
+          .value = "N",
+          .help = "refits of the bootstrap; says --interval bootstrap as well",
+          .set =
+              [&o](const std::string& t) {
+                o.replicates = static_cast<int>(parse_whole(t, {.low = 2, .high = 1'000'000}));
+                o.method = IntervalMethod::kBootstrap;
+              },
+          .get = [&o] { return std::to_string(o.replicates); }};
+}
+
+/// --loss-scale: where the loss begins to flatten.
+Option loss_scale(RobustOptions& o) {
+  return {
+      .name = "loss-scale",
+      .value = "S",
+      .help = "misfit beyond which a row counts less, in units of the target; found where it is not given",
+      .set = [&o](const std::string& t) { o.threshold = parse_real(t, {.low = 0.0, .above_low = true}); },
+      .get = [&o] { return o.threshold ? real_text(*o.threshold) : std::string("found"); }};
+}
+
+OptionGroup target_and_errors_group(FitCallOptions& o) {
+  const Choices<Loss> losses = {{"square", Loss::kSquare},
+                                {"huber", Loss::kHuber},
+                                {"soft-l1", Loss::kSoftL1},
+                                {"cauchy", Loss::kCauchy}};
+  OptionGroup group = target_group(o.common);
+  group.options.push_back(recorded(
+      list<NamedTexts>("xerr", "LIST", o.xerr, parse_errors,
+                       "columns of absolute standard deviations of inputs, as 'x=sx'; with --yerr")));
+  group.options.push_back(recorded(choice("loss", o.robust.loss, losses,
+                                          "what a misfit costs: robust regression where rows may be wild")));
+  group.options.push_back(recorded(loss_scale(o.robust)));
+  group.options.push_back(recorded(units_option(o.common.units, "the formula")));
+  return group;
+}
+
+OptionGroup intervals_group(FitCallOptions& o) {
+  const RealRange share{.low = 0.0, .high = 1.0, .above_low = true, .below_high = true};
+  const Choices<IntervalMethod> methods = {{"profile", IntervalMethod::kProfile},
+                                           {"wald", IntervalMethod::kWald},
+                                           {"bootstrap", IntervalMethod::kBootstrap}};
+  const Choices<Resampling> drawn = {{"cases", Resampling::kCases}, {"residuals", Resampling::kResiduals}};
+  return {
+      "Intervals",
+      {recorded(real("level", "P", o.intervals.level, share, "level of the intervals")),
+       recorded(choice("interval", o.intervals.method, methods,
+                       fmt::format("profile likelihood (of up to {} constants), standard errors, or refits "
+                                   "to resampled data",
+                                   kMostProfiles))),
+       recorded(bootstrap(o.intervals)),
+       recorded(choice("resample", o.intervals.resampling, drawn, "what the bootstrap draws anew")),
+       recorded(list<NamedTexts>("derive", "LIST", o.derived, parse_quantities,
+                                 "what follows from the constants, as 'EC50=exp(xmid)'"))}};
 }
 
 OptionGroup constants_group(FitCallOptions& o) {
@@ -55,15 +115,19 @@ OptionTable fit_table(FitCallOptions& o) {
       {"FORMULA", "'y ~ Vmax*x/(Km + x)': every name that is no column is a constant to fit",
        &common.formula}};
   table.groups = {constants_group(o),
-                  target_group(common),
+                  intervals_group(o),
+                  target_and_errors_group(o),
                   {"Limits",
-                   {recorded(time_option(common.time)), recorded(seed_option(common.discover.seed)),
-                    threads_option(common.discover.threads)}},
+                   {recorded(time_option(common.time)),
+                    recorded(rounds_option(common.discover.rounds, "stop after N starts")),
+                    recorded(seed_option(common.discover.seed)), threads_option(common.discover.threads)}},
                   csv_group(common.csv),
                   results_group(common)};
   table.examples = {"lawdart fit data.csv 'y ~ Vmax*x/(Km + x)'",
                     "lawdart fit data.csv 'y ~ a*exp(-k*t) + c' --bound 'k>0' --yerr sigma -o run/",
                     "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json",
+                    "lawdart fit data.csv 'y ~ a + b*x' --yerr sy --xerr x=sx",
+                    "lawdart fit data.csv 'y ~ a/(1 + exp((m - x)/s))' --derive 'EC50=exp(m)' --level 0.99",
                     "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax"};
   table.takes_config = true;
   return table;

@@ -13,9 +13,16 @@ struct FitCallOptions {
   SearchOptions common;
   NamedValues starts, fixed;
   NamedBounds bounds;
+  NamedTexts xerr;  ///< inputs and the columns of their errors
+  RobustOptions robust = {.loss = Loss::kSquare};
+  IntervalOptions intervals;
+  NamedTexts derived;
   std::string group;                   ///< column; empty: none
   std::vector<std::string> per_group;  ///< constants; empty: all, where there is a group
 };
+
+/// Throws Error{kUsage} for options that exclude each other.
+void check_together(const FitCallOptions& options, const std::string& command);
 
 /// The options of `fit`. Its rows refer to `options`.
 [[nodiscard]] OptionTable fit_table(FitCallOptions& options);

@@ -15,20 +15,12 @@
 namespace lawdart {
 namespace {
 
-Option rounds(long& target) {
-  return {.name = "rounds",
-          .value = "N",
-          .help = "stop after N rounds of the search; the same result for any number of threads",
-          .set =
-              [&target](const std::string& t) {
-                target = parse_whole(t, {.low = 1, .high = std::numeric_limits<std::int64_t>::max()});
-              },
-          .get = [&target] { return target == 0 ? std::string("none") : std::to_string(target); }};
-}
-
 OptionGroup limits_group(SearchOptions& o) {
   return {"Limits",
-          {recorded(time_option(o.time)), recorded(rounds(o.discover.rounds)),
+          {recorded(time_option(o.time)),
+           recorded(
+               rounds_option(o.discover.rounds,
+                             "stop after N rounds of the search; the same result for any number of threads")),
            recorded(seed_option(o.discover.seed)), threads_option(o.discover.threads)}};
 }
 
@@ -84,6 +76,22 @@ Option time_option(std::chrono::milliseconds& target) {
           .help = "wall-clock limit (500ms, 30s, 5m, 2h); the best so far is the answer",
           .set = [&target](const std::string& t) { target = parse_duration(t); },
           .get = [&target] { return duration_text(target); }};
+}
+
+Option rounds_option(long& target, const std::string& help) {
+  return {.name = "rounds",
+          .value = "N",
+          .help = help,
+          .set =
+              [&target](const std::string& t) {
+                target = parse_whole(t, {.low = 1, .high = std::numeric_limits<std::int64_t>::max()});
+              },
+          .get = [&target] { return target == 0 ? std::string("none") : std::to_string(target); }};
+}
+
+Option units_option(std::string& target, const std::string& checked) {
+  return text("units", "UNITS", target,
+              fmt::format("units of the columns, as 'y=m/s,t=s': {} is checked against them", checked));
 }
 
 Option threads_option(int& target) {
@@ -142,9 +150,7 @@ SearchOptions::SearchOptions() {
 
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);
-  target.options.push_back(
-      recorded(text("units", "UNITS", o.units,
-                    "units of the columns, as 'y=m/s,t=s': every formula is checked against them")));
+  target.options.push_back(recorded(units_option(o.units, "every formula")));
   target.options.push_back(groups_option("group", "COL"));
   target.options.push_back(groups_option("per-group", "LIST"));
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};

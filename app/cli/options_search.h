@@ -38,6 +38,9 @@ struct SearchOptions {
   OutputOptions output;
 };
 
+/// Throws Error{kUsage} for options that exclude each other.
+void check_together(const SearchOptions& options, const std::string& command);
+
 /// The options of `search`. Its rows refer to `options`.
 [[nodiscard]] OptionTable search_table(SearchOptions& options);
 
@@ -49,6 +52,8 @@ struct SearchOptions {
 [[nodiscard]] Option time_option(std::chrono::milliseconds& target);
 [[nodiscard]] Option seed_option(std::uint64_t& target);
 [[nodiscard]] Option threads_option(int& target);
+[[nodiscard]] Option rounds_option(long& target, const std::string& help);
+[[nodiscard]] Option units_option(std::string& target, const std::string& checked);
 /// What the target is, and how sure it is.
 [[nodiscard]] OptionGroup target_group(SearchOptions& options);
 [[nodiscard]] OptionGroup results_group(SearchOptions& options);

@@ -149,6 +149,9 @@ int predict(const PredictOptions& options) {
   std::optional<RunData> run;
   if (options.prediction.interval != IntervalKind::kNone) run = read_run_data(options.run, options.data);
 
+  if (options.prediction.interval == IntervalKind::kPrediction)
+    run->expect_least_squares("prediction intervals");
+
   std::vector<OutputColumn> columns;
   for (const std::size_t input : rows.needed)
     columns.push_back({names[input], rows.inputs.col(static_cast<Eigen::Index>(input))});

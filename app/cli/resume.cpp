@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "cli/commands.h"
-#include "cli/console.h"
 #include "cli/options_search.h"
 #include "cli/search_job.h"
 #include "lawdart/core/error.h"

@@ -64,7 +64,8 @@ Roles RunData::roles() const {
   Roles roles{.targets = known.targets,
               .inputs = known.inputs,
               .weights = options.common.weights,
-              .yerr = options.common.yerr};
+              .yerr = options.common.yerr,
+              .xerr = options.xerr};
   if (known.groups) {
     roles.group = known.groups->column;
     roles.inputs.resize(roles.inputs.size() - std::min(roles.inputs.size(), known.groups->names.size()));
@@ -74,6 +75,12 @@ Roles RunData::roles() const {
     roles.trials = known.counts->second;
   }
   return roles;
+}
+
+void RunData::expect_least_squares(const std::string& what) const {
+  if (options.robust.loss == Loss::kSquare) return;
+  throw Error(ErrorCode::kUsage,
+              fmt::format("the run is a robust fit, for which {} do not hold; fit without --loss", what));
 }
 
 std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
@@ -86,7 +93,8 @@ std::unique_ptr<ModelFit> RunData::fit_of(const ModelRecord& model) const {
   FitLawOptions settings{.likelihood = likelihood,
                          .fixed = by_constant(options.fixed, constants, "fix"),
                          .bounds = by_constant(options.bounds, constants, "bound"),
-                         .per_group = per_group(options, constants)};
+                         .per_group = per_group(options, constants),
+                         .robust = options.robust};
   return std::make_unique<ModelFit>(model, data, std::move(law), std::move(settings));
 }
 

@@ -18,6 +18,8 @@ struct RunData {
   [[nodiscard]] bool is_fit() const { return record.method == "fit"; }
   /// What the columns of its file are in it.
   [[nodiscard]] Roles roles() const;
+  /// Throws Error{kUsage} that says that `what` does not hold if the run is a robust fit.
+  void expect_least_squares(const std::string& what) const;
   /// A model of the record beside its data. Throws Error{kIo} if the record is not of one piece.
   [[nodiscard]] std::unique_ptr<ModelFit> fit_of(const ModelRecord& model) const;
 };

@@ -6,17 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <exception>
 #include <utility>
 
-#include "cli/commands.h"
+#include "cli/delivery.h"
+#include "cli/formula_call.h"
 #include "cli/progress.h"
-#include "cli/search_formula.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
-#include "lawdart/report/json.h"
-#include "lawdart/report/text.h"
 
 namespace lawdart {
 namespace {
@@ -105,29 +102,7 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   return record;
 }
 
-void complete(Record& record, const SearchJob& job) {
-  record.version = version();
-  record.command = job.checkpoint.command;
-  record.options = job.recorded;
-  record.data.file = job.input.file;
-  record.data.sha256 = job.input.sha256;
-}
-
-/// The results reach the screen even if the directory cannot be written; the error comes after them.
-void deliver(const Record& record, SearchJob& job) {
-  std::exception_ptr failure;
-  job.checkpoint.status = record.status;
-  job.checkpoint.seconds = record.seconds;
-  job.checkpoint.log = job.log.text();
-  try {
-    if (job.directory) job.directory->write(record, job.log, job.checkpoint);
-  } catch (const std::exception&) {
-    failure = std::current_exception();
-  }
-  const OutputOptions& output = job.options.output;
-  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
-  if (failure) std::rethrow_exception(failure);
-}
+}  // namespace
 
 DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
   if (options.units.empty()) return {};
@@ -142,24 +117,6 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
   }
   used.insert(used.end(), roles.inputs.begin(), roles.inputs.end());
   return {units, columns, used};
-}
-
-}  // namespace
-
-void print_dropped(const Dataset& data, bool colour) {
-  for (const DroppedRows& dropped : data.dropped) {
-    print_warning(fmt::format("{} of {} rows dropped, the first on line {}: {}", dropped.count,
-                              data.rows_read, dropped.first_line, dropped.reason),
-                  colour);
-  }
-}
-
-bool has_warnings(const Record& record) {
-  return !record.warnings.empty() ||
-         std::any_of(record.models.begin(), record.models.end(), [&](const ModelRecord& model) {
-           const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
-           return best && !model.warnings.empty();
-         });
 }
 
 SearchInput read_input(const SearchOptions& options, const std::string& expected) {
@@ -187,23 +144,12 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
   return input;
 }
 
-void check_together(const SearchOptions& options, const std::string& command) {
-  const auto refuse = [&command](const char* message) {
-    throw Error(ErrorCode::kUsage, fmt::format("{} (try lawdart {} --help)", message, command));
-  };
-  if (!options.weights.empty() && !options.yerr.empty()) refuse("--weights and --yerr exclude each other");
-  if (options.force && options.run.empty()) refuse("--force needs -o");
-  if (!options.units.empty() && options.discover.constants == ConstantNames::kPhysical)
-    refuse("--units and --constants physical exclude each other: a number in a formula carries no unit");
-  if (options.output.quiet && options.output.verbose) refuse("--quiet and --verbose exclude each other");
-}
-
 int run_job(SearchJob& job) {
   const SearchOptions& options = job.options;
   const bool colour = use_colour(options.output.color, STDERR_FILENO);
   Stop stop(job.start + options.time, options.time / kShareAfterSearch);
   const SignalGuard guard(stop);
-  if (!options.output.quiet) print_dropped(job.input.data, colour);
+  print_dropped(job.input.data, options.output);
   if (options.output.verbose) print_settings(job);
   Record record;
   try {
@@ -218,11 +164,17 @@ int run_job(SearchJob& job) {
     if (job.directory && hopeless) job.directory->drop_checkpoint();
     throw;
   }
-  complete(record, job);
+  sign(record, {.command = job.checkpoint.command,
+                .options = job.recorded,
+                .file = job.input.file,
+                .sha256 = job.input.sha256});
   job.log.end(record);
-  deliver(record, job);
-  if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
-  return options.output.strict && has_warnings(record) ? 1 : 0;
+  job.checkpoint.status = record.status;
+  job.checkpoint.seconds = record.seconds;
+  job.checkpoint.log = job.log.text();
+  return deliver(record, options.output, [&job, &record] {
+    if (job.directory) job.directory->write(record, job.log, job.checkpoint);
+  });
 }
 
 }  // namespace lawdart

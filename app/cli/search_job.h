@@ -13,6 +13,9 @@
 
 namespace lawdart {
 
+/// The units that the options give, of the columns that are used.
+[[nodiscard]] DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles);
+
 /// The data of a search, and what the record tells of the file.
 struct SearchInput {
   Dataset data;
@@ -35,15 +38,6 @@ struct SearchJob {
   RunLog log;
   std::optional<RunDirectory> directory;
 };
-
-/// Throws Error{kUsage} for options that exclude each other.
-void check_together(const SearchOptions& options, const std::string& command);
-
-/// Warns of the rows that are not used.
-void print_dropped(const Dataset& data, bool colour);
-
-/// Is a recommended model one that a user should not trust blindly?
-[[nodiscard]] bool has_warnings(const Record& record);
 
 /// Runs the search to its end, keeps checkpoints meanwhile, prints and writes the results. Returns the exit
 /// code.

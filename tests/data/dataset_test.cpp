@@ -91,6 +91,16 @@ TEST_CASE("errors of the target give weights of 1/sigma^2 as they stand") {
   CHECK(data.absolute_errors);
 }
 
+TEST_CASE("errors of inputs stand in the places of their inputs, rows without one are dropped") {
+  const std::string text = "a,b,y,sy,sb\n1,2,3,1,0.5\n4,5,6,1,NA\n7,8,9,1,0\n10,11,12,1,2\n";
+  const Dataset data = dataset(
+      text, {.targets = {"y"}, .inputs = {"a", "b"}, .weights = "", .yerr = "sy", .xerr = {{"b", "sb"}}});
+  CHECK(values(data.input_errors.col(0)) == Numbers{0, 0, 0});
+  CHECK(values(data.input_errors.col(1)) == Numbers{0.5, 0, 2});
+  CHECK(data.dropped.size() == 1);
+  CHECK(values(data.subset({2}).input_errors.col(1)) == Numbers{2});
+}
+
 TEST_CASE("a subset takes rows in the order asked for and keeps their weights") {
   const Dataset data = dataset("x,y,w\n1,1,1\n2,4,2\n3,NA,1\n4,16,3\n",
                                {.targets = {"y"}, .inputs = {"x"}, .weights = "w", .yerr = ""});

@@ -85,6 +85,30 @@ TEST_CASE("what there is to object to in a fit comes back; without it the docume
   CHECK(back.models[1].diagnostics.empty());
 }
 
+TEST_CASE("level, derived quantities and what a robust fit did come back") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "derived"));
+  CHECK_FALSE(contains(to_json(record), "robust"));
+  record.models[0].level = 0.9;
+  record.models[0].derived = {{.name = "half",
+                               .formula = "ln(2)/k",
+                               .value = 1.0,
+                               .standard_error = 0.25,
+                               .low = 0.5,
+                               .high = std::numeric_limits<double>::infinity(),
+                               .ci_method = "bootstrap"}};
+  record.models[0].robust = {.loss = "cauchy", .scale = 0.5, .threshold = 1.25, .lines = {3, 7}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  CHECK(back.models[0].level == 0.9);
+  REQUIRE(back.models[0].derived.size() == 1);
+  CHECK(back.models[0].derived[0].formula == "ln(2)/k");
+  CHECK(back.models[0].derived[0].high == std::numeric_limits<double>::infinity());
+  REQUIRE(back.models[0].robust);
+  CHECK(back.models[0].robust->threshold == 1.25);
+  CHECK(back.models[0].robust->lines == std::vector<int>{3, 7});
+}
+
 TEST_CASE("what a formula does beyond its data comes back; without it the document has no such key") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "extrapolation"));
@@ -228,7 +252,7 @@ TEST_CASE("a document that is none is refused with the place") {
                  "expected a whole number in range at lawdart.data.rows, found 3000000000"));
   CHECK(contains(message(with(text, "\"seed\": 18446744073709551615", "\"seed\": -1")),
                  "expected a whole number in range at lawdart.seed, found -1"));
-  CHECK(contains(message(with(text, "[\"-inf\", \"inf\"]", "[1]")), "interval of constant c1"));
+  CHECK(contains(message(with(text, "[\"-inf\", \"inf\"]", "[1]")), "interval of c1"));
   CHECK(contains(message(with(text, "\"at_bound\": false", "\"at_bound\": 0")), "expected true or false"));
   CHECK(contains(message(with(text, "\"rmse\": 0.2,", "\"rmse\": 1e999,")), "number overflow parsing"));
 }

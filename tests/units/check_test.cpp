@@ -123,6 +123,8 @@ TEST_CASE("units of constants are told in the units of the columns") {
   CHECK(text("y=m;D=km;E=1", line) == "m/km");
   CHECK(text("y=1;D=deg;E=1", line) == "1/deg");
   CHECK(text("y=dollar;D=cells/mL;E=1", line) == "dollar mL/cells");
+  const Expression ratio = Expression::free(70.0) * Expression::variable(0) / Expression::variable(1);
+  CHECK(text("y=1/s;D=ppm;E=ppm", ratio) == "1/s");
 }
 
 TEST_CASE("bad lists of units are refused in words that mend them") {

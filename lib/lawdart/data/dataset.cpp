@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -24,10 +25,11 @@ struct RoleColumns {
   std::vector<int> inputs;
   std::vector<int> measure;  ///< the column of weights, errors or trials, if there is one
   std::vector<int> group;    ///< likewise
+  std::vector<int> errors;   ///< of inputs
 
   [[nodiscard]] std::vector<int> all() const {
     std::vector<int> columns = targets;
-    for (const std::vector<int>* more : {&inputs, &measure, &group})
+    for (const std::vector<int>* more : {&inputs, &measure, &group, &errors})
       columns.insert(columns.end(), more->begin(), more->end());
     return columns;
   }
@@ -53,6 +55,7 @@ RoleColumns find_columns(const Table& table, const Roles& roles) {
     throw Error(ErrorCode::kUsage,
                 fmt::format("'{}' is the target and cannot split the rows into groups", roles.group));
   }
+  for (const auto& [input, name] : roles.xerr) columns.errors.push_back(find_numeric_column(table, name));
   if (!roles.group.empty()) columns.group.push_back(find_column(table, roles.group));
   return columns;
 }
@@ -196,6 +199,7 @@ Dataset make_dataset(Table table, const Roles& roles) {
   check_rows(table, rows, data.dropped);
   data.targets = table.numbers(rows, columns.targets);
   const Columns measure = table.numbers(rows, columns.measure);
+  const Columns errors = table.numbers(rows, columns.errors);
   if (!columns.group.empty()) data.groups = row_groups(table, rows, columns.group.front());
   data.inputs = take_columns(table.numbers, rows, columns.inputs);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
@@ -204,6 +208,7 @@ Dataset make_dataset(Table table, const Roles& roles) {
   if (!roles.trials.empty()) take_trials(table, roles, measure.col(0), data);
   check_targets(table, data);
   if (!roles.weights.empty()) data.weights = relative_weights(table, data, roles.weights, measure.col(0));
+  if (!roles.xerr.empty()) data.input_errors = input_errors(table, data, roles, errors);
   if (!columns.group.empty()) add_group_inputs(data);
   if (!roles.yerr.empty()) data.weights = absolute_weights(table, data, roles.yerr, measure.col(0));
   return data;
@@ -216,6 +221,7 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   part.inputs = inputs(rows, Eigen::all);
   part.targets = targets(rows, Eigen::all);
   part.weights = weights(rows);
+  if (input_errors.size() > 0) part.input_errors = input_errors(rows, Eigen::all);
   part.absolute_errors = absolute_errors;
   for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);
   part.dropped = dropped;

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lawdart/core/array.h"
@@ -61,6 +62,8 @@ struct Roles {
   std::vector<std::string> inputs;
   std::string weights;  ///< column of relative weights, or empty
   std::string yerr;     ///< column of absolute standard deviations of the target, or empty
+  /// Inputs that have errors, and the columns of their absolute standard deviations.
+  std::vector<std::pair<std::string, std::string>> xerr = {};
   /// Column of trials, or empty: the one target counts the successes among them, `k/n ~ x`.
   std::string trials = {};
   std::string group = {};  ///< column that splits the rows into groups, or empty
@@ -83,6 +86,7 @@ struct Dataset {
   Columns inputs;                ///< samples x inputs, raw units
   Columns targets;               ///< samples x targets, raw units; of counts the share of successes
   Column weights;                ///< one a sample, mean 1; all 1 if none were given; of counts the trials
+  Columns input_errors;          ///< samples x inputs: standard deviations; empty if none were given
   bool absolute_errors = false;  ///< weights come from --yerr: 1/sigma^2 as it stands, not scaled
   std::vector<int> lines;        ///< one a sample: its line in the file
   std::vector<DroppedRows> dropped;

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "lawdart/core/error.h"
 #include "lawdart/data/message.h"
@@ -52,6 +54,27 @@ Column absolute_weights(const Table& table, const Dataset& data, const std::stri
     }
   }
   return weights;
+}
+
+Columns input_errors(const Table& table, const Dataset& data, const Roles& roles, const Columns& given) {
+  Columns errors = Columns::Zero(data.rows(), data.inputs.cols());
+  for (std::size_t i = 0; i < roles.xerr.size(); ++i) {
+    const auto& [input, name] = roles.xerr[i];
+    const auto place = std::ranges::find(roles.inputs, input) - roles.inputs.begin();
+    if (place == std::ssize(roles.inputs)) {
+      throw Error(ErrorCode::kUsage,
+                  fmt::format("errors of {} are named, which is no input; the inputs are {}",
+                              shown_name(input), fmt::join(roles.inputs, ", ")));
+    }
+    const auto column = given.col(static_cast<Eigen::Index>(i));
+    for (Eigen::Index row = 0; row < column.size(); ++row) {
+      if (column(row) >= 0.0) continue;
+      refuse_measure(table, data, name, row, column(row),
+                     "a standard deviation of 0 or more was expected; write NA to leave the row out");
+    }
+    errors.col(place) = column;
+  }
+  return errors;
 }
 
 void take_trials(const Table& table, const Roles& roles, const Column& trials, Dataset& data) {

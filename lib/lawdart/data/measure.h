@@ -15,6 +15,11 @@ namespace lawdart {
 [[nodiscard]] Column absolute_weights(const Table& table, const Dataset& data, const std::string& name,
                                       const Column& sigma);
 
+/// Standard deviations of the inputs, samples x inputs; `given`: a column for each of Roles::xerr. Throws
+/// Error{kUsage} for errors of what is no input.
+[[nodiscard]] Columns input_errors(const Table& table, const Dataset& data, const Roles& roles,
+                                   const Columns& given);
+
 /// Makes of the one target, which counts successes, their share of the trials, and of the trials its weights.
 void take_trials(const Table& table, const Roles& roles, const Column& trials, Dataset& data);
 

@@ -9,6 +9,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
+#include "lawdart/discover/data_records.h"
 #include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
 #include "lawdart/discover/model_record.h"
@@ -51,21 +52,6 @@ const char* status_word(SearchEnd end, const Stop& stop) {
       break;
   }
   return "time_limit";
-}
-
-DataRecord data_record(const Dataset& data, const DataUnits& units) {
-  DataRecord record{.rows = data.rows_read,
-                    .rows_used = data.rows(),
-                    .targets = data.target_names,
-                    .inputs = data.input_names,
-                    .ranges = ranges_of(data.inputs)};
-  for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
-  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
-  if (units.empty()) return record;
-  for (const auto* names : {&data.target_names, &data.input_names}) {
-    for (const std::string& name : *names) record.units.emplace_back(name, units.unit(name).text);
-  }
-  return record;
 }
 
 /// Of the restart that a formula comes from, where the method has such.
@@ -125,13 +111,14 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
 }
 
 /// The models of a target's front, numbered on.
-void add_models(const std::vector<Finalist>& front, const Dataset& data, const DataUnits& units,
-                const Parts& parts, int target, Record& record) {
+void add_models(const std::vector<Finalist>& front, std::size_t recommended, const Dataset& data,
+                const DataUnits& units, const Parts& parts, int target, Record& record) {
   std::vector<double> aicc;
   for (const Finalist& finalist : front) aicc.push_back(finalist.final.aicc);
   const std::vector<double> weights = akaike_weights(aicc);
   for (std::size_t i = 0; i < front.size(); ++i) {
-    record.models.push_back(model_record(front[i], data, units, parts, target, record.method));
+    record.models.push_back(
+        model_record(front[i], data, units, parts, target, record.method, i == recommended));
     record.models.back().id = static_cast<int>(record.models.size());
     record.models.back().weight = weights[i];
   }
@@ -184,7 +171,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     const Recommendation recommended = recommend(front, options.criterion, first_id);
     record.best.push_back(static_cast<int>(first_id + recommended.index));
     record.reasons.push_back(recommended.reason);
-    add_models(front, data, options.units, parts, target, record);
+    add_models(front, recommended.index, data, options.units, parts, target, record);
     add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
                       record.models[static_cast<std::size_t>(record.best.back()) - 1]);
     if (target == 0)

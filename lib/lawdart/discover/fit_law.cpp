@@ -5,175 +5,22 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <utility>
 
-#include "lawdart/core/error.h"
 #include "lawdart/core/random.h"
-#include "lawdart/discover/extrapolation.h"
-#include "lawdart/discover/fit_diagnostics.h"
+#include "lawdart/discover/data_records.h"
 #include "lawdart/discover/group_comparison.h"
-#include "lawdart/expr/print.h"
+#include "lawdart/discover/law_constants.h"
+#include "lawdart/discover/law_fit.h"
+#include "lawdart/discover/law_record.h"
 #include "lawdart/fit/formula.h"
 #include "lawdart/fit/groups.h"
-#include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
-#include "lawdart/fit/profile.h"
-#include "lawdart/fit/residuals.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 namespace {
-
-constexpr double kLevel = 0.95;
-/// Of more constants the profiles take too long for an answer that should come at once.
-constexpr std::size_t kMostProfiles = 10;
-
-/// The law, its data and its fit.
-struct Fitted {
-  const Dataset& data;
-  const GivenLaw& law;
-  FitData fit_data;
-  Expression expression;
-  FitResult result;
-  int complexity;
-  Uncertainty known = {};
-
-  [[nodiscard]] std::size_t parameters() const {
-    return law.formula.symbols.empty() ? static_cast<std::size_t>(expression.constant_count())
-                                       : law.formula.symbols.size();
-  }
-  [[nodiscard]] std::string name(std::size_t parameter) const {
-    return law.formula.symbols.empty() ? fmt::format("c{}", parameter + 1) : law.formula.symbols[parameter];
-  }
-};
-
-/// Profiles where the constants are few. A lower minimum that one comes upon becomes the fit.
-std::vector<Profile> profiles_of(Fitted& fit) {
-  for (int attempt = 0; attempt < 3 && fit.parameters() <= kMostProfiles && fit.known.identifiable;
-       ++attempt) {
-    const bool absolute = fit.data.absolute_errors;
-    ProfileResult found = profile_intervals(fit.expression, fit.fit_data, fit.known, absolute, kLevel);
-    if (!found.better) return std::move(found.profiles);
-    fit.result = converged_fit(*found.better, fit.fit_data);
-    fit.expression = fit.result.expression;
-    fit.known = uncertainty(fit.expression, fit.fit_data, absolute);
-  }
-  return {};
-}
-
-std::vector<ParameterRecord> parameter_records(Fitted& fit) {
-  const std::vector<Profile> profiles = profiles_of(fit);
-  const std::vector<std::size_t> constant_of = first_constants(fit.expression, fit.fit_data.parameter_of);
-  const std::vector<double> constants = fit.expression.constants();
-  const double reach = interval_reach(fit.known, fit.fit_data.likelihood, fit.data.absolute_errors, kLevel);
-  std::vector<ParameterRecord> records;
-  for (std::size_t i = 0; i < constant_of.size(); ++i) {
-    const double value = constants[constant_of[i]];
-    const double error = fit.known.standard_errors[constant_of[i]];
-    ParameterRecord record{.name = fit.name(i),
-                           .value = value,
-                           .standard_error = error,
-                           .low = value - reach * error,
-                           .high = value + reach * error,
-                           .exact = {}};
-    const auto& at_bound = fit.result.at_bound;
-    record.at_bound = !at_bound.empty() && at_bound[constant_of[i]];
-    if (i < profiles.size()) {
-      record.low = profiles[i].low;
-      record.high = profiles[i].high;
-      record.ci_method = "profile";
-    }
-    records.push_back(std::move(record));
-  }
-  return records;
-}
-
-PartRecord part_record(const Fitted& fit) {
-  const Column predicted = evaluate(fit.expression, fit.fit_data.inputs);
-  const double null_deviance = std::pow(spread_of(fit.fit_data), 2);
-  return {.n = fit.data.rows(),
-          .rmse = std::sqrt((fit.fit_data.target - predicted).square().mean()),
-          .r2 = 1.0 - fit.result.deviance / null_deviance,
-          .loss = fit.result.deviance / fit.fit_data.weights.sum()};
-}
-
-void add_criteria(const Fitted& fit, ModelRecord& record) {
-  record.complexity = fit.complexity;
-  const Criteria found = criteria({.likelihood = fit.fit_data.likelihood,
-                                   .deviance = fit.result.deviance,
-                                   .rows = fit.data.rows(),
-                                   .constants = static_cast<int>(fit.parameters()),
-                                   .complexity = record.complexity,
-                                   .target_variance = std::pow(spread_of(fit.fit_data), 2) / fit.data.rows(),
-                                   .absolute_errors = fit.data.absolute_errors});
-  record.aicc = found.aicc;
-  record.bic = found.bic;
-  record.mdl = found.mdl;
-  record.weight = 1.0;
-  record.degrees_of_freedom = fit.known.degrees_of_freedom;
-  record.residual_error = std::sqrt(fit.result.deviance / fit.known.degrees_of_freedom);
-}
-
-std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& parameters,
-                                     const MultistartFit& starts) {
-  std::vector<std::string> undetermined, bounded, warnings;
-  for (const ParameterRecord& parameter : parameters) {
-    if (parameter.at_bound) {
-      bounded.push_back(parameter.name);
-    } else if (!std::isfinite(parameter.standard_error)) {
-      undetermined.push_back(parameter.name);
-    }
-  }
-  if (!undetermined.empty())
-    warnings.push_back(fmt::format(
-        "the data do not determine {}: other values fit as well; fix one with --fix, write the law with "
-        "fewer constants, or measure where they matter",
-        fmt::join(undetermined, ", ")));
-  if (!bounded.empty())
-    warnings.push_back(fmt::format(
-        "{} at a bound: the fit would go beyond, and the other standard errors hold for that value alone; "
-        "widen the bound, or fix it with --fix",
-        fmt::join(bounded, ", ")));
-  if (starts.found == 1 && starts.starts > 1)
-    warnings.push_back(fmt::format(
-        "of {} starts one alone led to this fit, and a better one may exist; give values that you "
-        "expect with --start",
-        starts.starts));
-  return warnings;
-}
-
-ModelRecord model_record(Fitted& fit, const MultistartFit& starts) {
-  ModelRecord record{.id = 1, .target = fit.data.target_names.front(), .method = "fit", .formula = {}};
-  record.parameters = parameter_records(fit);
-  const Digits digits{.standard_errors = fit.known.standard_errors};
-  const std::vector<std::string>& names = fit.data.input_names;
-  record.formula = print(fit.expression, names);
-  record.formula_rounded = print(fit.expression, names, {.language = Language::kText, .digits = digits});
-  record.latex = print(fit.expression, names, {.language = Language::kLatex, .digits = digits});
-  record.train = part_record(fit);
-  record.validation = {.n = 0};
-  add_criteria(fit, record);
-  record.warnings = warnings_of(record.parameters, starts);
-  // Between the groups, inputs that tell them apart have no values.
-  if (fit.fit_data.inputs.cols() == fit.data.own_inputs())
-    add_extrapolation(fit.expression, fit.data.inputs, names, record);
-  record.diagnostics = diagnostic_records(fit.expression, fit.fit_data, fit.data, record.parameters);
-  return record;
-}
-
-DataRecord data_record(const Dataset& data) {
-  DataRecord record{.rows = data.rows_read,
-                    .rows_used = data.rows(),
-                    .targets = data.target_names,
-                    .inputs = data.input_names,
-                    .ranges = ranges_of(data.inputs)};
-  for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
-  if (!data.groups.names.empty()) record.groups = {data.groups.column, data.groups.names};
-  if (!data.trials.empty()) record.counts = {data.successes, data.trials};
-  return record;
-}
 
 /// What is said of the constants that are not fixed.
 template <typename Value>
@@ -185,60 +32,79 @@ void drop_fixed(const std::vector<std::optional<double>>& fixed, std::vector<Val
   values = std::move(kept);
 }
 
-MultistartFit best_fit(const GivenLaw& law, const FitData& data, const FitLawOptions& options,
-                       const Stop& stop) {
-  MultistartFit found = multistart(law.formula, static_cast<int>(data.inputs.cols()), data,
-                                   Seed(options.seed), {.starts = options.starts, .stop = &stop});
-  if (std::isfinite(found.result.deviance)) return found;
-  throw Error(ErrorCode::kNoModel,
-              fmt::format("{}: not finite on all rows for any starting values that were tried; look whether "
-                          "the law is defined for all of them, or give values with --start",
-                          law.text));
+const char* status_word(const LawFit& fit, const Stop& stop) {
+  if (stop.interrupted()) return "interrupted";
+  if (stop.reached()) return "time_limit";
+  return fit.limited() ? "rounds" : "converged";
 }
 
-const char* status_word(const Stop& stop) {
-  if (stop.interrupted()) return "interrupted";
-  return stop.reached() ? "time_limit" : "converged";
+/// The quantity in the constants of all groups: one a group where it follows from some of its own.
+std::vector<GivenQuantity> of_groups(const GivenQuantity& quantity, const Grouping& grouping,
+                                     const std::vector<std::string>& groups) {
+  const auto nodes = quantity.formula.nodes();
+  const bool differs = std::ranges::any_of(nodes, [&grouping](const ExpressionNode& node) {
+    return node.kind == NodeKind::kVariable && grouping.per_group[static_cast<std::size_t>(node.variable)];
+  });
+  std::vector<GivenQuantity> all;
+  for (int group = 0; group < (differs ? grouping.groups : 1); ++group) {
+    std::vector<ExpressionNode> own(nodes.begin(), nodes.end());
+    for (ExpressionNode& node : own) {
+      if (node.kind == NodeKind::kVariable)
+        node.variable = grouping.parameter(static_cast<std::size_t>(node.variable), group);
+    }
+    all.push_back(quantity);
+    all.back().formula = Expression::from_nodes(std::move(own));
+    if (differs) all.back().name += fmt::format("[{}]", groups[static_cast<std::size_t>(group)]);
+  }
+  return all;
+}
+
+/// What the units of the law are, for the model with constants per group as well.
+void share_units(const ModelRecord& law, const Grouping& grouping, ModelRecord& model) {
+  model.dimensionally_consistent = law.dimensionally_consistent;
+  if (law.dimensionally_consistent == false) model.warnings.push_back(law.warnings.back());
+  std::vector<std::optional<std::string>> units;
+  for (const ParameterRecord& parameter : law.parameters) units.push_back(parameter.unit);
+  units = grouping.spread(units);
+  for (std::size_t i = 0; i < units.size(); ++i) model.parameters[i].unit = units[i];
 }
 
 /// The model with constants per group, beside that which shares all.
-void add_grouped_model(const GroupedLaw& groups, const Fitted& shared, FitLawOptions options,
-                       Record& record) {
-  const GroupComparison found =
-      compare_groups(groups, parameter_values(shared.expression, shared.fit_data.parameter_of),
-                     Seed(options.seed).child("groups"));
-  const Dataset& data = shared.data;
-  GivenLaw law = shared.law;
+void add_grouped_model(const GroupedLaw& groups, const Dataset& data, GivenLaw law, const LawFit& shared,
+                       FitLawOptions options, const Stop& stop, Record& record) {
+  const GroupComparison found = compare_groups(groups, shared.values(), Seed(options.seed).child("groups"));
   take_groups(law, options, data);
-  Fitted fit{.data = data,
-             .law = law,
-             .fit_data = groups.data,
-             .expression = found.fit.result.expression,
-             .result = found.fit.result,
-             .complexity = shared.complexity};
-  fit.fit_data.parameter_of = found.fit.formula.parameter_of;
-  fit.fit_data.bounds = options.bounds;
-  fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
-  record.models.push_back(model_record(fit, {.formula = {}, .result = {}}));
-
+  LawFit fit(law, data, options, found.fit);
+  record.models.push_back(law_record(data, record.models.front().complexity, options, stop, fit));
   ModelRecord& model = record.models.back();
   model.id = 2;
   record.best = {model.id};
-  const bool known_variance = fit.fit_data.likelihood != Likelihood::kGaussian || data.absolute_errors;
+  share_units(record.models.front(), groups.grouping, model);
+  const bool known_variance = options.likelihood != Likelihood::kGaussian || data.absolute_errors;
   model.sharing =
-      sharing_records(groups, found.sharing_one, shared.result.deviance, fit.result.deviance, known_variance);
+      sharing_records(groups, found.sharing_one, shared.deviance(), fit.deviance(), known_variance);
   std::vector<double> errors;
   for (const ParameterRecord& parameter : model.parameters) errors.push_back(parameter.standard_error);
-  add_group_formulas(groups, data, parameter_values(fit.expression, fit.fit_data.parameter_of), errors,
-                     model);
+  add_group_formulas(groups, data, fit.values(), errors, model);
   const std::vector<double> weights = akaike_weights(std::array{record.models[0].aicc, model.aicc});
   for (std::size_t i = 0; i < weights.size(); ++i) record.models[i].weight = weights[i];
 }
 
 }  // namespace
 
+std::vector<std::string> constant_names(const ParsedExpression& formula) {
+  if (!formula.symbols.empty()) return formula.symbols;
+  std::vector<std::string> names;
+  for (int i = 1; i <= formula.expression.constant_count(); ++i) names.push_back(fmt::format("c{}", i));
+  return names;
+}
+
 void hold_fixed(GivenLaw& law, FitLawOptions& options, int inputs) {
   if (options.fixed.empty()) return;
+  for (GivenQuantity& quantity : options.derived) {
+    const ParsedExpression formula{.expression = quantity.formula, .symbols = law.formula.symbols};
+    quantity.formula = with_values(formula, 0, options.fixed).expression;
+  }
   law.formula = with_values(law.formula, inputs, options.fixed);
   drop_fixed(options.fixed, options.starts);
   drop_fixed(options.fixed, options.bounds);
@@ -249,45 +115,41 @@ void take_groups(GivenLaw& law, FitLawOptions& options, const Dataset& data) {
   const Grouping grouping{static_cast<int>(data.groups.names.size()), options.per_group};
   law.formula = grouped_formula(law.formula, data.own_inputs(), grouping, data.groups.names);
   options.bounds = grouping.spread(options.bounds);
+  std::vector<GivenQuantity> derived;
+  for (const GivenQuantity& quantity : options.derived) {
+    for (GivenQuantity& own : of_groups(quantity, grouping, data.groups.names))
+      derived.push_back(std::move(own));
+  }
+  options.derived = std::move(derived);
 }
 
-Record fit_law(const Dataset& data, GivenLaw law, FitLawOptions options, const Stop& stop) {
+Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, const Stop& stop) {
   const auto start = Stop::Clock::now();
-  const int inputs = data.own_inputs();
-  hold_fixed(law, options, inputs);
-  const Column target = data.targets.col(0);
-  const auto fit_data = [&](const ColumnsRef& columns) -> FitData {
-    return {.inputs = columns,
-            .target = target,
-            .weights = data.weights,
-            .likelihood = options.likelihood,
-            .bounds = options.bounds};
-  };
-  const GroupedLaw groups{.law = law.formula,
-                          .inputs = inputs,
+  GivenLaw free = law;
+  hold_fixed(free, options, data.own_inputs());
+  const GroupedLaw groups{.law = free.formula,
+                          .inputs = data.own_inputs(),
                           .grouping = {static_cast<int>(data.groups.names.size()), options.per_group},
-                          .data = fit_data(data.inputs)};
-  if (!options.per_group.empty()) check_group_sizes(law, data, groups.grouping);
-  const FitData shared = fit_data(data.inputs.leftCols(inputs));
-  const MultistartFit found = best_fit(law, shared, options, stop);
-  Fitted fit{.data = data,
-             .law = law,
-             .fit_data = shared,
-             .expression = found.result.expression,
-             .result = found.result,
-             .complexity = complexity(found.result.expression, options.costs)};
-  fit.fit_data.parameter_of = found.formula.parameter_of;
-  fit.known = uncertainty(fit.expression, fit.fit_data, data.absolute_errors);
-
-  Record record{.method = "fit", .status = status_word(stop)};
+                          .data = {.inputs = data.inputs,
+                                   .target = data.targets.col(0),
+                                   .weights = data.weights,
+                                   .likelihood = options.likelihood,
+                                   .bounds = options.bounds}};
+  if (!options.per_group.empty()) check_group_sizes(free, data, groups.grouping);
+  LawFit fit(free, data, options, stop);
+  Record record{.method = "fit", .status = status_word(fit, stop)};
   record.seed = options.seed;
-  record.rounds = found.starts;
-  record.data = data_record(data);
+  record.threads = options.threads;
+  record.rounds = fit.starts();
+  record.data = data_record(data, options.units);
   record.known = law.text;
   record.best = {1};
   record.reasons = {""};
-  record.models.push_back(model_record(fit, found));
-  if (!options.per_group.empty()) add_grouped_model(groups, fit, options, record);
+  const int size = complexity(fit.expression(), options.costs);
+  record.models.push_back(law_record(data, size, options, stop, fit));
+  add_units(law, data, options.units, record.models.front());
+  if (!options.per_group.empty()) add_grouped_model(groups, data, free, fit, options, stop, record);
+  record.warnings = unit_warnings(record.data, options.units);
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;
 }

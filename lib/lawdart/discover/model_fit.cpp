@@ -7,7 +7,9 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/expr/parse.h"
+#include "lawdart/fit/effective_variance.h"
 #include "lawdart/fit/formula.h"
+#include "lawdart/fit/robust.h"
 
 namespace lawdart {
 namespace {
@@ -83,10 +85,22 @@ ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, 
   if (law.formula.symbols.empty()) {
     parameters_ = free_names(model);
     take_formula(found_formula(model, data.input_names));
-    return;
+  } else {
+    parameters_ = law.formula.symbols;
+    take_formula(fit_formula(law.formula, inputs, values_of(parameters_, model)));
   }
-  parameters_ = law.formula.symbols;
-  take_formula(fit_formula(law.formula, inputs, values_of(parameters_, model)));
+  if (data.input_errors.size() > 0 && !parameters_.empty())
+    allow_input_errors(with_symbols(law.formula, inputs).parsed, data.input_errors,
+                       values_of(parameters_, model));
+  if (options.robust.loss != Loss::kSquare)
+    known_ = robust_fit(expression_, this->data(), absolute_errors_, options.robust).known;
+}
+
+void ModelFit::allow_input_errors(const ParsedExpression& law, const Columns& errors,
+                                  const std::vector<double>& values) {
+  const EffectiveVariance both(law, data(), errors);
+  known_ = both.known(values, parameter_of_);
+  weights_ = both.weights(values);
 }
 
 FitData ModelFit::data() const {

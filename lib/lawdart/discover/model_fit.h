@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,16 @@ class ModelFit {
   /// One a parameter, in their order in the expression, as the model calls them.
   [[nodiscard]] const std::vector<std::string>& parameters() const { return parameters_; }
   /// How well all rows determine the free constants; recognised ones stand as they are.
-  [[nodiscard]] Uncertainty known() const { return uncertainty(expression_, data(), absolute_errors_); }
+  [[nodiscard]] Uncertainty known() const {
+    return known_ ? *known_ : uncertainty(expression_, data(), absolute_errors_);
+  }
   [[nodiscard]] bool absolute_errors() const { return absolute_errors_; }
 
  private:
   void take_formula(FitFormula formula);
   void take_data(const Dataset& data, const std::string& target);
+  void allow_input_errors(const ParsedExpression& law, const Columns& errors,
+                          const std::vector<double>& values);
 
   Columns inputs_;
   Column target_, weights_;
@@ -44,6 +49,7 @@ class ModelFit {
   Expression expression_;
   std::vector<int> parameter_of_;
   std::vector<Bound> bounds_;
+  std::optional<Uncertainty> known_;  ///< where it is not that of least squares
 };
 
 }  // namespace lawdart

@@ -2,43 +2,39 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
+#include "lawdart/discover/data_records.h"
+#include "lawdart/discover/intervals.h"
 #include "lawdart/discover/shown_digits.h"
 #include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
-#include "lawdart/stats/quantiles.h"
+#include "lawdart/fit/parameters.h"
 
 namespace lawdart {
 namespace {
 
 constexpr double kLevel = 0.95;
-/// Degrees of freedom at which Student's t is the normal distribution to all digits.
-constexpr double kNormal = 1e9;
-
-PartRecord part_record(const Performance& performance, double weight_sum) {
-  return {.n = performance.rows,
-          .rmse = performance.rmse,
-          .r2 = performance.r2,
-          .loss = performance.deviance / weight_sum};
-}
+/// Rows times constants of which profiles take milliseconds.
+constexpr int kQuickProfile = 20'000;
 
 std::vector<ParameterRecord> parameter_records(const Expression& expression, const Uncertainty& known,
-                                               bool scaled) {
-  const double t = student_t_quantile(kLevel, scaled ? std::max(1, known.degrees_of_freedom) : kNormal);
-  std::vector<ParameterRecord> records;
-  const std::vector<double> constants = expression.constants();
-  for (std::size_t i = 0; i < constants.size(); ++i) {
-    const double half_width = t * known.standard_errors[i];
-    records.push_back({.name = fmt::format("c{}", i + 1),
-                       .value = constants[i],
-                       .standard_error = known.standard_errors[i],
-                       .low = constants[i] - half_width,
-                       .high = constants[i] + half_width,
-                       .exact = {}});
-  }
-  return records;
+                                               const TargetProblem& problem) {
+  return wald_records(expression, {}, known,
+                      interval_reach(known, problem.likelihood(), problem.absolute_errors(), kLevel));
+}
+
+/// A search should not end with a wait for what was not asked for.
+bool quick_to_profile(const Uncertainty& known, const TargetProblem& problem) {
+  return problem.likelihood() == Likelihood::kGaussian && known.identifiable &&
+         known.standard_errors.size() <= kMostProfiles &&
+         problem.rows() * static_cast<int>(known.standard_errors.size()) <= kQuickProfile;
+}
+
+/// The intervals stay as they are where a profile comes upon a lower minimum: it would be another formula.
+void add_profiles(const Expression& expression, const Uncertainty& known, const TargetProblem& problem,
+                  std::vector<ParameterRecord>& parameters) {
+  take_intervals(
+      profile_intervals(expression, problem.fit_data(), known, problem.absolute_errors(), kLevel).profiles,
+      parameters);
 }
 
 std::optional<std::string> meaning_of(const Expression& number) {
@@ -50,11 +46,11 @@ std::optional<std::string> meaning_of(const Expression& number) {
 
 /// The constants that stand in the formula as exact numbers, after the others: as they were when all were
 /// free, in the fit to `rows`.
-void add_recognised(const Finalist& finalist, const TargetProblem& rows, bool scaled, ModelRecord& record) {
+void add_recognised(const Finalist& finalist, const TargetProblem& rows, ModelRecord& record) {
   const Expression& free = finalist.fitted.expression;
   if (free == finalist.final.expression) return;
   const Uncertainty known = uncertainty(free, rows.fit_data(), rows.absolute_errors());
-  const std::vector<ParameterRecord> all = parameter_records(free, known, scaled);
+  const std::vector<ParameterRecord> all = parameter_records(free, known, rows);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
     record.parameters.push_back(all[i]);
@@ -168,25 +164,11 @@ std::vector<EdgeRecord> edge_records(const Origin& origin, const std::vector<std
   return records;
 }
 
-std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units) {
-  std::vector<std::string> warnings;
-  for (const auto& [name, text] : data.units) {
-    if (!units.unit(name).has_own_zero) continue;
-    warnings.push_back(
-        fmt::format("{} is in {}, which does not count from absolute zero: it is checked as a difference of "
-                    "temperatures; "
-                    "give it in K where products, ratios or powers of it should have a meaning",
-                    name, text));
-  }
-  return warnings;
-}
-
 ModelRecord model_record(const Finalist& finalist, const Dataset& data, const DataUnits& units,
-                         const Parts& parts, int target, const std::string& method) {
+                         const Parts& parts, int target, const std::string& method, bool recommended) {
   const Expression& expression = finalist.final.expression;
   const TargetProblem whole(parts.all, target);
   const Uncertainty known = uncertainty(expression, whole.fit_data(), data.absolute_errors);
-  const bool scaled = parts.all.likelihood == Likelihood::kGaussian && !data.absolute_errors;
   ModelRecord record{
       .target = data.target_names[static_cast<std::size_t>(target)], .method = method, .formula = {}};
   const Digits digits{.standard_errors = shown_errors(expression, known.standard_errors, whole)};
@@ -196,9 +178,11 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
   record.latex = print(expression, data.input_names, {.language = Language::kLatex, .digits = digits});
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
-  record.parameters = parameter_records(expression, known, scaled);
+  record.parameters = parameter_records(expression, known, whole);
+  if (recommended && quick_to_profile(known, whole))
+    add_profiles(expression, known, whole, record.parameters);
   if (whole.known() != nullptr) add_part(*whole.known(), expression, data.input_names, record);
-  add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, scaled, record);
+  add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;
   record.validation =

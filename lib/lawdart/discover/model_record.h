@@ -9,12 +9,11 @@
 
 namespace lawdart {
 
-/// All that is told of one formula of the front. The record's id is left to the caller.
+/// All that is told of one formula of the front. The record's id is left to the caller. Of the `recommended`
+/// one the intervals of the constants are profiles, as those of a fit, where they are quick.
 [[nodiscard]] ModelRecord model_record(const Finalist& finalist, const Dataset& data, const DataUnits& units,
-                                       const Parts& parts, int target, const std::string& method);
-
-/// What to know of the units of a data set whatever the formula.
-[[nodiscard]] std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units);
+                                       const Parts& parts, int target, const std::string& method,
+                                       bool recommended);
 
 /// The lines of the DAG that a formula was cut to: one an edge that is there.
 [[nodiscard]] std::vector<EdgeRecord> edge_records(const Origin& origin,

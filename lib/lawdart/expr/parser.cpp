@@ -15,11 +15,13 @@ constexpr int kHole = 1 << 20;
 
 }  // namespace
 
-Parser::Parser(std::string_view text, std::span<const std::string> names, ParseOptions options)
+Parser::Parser(std::string_view text, std::span<const std::string> names, ParseOptions options,
+               std::string called)
     : lexer_(text),
       token_{.kind = TokenKind::kEnd, .begin = 0, .end = 0, .text = {}},
       names_(names),
-      options_(options) {
+      options_(options),
+      called_(std::move(called)) {
   if (text.size() > kLongestFormula) {
     lexer_.fail(kLongestFormula, "longer than " + std::to_string(kLongestFormula) + " characters");
   }

@@ -19,7 +19,9 @@ namespace lawdart {
 ///   ")"]
 class Parser {
  public:
-  Parser(std::string_view text, std::span<const std::string> names, ParseOptions options);
+  /// `called`: what messages call the names.
+  Parser(std::string_view text, std::span<const std::string> names, ParseOptions options,
+         std::string called = "column");
 
   [[nodiscard]] ParsedExpression run();
 
@@ -59,6 +61,7 @@ class Parser {
   Token token_;
   std::span<const std::string> names_;
   ParseOptions options_;
+  std::string called_;
   std::vector<std::string> symbols_;
   std::optional<Hole> hole_;
   int depth_ = 0;

@@ -120,8 +120,8 @@ void Parser::enter(const Token& token) {
 void Parser::fail_unknown_function(const Token& token) const {
   const std::string& name = token.text;
   if (input(name) < names_.size() || name == "pi") {
-    const std::string what = name == "pi" ? "a number" : "a column";
-    lexer_.fail(token.begin, "`" + name + "` is " + what + ", not a function; write a product with `*`");
+    const std::string what = name == "pi" ? "number" : called_;
+    lexer_.fail(token.begin, "`" + name + "` is a " + what + ", not a function; write a product with `*`");
   }
   const std::string near = nearest_name(name, function_names());
   lexer_.fail(token.begin,
@@ -137,8 +137,8 @@ void Parser::fail_unknown_name(const Token& token) const {
   }
   if (plain && is_function(name)) lexer_.fail(token.end, "expected `(` after the function `" + name + "`");
   const std::string near = nearest_name(name, names_);
-  lexer_.fail(token.begin,
-              "unknown column `" + name + "`" + (near.empty() ? "" : ", did you mean `" + near + "`?"));
+  lexer_.fail(token.begin, "unknown " + called_ + " `" + name + "`" +
+                               (near.empty() ? "" : ", did you mean `" + near + "`?"));
 }
 
 void Parser::fail_goes_on(const std::string& expected) const {

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <optional>
 
@@ -117,16 +118,6 @@ double percentile(const Column& sorted, double probability) {
   return sorted[below] + (inside - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-BootstrapInterval interval_of(Column estimates, double level) {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  if (estimates.size() < 2) return {nan, nan, nan};
-  std::ranges::sort(estimates);
-  const double scatter = (estimates - estimates.mean()).square().sum();
-  return {.low = percentile(estimates, (1.0 - level) / 2.0),
-          .high = percentile(estimates, (1.0 + level) / 2.0),
-          .standard_error = std::sqrt(scatter / static_cast<double>(estimates.size() - 1))};
-}
-
 void check(const FitData& data, const BootstrapOptions& options) {
   if (!(options.level > 0.0 && options.level < 1.0)) {
     throw Error(
@@ -140,6 +131,19 @@ void check(const FitData& data, const BootstrapOptions& options) {
 
 }  // namespace
 
+BootstrapInterval bootstrap_interval(const Column& replicates, double level) {
+  std::vector<double> finite;
+  std::ranges::copy_if(replicates, std::back_inserter(finite), [](double x) { return std::isfinite(x); });
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  if (finite.size() < 2) return {nan, nan, nan};
+  std::ranges::sort(finite);
+  const Column sorted = Eigen::Map<const Column>(finite.data(), std::ssize(finite));
+  const double scatter = (sorted - sorted.mean()).square().sum();
+  return {.low = percentile(sorted, (1.0 - level) / 2.0),
+          .high = percentile(sorted, (1.0 + level) / 2.0),
+          .standard_error = std::sqrt(scatter / static_cast<double>(sorted.size() - 1))};
+}
+
 BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const BootstrapOptions& options,
                           ThreadPool& pool) {
   check(data, options);
@@ -148,6 +152,7 @@ BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const B
   std::vector<std::optional<std::vector<double>>> replicates(static_cast<std::size_t>(options.replicates));
   if (possible) {
     pool.run(options.replicates, [&](int i) {
+      if (options.stop != nullptr && options.stop->out_of_time()) return;
       replicates[static_cast<std::size_t>(i)] = replicate(fitted, source, data, options, i);
     });
   }
@@ -167,7 +172,7 @@ BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const B
     ++row;
   }
   for (Eigen::Index i = 0; i < parameters; ++i) {
-    result.intervals.push_back(interval_of(result.estimates.col(i), options.level));
+    result.intervals.push_back(bootstrap_interval(result.estimates.col(i), options.level));
   }
   return result;
 }

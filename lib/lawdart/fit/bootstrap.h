@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lawdart/core/random.h"
+#include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"
 #include "lawdart/fit/fit.h"
 
@@ -21,6 +22,7 @@ struct BootstrapOptions {
   int replicates = 1000;
   double level = 0.95;
   Seed seed = Seed(0);
+  const Stop* stop = nullptr;  ///< leaves the replicates out that have not begun
 };
 
 /// What the replicates say of one parameter.
@@ -34,6 +36,9 @@ struct BootstrapResult {
   Columns estimates;                         ///< replicates that converged, in their order, x parameters
   int failed = 0;                            ///< refits that diverged or did not converge: left out
 };
+
+/// Percentiles and standard deviation of replicates of one quantity (those that are finite).
+[[nodiscard]] BootstrapInterval bootstrap_interval(const Column& replicates, double level);
 
 /// Refits of a fitted formula to resampled data, each from the constants of the fit (Efron & Tibshirani 1993,
 /// An Introduction to the Bootstrap, sections 9.4, 9.5 and 13.3; Davison & Hinkley 1997, Bootstrap Methods,

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace lawdart {
@@ -20,6 +21,21 @@ FitFormula fit_formula(const ParsedExpression& parsed, int inputs, std::span<con
     parameter_of.push_back(symbol);
   }
   return {Expression::from_nodes(std::move(bound)), std::move(parameter_of)};
+}
+
+NamedFormula with_symbols(const ParsedExpression& parsed, int inputs) {
+  if (!parsed.symbols.empty()) return {parsed, {}};
+  NamedFormula result;
+  std::vector<ExpressionNode> nodes(parsed.expression.nodes().begin(), parsed.expression.nodes().end());
+  for (ExpressionNode& node : nodes) {
+    if (node.kind != NodeKind::kFree) continue;
+    const auto symbol = static_cast<int>(result.values.size());
+    result.values.push_back(node.value);
+    result.parsed.symbols.push_back(std::to_string(symbol));
+    node = {.kind = NodeKind::kVariable, .variable = inputs + symbol};
+  }
+  result.parsed.expression = Expression::from_nodes(std::move(nodes));
+  return result;
 }
 
 ParsedExpression with_values(const ParsedExpression& parsed, int inputs,

@@ -20,6 +20,16 @@ struct FitFormula {
 [[nodiscard]] FitFormula fit_formula(const ParsedExpression& parsed, int inputs,
                                      std::span<const double> starts);
 
+/// A formula whose constants all have a symbol, and the values that were written for them.
+struct NamedFormula {
+  ParsedExpression parsed;
+  std::vector<double> values;  ///< one a symbol; empty where the formula had symbols of its own
+};
+
+/// Gives the numbers of a formula symbols where it has none: they are what is fitted then. `inputs` as in
+/// fit_formula().
+[[nodiscard]] NamedFormula with_symbols(const ParsedExpression& parsed, int inputs);
+
 /// The formula with some of its symbols replaced by exact numbers, as its own numbers are then; `values`: one
 /// a symbol, nothing for those that stay. `inputs` as in fit_formula().
 [[nodiscard]] ParsedExpression with_values(const ParsedExpression& parsed, int inputs,

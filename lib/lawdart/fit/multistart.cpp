@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <string>
 #include <utility>
 
 #include "lawdart/fit/guess.h"
@@ -63,33 +62,11 @@ FitRows some_rows(const FitData& data, int most, Random random) {
   return {data.inputs(chosen, Eigen::all), data.target(chosen), data.weights(chosen)};
 }
 
-/// A formula whose constants all have a symbol, and the values that were written for them.
-struct Written {
-  ParsedExpression parsed;
-  std::vector<double> values;  ///< one a symbol, or empty
-};
-
-Written written(const ParsedExpression& parsed, int inputs) {
-  if (!parsed.symbols.empty()) return {parsed, {}};
-  Written result;
-  const auto nodes = parsed.expression.nodes();
-  std::vector<ExpressionNode> bound(nodes.begin(), nodes.end());
-  for (ExpressionNode& node : bound) {
-    if (node.kind != NodeKind::kFree) continue;
-    const auto symbol = static_cast<int>(result.values.size());
-    result.values.push_back(node.value);
-    result.parsed.symbols.push_back(std::to_string(symbol));
-    node = {.kind = NodeKind::kVariable, .variable = inputs + symbol};
-  }
-  result.parsed.expression = Expression::from_nodes(std::move(bound));
-  return result;
-}
-
 class Multistart {
  public:
   Multistart(const ParsedExpression& parsed, int inputs, const FitData& data, Seed seed,
              const MultistartOptions& options)
-      : written_(written(parsed, inputs)),
+      : written_(with_symbols(parsed, inputs)),
         inputs_(inputs),
         data_(data),
         seed_(seed),
@@ -106,8 +83,11 @@ class Multistart {
     MultistartFit best{.formula = unfitted(), .result = {.deviance = kInfinity}};
     best.result.expression = best.formula.expression;
     for (int round = 0; round < options_.most_rounds && best.found < enough(); ++round) {
-      for (FitResult& result : descend(round)) consider(std::move(result), best);
-      best.starts += draws(round);
+      const int count = std::min(draws(round), options_.most_starts - best.starts);
+      best.limited = count == 0;
+      if (best.limited) break;
+      for (FitResult& result : descend(round, count)) consider(std::move(result), best);
+      best.starts += count;
       if (best.result.deviance <= negligible()) break;
       if (options_.stop != nullptr && options_.stop->reached()) break;
     }
@@ -151,13 +131,13 @@ class Multistart {
   }
 
   /// Draws starts, and descends from the best of them.
-  std::vector<FitResult> descend(int round) {
+  std::vector<FitResult> descend(int round, int count) {
     std::vector<LinearStart::Start> starts;
     if (round == 0 && !written_.values.empty()) {
       starts.push_back({fit_formula(written_.parsed, inputs_, written_.values), 0.0});
     }
     const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
-    for (int i = 0; i < draws(round); ++i) {
+    for (int i = 0; i < count; ++i) {
       LinearStart::Start start = linear_.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
       if (std::isfinite(start.deviance)) starts.push_back(std::move(start));
     }
@@ -200,7 +180,7 @@ class Multistart {
     return results;
   }
 
-  Written written_;
+  NamedFormula written_;
   int inputs_;
   const FitData& data_;
   Seed seed_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -15,14 +16,16 @@ struct MultistartOptions {
   /// nothing; those of symbols that enter linearly are solved for all the same.
   std::vector<std::optional<double>> starts;
   int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
+  int most_starts = std::numeric_limits<int>::max();
   const Stop* stop = nullptr;  ///< ends them sooner, but for the first round
 };
 
 struct MultistartFit {
   FitFormula formula;  ///< with the fitted values
   FitResult result;
-  int starts = 0;  ///< points that were tried
-  int found = 0;   ///< how often a descent ended in the best minimum
+  int starts = 0;        ///< points that were tried
+  int found = 0;         ///< how often a descent ended in the best minimum
+  bool limited = false;  ///< did `most_starts` end it?
 };
 
 /// Fits the symbols of a formula from starting values of its own: drawn by Guess, the linear ones solved for

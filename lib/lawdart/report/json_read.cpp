@@ -14,22 +14,44 @@ double number(const Place& place) { return place.number(); }
 bool truth(const Place& place) { return place.truth(); }
 int integer(const Place& place) { return place.integer<int>(); }
 
+/// Both ends of an interval.
+std::pair<double, double> interval(const Place& place) {
+  const std::vector<double> ends = place["ci"].list(number);
+  if (ends.size() == 2) return {ends[0], ends[1]};
+  throw Error(ErrorCode::kIo, "result document: the interval of " + place["name"].text() +
+                                  " has not two ends; run the search again");
+}
+
 ParameterRecord parameter(const Place& place) {
-  const std::vector<double> interval = place["ci"].list(number);
-  if (interval.size() != 2) {
-    throw Error(ErrorCode::kIo, "result document: the interval of constant " + place["name"].text() +
-                                    " has not two ends; run the search again");
-  }
+  const auto [low, high] = interval(place);
   return {.name = place["name"].text(),
           .value = place["value"].number(),
           .standard_error = place["std_error"].number(),
-          .low = interval[0],
-          .high = interval[1],
+          .low = low,
+          .high = high,
           .ci_method = place["ci_method"].text(),
           .at_bound = place["at_bound"].truth(),
           .exact = place["exact"].optional(text),
           .meaning = place["meaning"].optional(text),
           .unit = place["unit"].optional(text)};
+}
+
+DerivedRecord derived(const Place& place) {
+  const auto [low, high] = interval(place);
+  return {.name = place["name"].text(),
+          .formula = place["formula"].text(),
+          .value = place["value"].number(),
+          .standard_error = place["std_error"].number(),
+          .low = low,
+          .high = high,
+          .ci_method = place["ci_method"].text()};
+}
+
+RobustRecord robust(const Place& place) {
+  return {.loss = place["loss"].text(),
+          .scale = place["scale"].number(),
+          .threshold = place["threshold"].number(),
+          .lines = place["lines"].list(integer)};
 }
 
 PartRecord part(const Place& place) {
@@ -118,6 +140,8 @@ ModelRecord model(const Place& place) {
           .part_rounded = place.if_there("part_rounded", text),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
+          .derived = list_if_there(place, "derived", derived),
+          .level = place["level"].number(),
           .train = part(place["train"]),
           .validation = part(place["validation"]),
           .aicc = place["aicc"].number(),
@@ -125,6 +149,7 @@ ModelRecord model(const Place& place) {
           .mdl = place["mdl"].number(),
           .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
           .residual_error = place.if_there("residual_std_error", number),
+          .robust = place.if_there("robust", robust),
           .weight = place["weight"].number(),
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),

@@ -32,6 +32,22 @@ Json parameter(const ParameterRecord& record) {
           {"unit", record.unit ? Json(*record.unit) : Json()}};
 }
 
+Json derived(const DerivedRecord& record) {
+  return {{"name", record.name},
+          {"formula", record.formula},
+          {"value", number(record.value)},
+          {"std_error", number(record.standard_error)},
+          {"ci", Json::array({number(record.low), number(record.high)})},
+          {"ci_method", record.ci_method}};
+}
+
+Json robust(const RobustRecord& record) {
+  return {{"loss", record.loss},
+          {"scale", number(record.scale)},
+          {"threshold", number(record.threshold)},
+          {"lines", Json(record.lines)}};
+}
+
 Json part(const PartRecord& record) {
   return {{"n", record.n},
           {"rmse", number(record.rmse)},
@@ -104,6 +120,7 @@ Json model(const ModelRecord& record) {
                  {"law", record.law ? Json(*record.law) : Json()},
                  {"complexity", record.complexity},
                  {"parameters", list_of(record.parameters, parameter)},
+                 {"level", number(record.level)},
                  {"train", part(record.train)},
                  {"validation", part(record.validation)},
                  {"aicc", number(record.aicc)},
@@ -120,6 +137,8 @@ Json model(const ModelRecord& record) {
                  {"warnings", Json(record.warnings)}};
   if (record.degrees_of_freedom) object["degrees_of_freedom"] = *record.degrees_of_freedom;
   if (record.residual_error) object["residual_std_error"] = number(*record.residual_error);
+  if (!record.derived.empty()) object["derived"] = list_of(record.derived, derived);
+  if (record.robust) object["robust"] = robust(*record.robust);
   if (!record.diagnostics.empty()) object["diagnostics"] = list_of(record.diagnostics, diagnostic);
   if (!record.extrapolation.empty()) object["extrapolation"] = list_of(record.extrapolation, extrapolation);
   if (!record.groups.empty()) object["groups"] = list_of(record.groups, group);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lawdart/report/extrapolation_record.h"
+#include "lawdart/report/fit_record.h"
 #include "lawdart/report/group_record.h"
 
 namespace lawdart {
@@ -67,11 +68,14 @@ struct ModelRecord {
   std::optional<std::string> part, part_rounded;
   int complexity = 0;
   std::vector<ParameterRecord> parameters;
+  std::vector<DerivedRecord> derived = {};
+  double level = 0.95;  ///< of the intervals
   PartRecord train, validation;
   double aicc = 0.0, bic = 0.0, mdl = 0.0;
   /// Of a fit: rows less constants, and the root of the deviance per degree of freedom.
   std::optional<int> degrees_of_freedom = {};
   std::optional<double> residual_error = {};
+  std::optional<RobustRecord> robust = {};  ///< of a robust fit, which has no criteria: they are NaN
   double weight = 0.0;  ///< of evidence among the models of its target, by AICc (Burnham & Anderson 2002)
   GapRecord gap;
   std::vector<EdgeRecord> edges;  ///< of the pruned DAG that the model comes from

@@ -57,15 +57,59 @@ std::vector<std::string> constant_row(const ParameterRecord& constant) {
   return row;
 }
 
+std::string interval_title(const ModelRecord& model) {
+  return fmt::format("{:g}% interval", 100.0 * model.level);
+}
+
 std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
-  Rows rows{{"constant", "estimate", "std error", "95% interval", ""}};
+  Rows rows{{"constant", "estimate", "std error", interval_title(model), ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
   if (!model.dimensionally_consistent) return fmt::format("\n{}", aligned(rows, "lrrll"));
   rows[0].insert(rows[0].begin() + 3, "unit");
   for (std::size_t i = 0; i < model.parameters.size(); ++i)
     rows[i + 1].insert(rows[i + 1].begin() + 3, model.parameters[i].unit.value_or("undetermined"));
   return fmt::format("\n{}", aligned(rows, "lrrlll"));
+}
+
+std::string derived_text(const ModelRecord& model) {
+  if (model.derived.empty()) return "";
+  Rows rows{{"derived", "value", "std error", interval_title(model), ""}};
+  for (const DerivedRecord& quantity : model.derived) {
+    const double error = quantity.standard_error;
+    rows.push_back({fmt::format("{} = {}", quantity.name, quantity.formula), rounded(quantity.value, error),
+                    "", "", "not identifiable"});
+    if (!std::isfinite(error)) continue;
+    rows.back()[2] = fmt::format("{:.2g}", error);
+    rows.back()[3] = fmt::format("[{}, {}]", rounded(quantity.low, error), rounded(quantity.high, error));
+    rows.back()[4] = quantity.ci_method;
+  }
+  return fmt::format("\n{}", aligned(rows, "lrrll"));
+}
+
+/// The first lines of many.
+std::string lines_text(const std::vector<int>& lines) {
+  constexpr std::size_t kMostShown = 12;
+  const std::size_t shown = std::min(lines.size(), kMostShown);
+  const std::string list =
+      fmt::format("{}", fmt::join(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  return shown < lines.size() ? fmt::format("{} and {} more", list, lines.size() - shown) : list;
+}
+
+std::string robust_text(const ModelRecord& model) {
+  if (!model.robust) return "";
+  const RobustRecord& robust = *model.robust;
+  const std::string far =
+      robust.lines.empty() ? std::string("no row counts less than half")
+                           : fmt::format("less than half count those in lines {}", lines_text(robust.lines));
+  return fmt::format(
+      "\n{}\n",
+      wrapped(fmt::format(
+                  "robust regression, {} loss: residuals beyond {:.4g} count less (their scale is {:.4g}); "
+                  "{}. Standard errors are by Huber's formula; profiles, AICc, BIC and tests by sums of "
+                  "squares do not hold.",
+                  robust.loss, robust.threshold, robust.scale, far),
+              "  "));
 }
 
 /// The formula of each group, and whether the groups need constants of their own.
@@ -160,9 +204,9 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
     text += fmt::format(
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
-  return text + constants_text(model) + sharing_text(model) + parts_text(model) +
-         diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) + gap_text(model.gap) +
-         warnings_text(model.warnings);
+  return text + constants_text(model) + derived_text(model) + sharing_text(model) + robust_text(model) +
+         parts_text(model) + diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) +
+         gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace

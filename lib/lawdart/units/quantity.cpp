@@ -49,10 +49,10 @@ Quantity raised(const Quantity& base, double exponent) {
   if (exponent == 0.0) {
     power.unit = kKnown;
     power.measure = {};
-  } else if (base.unit == kKnown && !base.measure.dimension.is_none()) {
+  } else if (base.unit == kKnown) {
     const std::optional<Fraction> fraction = simple_fraction(exponent);
     const std::optional<Measure> measure = fraction ? base.measure.to(*fraction) : std::nullopt;
-    power.unit = measure ? kKnown : kOdd;
+    power.unit = measure || base.measure.dimension.is_none() ? kKnown : kOdd;
     power.measure = measure.value_or(Measure());
   }
   return power;

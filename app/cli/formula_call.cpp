@@ -1,4 +1,4 @@
-#include "cli/search_formula.h"
+#include "cli/formula_call.h"
 
 #include <fmt/format.h>
 

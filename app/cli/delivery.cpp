@@ -1,0 +1,58 @@
+#include "cli/delivery.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <exception>
+
+#include "cli/commands.h"
+#include "cli/signals.h"
+#include "lawdart/report/json.h"
+#include "lawdart/report/text.h"
+
+namespace lawdart {
+namespace {
+
+/// Is a recommended model one that a user should not trust blindly?
+bool has_warnings(const Record& record) {
+  return !record.warnings.empty() ||
+         std::any_of(record.models.begin(), record.models.end(), [&](const ModelRecord& model) {
+           const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
+           return best && !model.warnings.empty();
+         });
+}
+
+}  // namespace
+
+void print_dropped(const Dataset& data, const OutputOptions& output) {
+  if (output.quiet) return;
+  for (const DroppedRows& dropped : data.dropped) {
+    print_warning(fmt::format("{} of {} rows dropped, the first on line {}: {}", dropped.count,
+                              data.rows_read, dropped.first_line, dropped.reason),
+                  use_colour(output.color, STDERR_FILENO));
+  }
+}
+
+void sign(Record& record, Source source) {
+  record.version = version();
+  record.command = std::move(source.command);
+  record.options = std::move(source.options);
+  record.data.file = std::move(source.file);
+  record.data.sha256 = std::move(source.sha256);
+}
+
+int deliver(const Record& record, const OutputOptions& output, const std::function<void()>& keep) {
+  std::exception_ptr failure;
+  try {
+    keep();
+  } catch (const std::exception&) {
+    failure = std::current_exception();
+  }
+  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
+  if (failure) std::rethrow_exception(failure);
+  if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
+  return output.strict && has_warnings(record) ? 1 : 0;
+}
+
+}  // namespace lawdart

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include "cli/options_fit.h"
+#include "cli/options_search.h"
+#include "lawdart/core/error.h"
+
+namespace lawdart {
+namespace {
+
+[[noreturn]] void refuse(const std::string& command, const char* message) {
+  throw Error(ErrorCode::kUsage, fmt::format("{} (try lawdart {} --help)", message, command));
+}
+
+}  // namespace
+
+void check_together(const SearchOptions& options, const std::string& command) {
+  if (!options.weights.empty() && !options.yerr.empty())
+    refuse(command, "--weights and --yerr exclude each other");
+  if (options.force && options.run.empty()) refuse(command, "--force needs -o");
+  if (!options.units.empty() && options.discover.constants == ConstantNames::kPhysical)
+    refuse(command,
+           "--units and --constants physical exclude each other: a number in a formula carries no unit");
+  if (options.output.quiet && options.output.verbose)
+    refuse(command, "--quiet and --verbose exclude each other");
+}
+
+void check_together(const FitCallOptions& options, const std::string& command) {
+  check_together(options.common, command);
+  const bool robust = options.robust.loss != Loss::kSquare;
+  const bool real = options.common.discover.likelihood == Likelihood::kGaussian;
+  const bool bootstrap = options.intervals.method == IntervalMethod::kBootstrap;
+  const bool residuals = options.intervals.resampling == Resampling::kResiduals;
+  if (options.robust.threshold && !robust) refuse(command, "--loss-scale needs --loss");
+  if (robust && !real) refuse(command, "--loss is for --output real");
+  const bool grouped = !options.group.empty();
+  if (robust && grouped) refuse(command, "--loss and --group exclude each other");
+  if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
+  if (options.xerr.empty()) return;
+  if (options.common.yerr.empty())
+    refuse(command, "--xerr needs --yerr: how the errors of both compare decides the fit");
+  if (grouped) refuse(command, "--xerr and --group exclude each other");
+  if (!real) refuse(command, "--xerr is for --output real");
+  if (robust) refuse(command, "--xerr and --loss exclude each other");
+  if (bootstrap && residuals)
+    refuse(command, "--xerr and --resample residuals exclude each other; draw --resample cases");
+}
+
+}  // namespace lawdart

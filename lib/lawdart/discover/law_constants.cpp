@@ -1,0 +1,129 @@
+#include "lawdart/discover/law_constants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "lawdart/core/random.h"
+#include "lawdart/core/thread_pool.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/fit/derived.h"
+
+namespace lawdart {
+namespace {
+
+/// Share of refits that may be lost without a word.
+constexpr double kMayFail = 0.05;
+
+/// Profiles where the constants are few. A lower minimum that one comes upon becomes the fit.
+std::vector<Profile> profiles_of(LawFit& fit, double level) {
+  for (int attempt = 0; attempt < 3 && fit.names().size() <= kMostProfiles && fit.known().identifiable;
+       ++attempt) {
+    const Uncertainty known = uncertainty(fit.minimum(), fit.problem(), fit.absolute_errors());
+    ProfileResult found =
+        profile_intervals(fit.minimum(), fit.problem(), known, fit.absolute_errors(), level);
+    if (!found.better) return std::move(found.profiles);
+    fit.move_to(*found.better);
+  }
+  return {};
+}
+
+BootstrapResult resampled(const LawFit& fit, const FitLawOptions& options, const Stop& stop) {
+  ThreadPool pool(options.threads);
+  const IntervalOptions& asked = options.intervals;
+  return bootstrap(fit.minimum(), fit.problem(),
+                   {.resampling = asked.resampling,
+                    .replicates = asked.replicates,
+                    .level = asked.level,
+                    .seed = Seed(options.seed).child("bootstrap"),
+                    .stop = &stop},
+                   pool);
+}
+
+std::vector<ParameterRecord> parameter_records(const LawFit& fit, double reach) {
+  std::vector<ParameterRecord> records =
+      wald_records(fit.expression(), fit.data().parameter_of, fit.known(), reach);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].name = fit.names()[i];
+    records[i].at_bound = fit.at_bound(i);
+  }
+  return records;
+}
+
+DerivedRecord derived_record(const GivenQuantity& quantity, const LawFit& fit, double reach) {
+  const auto [value, error] =
+      derived_quantity(quantity.formula, fit.expression(), fit.data().parameter_of, fit.known());
+  return {.name = quantity.name,
+          .formula = quantity.text,
+          .value = value,
+          .standard_error = error,
+          .low = value - reach * error,
+          .high = value + reach * error};
+}
+
+/// What replicates of the constants say of a quantity.
+void take_replicates(const GivenQuantity& quantity, const BootstrapResult& found, double level,
+                     DerivedRecord& record) {
+  const BootstrapInterval interval = bootstrap_interval(evaluate(quantity.formula, found.estimates), level);
+  record.low = interval.low;
+  record.high = interval.high;
+  record.ci_method = "bootstrap";
+}
+
+std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& parameters) {
+  std::vector<std::string> undetermined, bounded, warnings;
+  for (const ParameterRecord& parameter : parameters) {
+    if (parameter.at_bound) {
+      bounded.push_back(parameter.name);
+    } else if (!std::isfinite(parameter.standard_error)) {
+      undetermined.push_back(parameter.name);
+    }
+  }
+  if (!undetermined.empty())
+    warnings.push_back(fmt::format(
+        "the data do not determine {}: other values fit as well; fix one with --fix, write the law with "
+        "fewer constants, or measure where they matter",
+        fmt::join(undetermined, ", ")));
+  if (!bounded.empty())
+    warnings.push_back(fmt::format(
+        "{} at a bound: the fit would go beyond, and the other standard errors hold for that value alone; "
+        "widen the bound, or fix it with --fix",
+        fmt::join(bounded, ", ")));
+  return warnings;
+}
+
+void warn_of_lost(const BootstrapResult& found, int replicates, ModelRecord& record) {
+  if (found.failed <= kMayFail * replicates) return;
+  record.warnings.push_back(
+      fmt::format("{} of {} refits of the bootstrap led nowhere, and its intervals are those of the others; "
+                  "draw residuals with --resample residuals, or take --interval profile",
+                  found.failed, replicates));
+}
+
+}  // namespace
+
+void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, ModelRecord& record) {
+  const IntervalOptions& asked = options.intervals;
+  std::vector<Profile> profiles;
+  // A robust fit has no likelihood to profile.
+  if (asked.method == IntervalMethod::kProfile && !fit.robust()) profiles = profiles_of(fit, asked.level);
+  const double reach = fit.reach(asked.level);
+  record.level = asked.level;
+  record.parameters = parameter_records(fit, reach);
+  take_intervals(profiles, record.parameters);
+  for (const GivenQuantity& quantity : options.derived) {
+    record.derived.push_back(derived_record(quantity, fit, reach));
+  }
+  record.warnings = warnings_of(record.parameters);
+  if (asked.method != IntervalMethod::kBootstrap) return;
+  const BootstrapResult found = resampled(fit, options, stop);
+  take_intervals(found.intervals, record.parameters);
+  for (std::size_t i = 0; i < record.derived.size(); ++i) {
+    take_replicates(options.derived[i], found, asked.level, record.derived[i]);
+  }
+  warn_of_lost(found, asked.replicates, record);
+}
+
+}  // namespace lawdart

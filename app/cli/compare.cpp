@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "cli/commands.h"
@@ -60,7 +59,8 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   const SearchOptions& common = run.options.common;
   Table table = read_csv(call.file.empty() ? run.record.data.file : call.file, common.csv);
   Roles roles = run.roles();
-  const std::array<std::string, 3> reserved = {roles.weights, roles.yerr, roles.group};
+  std::vector<std::string> reserved = {roles.weights, roles.yerr, roles.group};
+  for (const auto& [input, column] : roles.xerr) reserved.push_back(column);
   const std::size_t used = roles.inputs.size();
   std::vector<Rival> rivals;
   for (const std::string& written : call.with) {

@@ -76,6 +76,18 @@ bool same_formula(const Finalist& a, const Finalist& b) {
          std::fabs(a.final.deviance - b.final.deviance) <= kSame * b.final.deviance;
 }
 
+/// One formula that was reached twice, with a number as its form has it and with the same number found in the
+/// data: it predicts as the form that has the number, and its constants tell what the data say of it.
+void join(Finalist& kept, Finalist twin) {
+  if (twin.final.complexity != kept.final.complexity) return;
+  if (twin.numbers.size() > kept.numbers.size()) std::swap(kept, twin);
+  if (twin.numbers.size() == kept.numbers.size()) return;
+  kept.candidate = std::move(twin.candidate);
+  kept.train = twin.train;
+  kept.validation = twin.validation;
+  kept.cross_length = twin.cross_length;
+}
+
 /// Which formulas are laws of the catalogue, however they are written.
 class KnownLaws {
  public:
@@ -194,7 +206,11 @@ std::vector<Finalist> shown(std::vector<Finalist> fitted) {
     best = std::min(best, finalist.final.deviance);
     if (finalist.consistent) best_consistent = std::min(best_consistent, finalist.final.deviance);
     const auto same = [&](const Finalist& other) { return same_formula(finalist, other); };
-    if (std::none_of(front.begin(), front.end(), same)) front.push_back(std::move(finalist));
+    if (const auto known = std::ranges::find_if(front, same); known != front.end()) {
+      join(*known, std::move(finalist));
+    } else {
+      front.push_back(std::move(finalist));
+    }
   }
   return front;
 }

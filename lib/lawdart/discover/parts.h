@@ -41,4 +41,7 @@ inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 /// what is known of the law go to every part; `options` must outlive them.
 [[nodiscard]] Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed);
 
+/// Of data whose rows are in groups: all rows, without the inputs that tell the groups.
+[[nodiscard]] Parts whole_parts(const Dataset& data, const DiscoverOptions& options);
+
 }  // namespace lawdart

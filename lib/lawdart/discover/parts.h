@@ -23,7 +23,7 @@ struct Parts {
 };
 
 /// Fewer rows than this are too few to hold some out: the search needs them all.
-inline constexpr int kFewestRowsToHoldOut = 100;
+inline constexpr int kFewestRowsToHoldOut = 200;
 
 /// Fewer different inputs than this are too few, too.
 inline constexpr int kFewestGroupsToHoldOut = 5;

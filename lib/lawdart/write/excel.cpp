@@ -21,7 +21,7 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
                                        {OpId::kMax, "IF({z} > {c}, {z}, {c})"},
                                        {OpId::kMin, "IF({z} < {c}, {z}, {c})"}};
 
-constexpr std::string_view kReserved[] = {"TRUE", "FALSE", "NA", "AND", "OR", "NOT", "IF"};
+constexpr std::string_view kReserved = "TRUE FALSE NA AND OR NOT IF";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

@@ -6,7 +6,12 @@
 namespace lawdart {
 namespace {
 
-// MAX and MIN of a name that stands for a column would look at all of the column.
+// What overflows is an error in a spreadsheet, not infinity. MAX and MIN of a name that stands for a column
+// would look at all of the column.
+constexpr std::string_view kLogistic = "IF({z} < -700, 0, 1/(1 + EXP(-({z}))))";
+constexpr std::string_view kHill =
+    "IF(({z} > 1) = ({c} > 0), 1/(1 + ({z})^(-({c}))), ({z})^({c})/(1 + ({z})^({c})))";
+
 constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
                                        {OpId::kLn, "LN"},
                                        {OpId::kSin, "SIN"},
@@ -18,6 +23,8 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
                                        {OpId::kAsin, "ASIN"},
                                        {OpId::kAcos, "ACOS"},
                                        {OpId::kErf, "ERF"},
+                                       {OpId::kLogistic, kLogistic},
+                                       {OpId::kHill, kHill},
                                        {OpId::kMax, "IF({z} > {c}, {z}, {c})"},
                                        {OpId::kMin, "IF({z} < {c}, {z}, {c})"}};
 

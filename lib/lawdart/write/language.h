@@ -19,6 +19,7 @@ struct CodeLanguage {
   std::string_view no_inputs = {};
   std::string_view reserved = {};                ///< words that no input may be called, with blanks between
   bool case_matters = true;                      ///< x and X are two names
+  bool symbolic = false;                         ///< counts with as many digits as it takes
   std::size_t longest = std::string_view::npos;  ///< characters that a formula may have
   bool (*is_taken)(std::string_view name) = nullptr;  ///< whether a name means something else
 };

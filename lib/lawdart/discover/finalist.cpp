@@ -1,14 +1,12 @@
-#include "lawdart/discover/finalist.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
 
 #include "lawdart/data/split.h"
+#include "lawdart/discover/finalist.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/fewest_signs.h"
-#include "lawdart/expr/ratio_form.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -71,9 +69,8 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   finalist.final = finalist.fitted;
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
-  Candidate named = problem.rows.fit_converged(
-      problem.rows.rewritten(recognised.candidate.expression,
-                             [](const Expression& part) { return fewest_signs(shortest_ratio(part)); }));
+  Candidate named =
+      problem.rows.fit_converged(problem.rows.rewritten(recognised.candidate.expression, textbook_form));
   const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
   named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);

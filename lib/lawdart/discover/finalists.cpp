@@ -259,7 +259,8 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);
   if (few.empty()) return {};
   const TargetProblem all(parts.all, target);
-  const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed, options.constants};
+  const FinalProblem final_problem{
+      parts, parts.sampled() ? problem : all, target, seed, options.constants, options.units};
   const auto length = [&](int i) { return candidates[static_cast<std::size_t>(i)].mdl; };
   const int shortest = *std::ranges::min_element(few, {}, length);
   std::vector<std::optional<Finalist>> fitted(few.size());

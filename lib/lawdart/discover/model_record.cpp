@@ -37,9 +37,13 @@ void add_profiles(const Expression& expression, const Uncertainty& known, const 
       parameters);
 }
 
-std::optional<std::string> meaning_of(const Expression& number) {
+/// `check`: of the units, which knows the quantities that the numbers of the formula stand for.
+std::optional<std::string> meaning_of(const Expression& number, const UnitCheck& check) {
+  if (number.root().kind != NodeKind::kExact) return std::nullopt;
+  const KnownQuantity* quantity = check.quantity(number.root().value);
+  if (quantity != nullptr) return fmt::format("{} {}", quantity->constant->name, quantity->constant->symbol);
   const PhysicalConstant* constant = physical_constant_of(number.root().value);
-  if (number.root().kind != NodeKind::kExact || constant == nullptr) return std::nullopt;
+  if (check.active() || constant == nullptr) return std::nullopt;
   return fmt::format("{} {}{}{}", constant->name, constant->symbol, constant->unit.empty() ? "" : " in ",
                      constant->unit);
 }
@@ -51,12 +55,13 @@ void add_recognised(const Finalist& finalist, const TargetProblem& rows, ModelRe
   if (free == finalist.final.expression) return;
   const Uncertainty known = uncertainty(free, rows.fit_data(), rows.absolute_errors());
   const std::vector<ParameterRecord> all = parameter_records(free, known, rows);
+  const UnitCheck check = rows.units().knowing(finalist.quantities);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
     record.parameters.push_back(all[i]);
     record.parameters.back().name = fmt::format("c{}", record.parameters.size());
     record.parameters.back().exact = print(finalist.numbers[i], {});
-    record.parameters.back().meaning = meaning_of(finalist.numbers[i]);
+    record.parameters.back().meaning = meaning_of(finalist.numbers[i], check);
   }
 }
 
@@ -197,7 +202,8 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
-  if (!units.empty()) add_units(finalist, data.input_names, units, whole.units(), record);
+  if (!units.empty())
+    add_units(finalist, data.input_names, units, whole.units().knowing(finalist.quantities), record);
   return record;
 }
 

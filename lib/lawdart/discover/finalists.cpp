@@ -10,6 +10,7 @@
 
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/fewest_signs.h"
+#include "lawdart/expr/hash.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
 #include "lawdart/search/plain_form.h"

@@ -1,7 +1,6 @@
 #include "lawdart/expr/expression.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 #include <limits>
 #include <utility>
@@ -126,17 +125,3 @@ std::vector<std::size_t> child_roots(std::span<const ExpressionNode> nodes, std:
 }
 
 }  // namespace lawdart
-
-std::size_t std::hash<lawdart::Expression>::operator()(const lawdart::Expression& expression) const {
-  std::uint64_t hash = 0xcbf29ce484222325u;  // FNV-1a, by words
-  const auto add = [&hash](std::uint64_t word) {
-    hash = (hash ^ word) * 0x100000001b3u;
-    hash ^= hash >> 29;
-  };
-  for (const lawdart::ExpressionNode& node : expression.nodes()) {
-    add(static_cast<std::uint64_t>(node.kind) << 56 | static_cast<std::uint64_t>(node.op) << 48 |
-        static_cast<std::uint64_t>(node.arity) << 32 | static_cast<std::uint32_t>(node.variable));
-    add(std::bit_cast<std::uint64_t>(node.value + 0.0));  // -0 is equal to 0
-  }
-  return hash;
-}

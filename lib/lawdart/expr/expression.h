@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -81,9 +80,3 @@ class Expression {
 [[nodiscard]] std::vector<std::size_t> child_roots(std::span<const ExpressionNode> nodes, std::size_t root);
 
 }  // namespace lawdart
-
-/// The same for equal formulas, whenever and wherever it is computed.
-template <>
-struct std::hash<lawdart::Expression> {
-  [[nodiscard]] std::size_t operator()(const lawdart::Expression& expression) const;
-};

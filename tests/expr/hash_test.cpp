@@ -1,4 +1,4 @@
-#include "lawdart/expr/expression.h"
+#include "lawdart/expr/hash.h"
 
 #include <doctest/doctest.h>
 

@@ -17,9 +17,6 @@ void check_together(const SearchOptions& options, const std::string& command) {
   if (!options.weights.empty() && !options.yerr.empty())
     refuse(command, "--weights and --yerr exclude each other");
   if (options.force && options.run.empty()) refuse(command, "--force needs -o");
-  if (!options.units.empty() && options.discover.constants == ConstantNames::kPhysical)
-    refuse(command,
-           "--units and --constants physical exclude each other: a number in a formula carries no unit");
   if (options.output.quiet && options.output.verbose)
     refuse(command, "--quiet and --verbose exclude each other");
 }

@@ -1,7 +1,5 @@
 #include "cli/precision.h"
 
-#include <utility>
-
 #include "cli/options_values.h"
 
 namespace lawdart {

@@ -1,5 +1,4 @@
 #include <filesystem>
-#include <utility>
 #include <vector>
 
 #include "cli/commands.h"

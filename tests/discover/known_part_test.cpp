@@ -122,6 +122,27 @@ TEST_CASE("the known part keeps its shape") {
   CHECK(best_of(record).part == "x");
 }
 
+double standard_error_of(const ModelRecord& model, const std::string& name) {
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (parameter.name == name) return parameter.standard_error;
+  }
+  return NAN;
+}
+
+TEST_CASE("a constant that the unknown part could take over is not identifiable") {
+  const Law law = [](double t, double x, double) { return 3.0 * std::exp(-0.7 * t) + 1.2 * x * x; };
+  const How how{.noise = 0.02, .rounds = 12};
+  const ModelRecord term = best_of(searched(law, "a + b*exp(-0.7*t) + ?f(x)", how));
+  CHECK(std::isnan(standard_error_of(term, "a")));
+  CHECK(standard_error_of(term, "b") > 0.0);
+  REQUIRE(term.warnings.size() == 1);
+  CHECK(term.warnings.front().find("can make up for any value of a;") != std::string::npos);
+  const ModelRecord factor = best_of(searched(law, "b*exp(-0.7*t) + a*?f(x)", how));
+  CHECK(std::isnan(standard_error_of(factor, "a")));
+  CHECK(standard_error_of(factor, "b") > 0.0);
+  CHECK(best_of(searched(law, "b*exp(-0.7*t) + ?f(x)", how)).warnings.empty());
+}
+
 TEST_CASE("with a known part too the threads do not change the bytes" * doctest::test_suite("threads")) {
   const Law law = [](double t, double x, double) {
     return 3.0 * std::exp(-0.7 * t) + std::tanh(x - 2.0) * x;

@@ -110,5 +110,25 @@ TEST_CASE("a constant of nature is recognised on request, and nothing is where n
   CHECK(recognise(plain, two, ConstantNames::kNone).numbers.front().root().kind == NodeKind::kFree);
 }
 
+TEST_CASE("with units a constant of nature is the number that it is in the units of the columns") {
+  const auto number = [](const std::string& text) {
+    // 8.314462618 J/(mol K) in L atm/(mol K).
+    SearchData data = sample(200, 1e-5, [](double u, double v) { return 8.314462618 / 101.325 * u / v; });
+    const std::vector<std::string> columns = {"x", "z", "p"};
+    const DataUnits units(text, columns, columns);
+    data.units = {units.check(kNames, "p")};
+    const TargetProblem problem(data, 0);
+    const Candidate fitted = problem.fit_converged(c(1.0) * x() / z());
+    return recognise(problem, fitted, ConstantNames::kPhysical, units);
+  };
+  const Recognised gas = number("x=K,z=L/mol,p=atm");
+  REQUIRE(gas.quantities.size() == 1);
+  CHECK(gas.quantities.front().constant->symbol == "R");
+  CHECK(gas.numbers.front().root().value == doctest::Approx(8.314462618 / 101.325).epsilon(1e-14));
+  CHECK(gas.candidate.expression.constant_count() == 0);
+  CHECK(number("x=K,z=L,p=atm").numbers.front().root().kind == NodeKind::kFree);
+  CHECK(number("x=K,z=m^3/mol,p=Pa").numbers.front().root().kind == NodeKind::kFree);
+}
+
 }  // namespace
 }  // namespace lawdart

@@ -127,6 +127,39 @@ TEST_CASE("units of constants are told in the units of the columns") {
   CHECK(text("y=1/s;D=ppm;E=ppm", ratio) == "1/s");
 }
 
+TEST_CASE("an exact number carries a unit where it is known to stand for a quantity") {
+  const std::vector<std::string> columns = {"D", "E", "y"};
+  const DataUnits units("D=K, E=L/mol, y=kPa", columns, columns);
+  const UnitCheck plain = units.check(std::vector<std::string>{"D", "E"}, "y");
+  const Expression ratio = Expression::variable(0) / Expression::variable(1);
+  const UnitReport report = plain.report((Expression::free(8.0) * ratio).nodes());
+  const std::vector<KnownQuantity> known = units.constants_of_nature(report.constants.at(0).value());
+  REQUIRE(known.size() == 1);
+  CHECK(known.front().constant->symbol == "R");
+  CHECK(known.front().value == 8.314462618);
+  const Expression law = Expression::exact(-known.front().value) * ratio;
+  CHECK(!plain.verdict(law.nodes()).consistent);
+  CHECK(plain.knowing(known).verdict(law.nodes()).consistent);
+  CHECK(!plain.knowing(known).verdict((law * Expression::variable(0)).nodes()).consistent);
+}
+
+TEST_CASE("constants of nature have the value that they have in the units of the columns") {
+  const std::vector<std::string> columns = {"D", "y"};
+  const auto value = [&](const std::string& text) {
+    const DataUnits units(text, columns, columns);
+    const UnitCheck check = units.check(std::vector<std::string>{"D"}, "y");
+    const Expression line = Expression::free(2.0) * Expression::variable(0);
+    const auto known = units.constants_of_nature(check.report(line.nodes()).constants.at(0).value());
+    return known.empty() ? 0.0 : known.front().value;
+  };
+  CHECK(value("D=s, y=km") == doctest::Approx(299792.458).epsilon(1e-15));
+  CHECK(value("D=Hz, y=eV") == doctest::Approx(4.135667696e-15).epsilon(1e-9));
+  CHECK(value("D=1/mol, y=1") == 6.02214076e23);
+  CHECK(value("D=1, y=Pa") == 101325.0);
+  CHECK(value("D=1, y=atm") == 0.0);  // a simple number there
+  CHECK(value("D=cells, y=s") == 0.0);
+}
+
 TEST_CASE("bad lists of units are refused in words that mend them") {
   const std::vector<std::string> columns = {"time", "speed (m)", "y"};
   const auto refused = [&](const char* text) -> std::string {

@@ -1,11 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "lawdart/core/random.h"
 #include "lawdart/expr/definition.h"
+#include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/write/identifiers.h"
 #include "lawdart/write/write.h"
@@ -58,8 +61,49 @@ TEST_CASE("what a language lacks is imported, defined or written out") {
   CHECK(in(kJavascriptCode, "erf(x)").find("  const erf = (z) =>") != std::string::npos);
   CHECK(in(kExcelCode, "log(1 + x)") == "=LN(1 + x)\n");
   CHECK(in(kRCode, "log(1 + x)").find("log1p(x)") != std::string::npos);
-  CHECK(in(kExcelCode, "2*logistic(x - 1)") == "=2/(1 + EXP(1 - x))\n");
+  CHECK(in(kExcelCode, "2*logistic(x - 1)") == "=2*IF(x - 1 < -700, 0, 1/(1 + EXP(-(x - 1))))\n");
   CHECK(in(kExcelCode, "softplus(x, 2)") == "=(IF(0 > 2*x, 0, 2*x) + LN(1 + EXP(-ABS(2*x))))/2\n");
+}
+
+TEST_CASE("a symbolic language gets the formula of the textbook, others the one that does not overflow") {
+  CHECK(in(kSympyCode, "hill(x, 2.5)").ends_with("f = x**2.5/(1 + x**2.5)\n"));
+  CHECK(in(kSympyCode, "softplus(x, 2)").ends_with("f = sympy.log(1 + sympy.exp(2*x))/2\n"));
+  CHECK(in(kRCode, "hill(x/y, 2.5)").find("  1/(1 + (x/y)^(-2.5))\n") != std::string::npos);
+  CHECK(in(kNumpyCode, "3*hill(x, 2.5)").ends_with("return 3*(1/(1 + numpy.float_power(x, -(2.5))))\n"));
+}
+
+/// Of any size, where the row is defined.
+double extreme(Domain domain, Random& random) {
+  const double size = std::pow(10.0, random.uniform(-300.0, domain == Domain::kUnitInterval ? 0.0 : 300.0));
+  const bool positive = domain == Domain::kPositive || domain == Domain::kNonNegative;
+  return positive || random.uniform() < 0.5 ? size : -size;
+}
+
+TEST_CASE("what stands in code for a row of the table has its value for arguments of any size") {
+  Random random((Seed(4)));
+  const auto in_every_language = [](OpId id) {
+    return std::ranges::all_of(code_languages(), [id](const CodeLanguage* language) {
+      const auto functions = language->notation.functions;
+      return id == OpId::kPower || std::ranges::find(functions, id, &FunctionName::op) != functions.end();
+    });
+  };
+  for (const Op& row : ops()) {
+    const E z = E::variable(0);
+    const E formula = row.has_constant() ? E::apply(row.id, z, E::variable(1)) : E::apply(row.id, z);
+    const E written = expanded(formula, in_every_language, &Definition::stable);
+    for (int i = 0; i < 2000; ++i) {
+      Columns point(1, 2);
+      point << (i < 2 && row.domain == Domain::kNonNegative ? 0.0 : extreme(row.domain, random)),
+          (i % 2 == 0 ? 1.7 : -1.7);
+      const double expected = evaluate(formula, point)[0];
+      const double found = evaluate(written, point)[0];
+      CAPTURE(row.name);
+      CAPTURE(point(0, 0));
+      CAPTURE(point(0, 1));
+      CHECK(std::isfinite(found) == std::isfinite(expected));
+      if (std::isfinite(expected)) CHECK(std::abs(found - expected) <= 1e-12 * std::abs(expected) + 1e-300);
+    }
+  }
 }
 
 TEST_CASE("a spreadsheet binds a leading minus closer than a power") {

@@ -3,7 +3,8 @@
 //   writers_emit FOLDER
 //
 // FOLDER/<language>.txt holds functions f0, f1, ... (for a spreadsheet a formula a line), and formulas.json
-// what they are called with and what the library's own evaluator makes of it.
+// what they are called with and what the library's own evaluator makes of it. FOLDER/extremes holds the same
+// for each row of the table, at arguments of any size.
 #include <algorithm>
 #include <cmath>
 #include <exception>
@@ -32,6 +33,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kFormulas = 200;
 constexpr int kPoints = 3;
+constexpr int kExtremePoints = 40;
 constexpr std::size_t kFewestNodes = 7;
 constexpr std::size_t kMostNodes = 60;
 // A plain name, one with odd characters, a keyword, and a cell of a spreadsheet.
@@ -134,6 +136,38 @@ class Folder {
   std::map<std::string, std::string> texts_;
 };
 
+/// Arguments of any size within the domain of a row, 0 among them; those at which it has a value.
+Columns extreme_points(const Op& row, const Expression& formula, Random& random) {
+  const bool positive = row.domain == Domain::kPositive || row.domain == Domain::kNonNegative;
+  Columns points(kExtremePoints, static_cast<Eigen::Index>(kNames.size()));
+  points.setOnes();
+  for (Eigen::Index i = 0; i < points.rows(); ++i) {
+    const double size = std::pow(10.0, random.uniform(-300.0, i % 2 == 0 ? 3.0 : 300.0));
+    points(i, 0) = i == 0 ? 0.0 : positive || random.uniform() < 0.5 ? size : -size;
+  }
+  std::vector<int> defined;
+  const Column values = evaluate(formula, points);
+  for (int i = 0; i < kExtremePoints; ++i) {
+    if (std::isfinite(values[i])) defined.push_back(i);
+  }
+  return points(defined, Eigen::all);
+}
+
+void emit_extremes(const std::filesystem::path& path) {
+  Folder folder(path);
+  Random random((Seed(3)));
+  for (const Op& row : ops()) {
+    if (row.id == OpId::kNone) continue;  // a function that does not use its input
+    for (const double c : {-1.7, 1.7}) {
+      const Expression x = Expression::variable(0);
+      const Expression formula = row.has_constant() ? Expression::apply(row.id, x, Expression::free(c))
+                                                    : Expression::apply(row.id, x);
+      folder.add(formula, extreme_points(row, formula, random));
+    }
+  }
+  folder.write();
+}
+
 void emit(const std::filesystem::path& path) {
   Folder folder(path);
   Random random((Seed(2)));
@@ -168,7 +202,9 @@ int main(int count, char** words) {
     return 2;
   }
   try {
-    lawdart::emit(words[1]);
+    const std::filesystem::path folder = words[1];
+    lawdart::emit(folder);
+    lawdart::emit_extremes(folder / "extremes");
   } catch (const std::exception& failure) {
     std::cerr << failure.what() << "\n";
     return 1;

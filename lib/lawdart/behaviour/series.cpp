@@ -1,6 +1,5 @@
 #include "lawdart/behaviour/series.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cassert>
 #include <chrono>
+#include <cmath>
 #include <memory>
 
 #include "lawdart/core/error.h"

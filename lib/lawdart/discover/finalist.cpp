@@ -8,7 +8,6 @@
 #include "lawdart/data/split.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/fewest_signs.h"
-#include "lawdart/expr/ratio_form.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -66,14 +65,14 @@ double cross_length(const FinalProblem& problem, const Finalist& finalist) {
 /// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
 /// it was: that a constant has a name makes no formula longer.
 void name_constants(const FinalProblem& problem, Finalist& finalist) {
-  Recognised recognised = recognise(problem.rows, finalist.fitted, problem.names);
+  Recognised recognised = recognise(problem.rows, finalist.fitted, problem.names, problem.units);
   finalist.numbers = std::move(recognised.numbers);
+  finalist.quantities = std::move(recognised.quantities);
   finalist.final = finalist.fitted;
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
-  Candidate named = problem.rows.fit_converged(
-      problem.rows.rewritten(recognised.candidate.expression,
-                             [](const Expression& part) { return fewest_signs(shortest_ratio(part)); }));
+  const TargetProblem rows = problem.rows.knowing(finalist.quantities);
+  Candidate named = rows.fit_converged(rows.rewritten(recognised.candidate.expression, textbook_form));
   const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
   named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
@@ -100,7 +99,7 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   } else {
     name_constants(problem, finalist);
   }
-  finalist.consistent = problem.rows.is_consistent(finalist.final.expression);
+  finalist.consistent = problem.rows.knowing(finalist.quantities).is_consistent(finalist.final.expression);
   finalist.train = performance(parts.train, problem.target, evaluate(form, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;
   const Column predicted = held_out ? evaluate(form, parts.validation.inputs)
@@ -111,8 +110,9 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
 }
 
 bool take_all_rows(const TargetProblem& all, bool fit, Finalist& finalist) {
+  const TargetProblem rows = all.knowing(finalist.quantities);
   const Expression& formula = finalist.final.expression;
-  Candidate judged = fit ? all.fit_converged(formula) : all.judge(formula);
+  Candidate judged = fit ? rows.fit_converged(formula) : rows.judge(formula);
   judged.mdl -= kComplexityPrice * (judged.complexity - finalist.final.complexity);
   judged.complexity = finalist.final.complexity;
   judged.origin = finalist.final.origin;

@@ -29,7 +29,8 @@ struct Finalist {
   Candidate final;   ///< the same with the constants that were recognised written exactly
   /// One a constant of `fitted`: the number that it was recognised as, or a free constant.
   std::vector<Expression> numbers;
-  bool consistent = true;  ///< in its units, where they are known
+  std::vector<KnownQuantity> quantities = {};  ///< what of these carries a unit
+  bool consistent = true;                      ///< in its units, where they are known
 };
 
 /// What the formulas of one target's front are fitted to.
@@ -39,6 +40,7 @@ struct FinalProblem {
   int target;
   Seed seed;
   ConstantNames names;
+  const DataUnits& units;
 };
 
 /// Fits a form, which was fitted to the training rows, to all that are meant, recognises its constants, and

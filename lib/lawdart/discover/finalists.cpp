@@ -5,10 +5,12 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "lawdart/discover/polish.h"
 #include "lawdart/discover/recommendation.h"
+#include "lawdart/expr/hash.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
 #include "lawdart/stats/pareto.h"
@@ -47,26 +49,31 @@ class KnownLaws {
     for (Candidate& candidate : archive.all()) {
       if (candidate.law.empty()) continue;
       candidate.expression = simplify(candidate.expression);
+      places_.emplace(structure(candidate.expression), laws_.size());
       laws_.push_back(std::move(candidate));
     }
   }
 
+  /// The first that is the same formula, or another way of writing it.
   void name(Candidate& formula, int inputs) const {
+    const auto place = places_.find(structure(simplify(formula.expression)));
+    const auto same =
+        laws_.begin() + static_cast<std::ptrdiff_t>(place == places_.end() ? laws_.size() : place->second);
     const auto found =
-        std::ranges::find_if(laws_, [&](const Candidate& law) { return is_same(law, formula); });
+        std::find_if(laws_.begin(), same, [&](const Candidate& law) { return fits_alike(law, formula); });
     if (found != laws_.end()) call_by_name(formula, found->law, inputs);
   }
 
  private:
-  /// The same formula, or another way of writing it: it fits the same rows as well with as many constants.
-  [[nodiscard]] bool is_same(const Candidate& law, const Candidate& formula) const {
-    if (structure(law.expression) == structure(simplify(formula.expression))) return true;
+  /// The same rows as well with as many constants.
+  [[nodiscard]] bool fits_alike(const Candidate& law, const Candidate& formula) const {
     return law.expression.constant_count() == formula.expression.constant_count() &&
            formula.deviance > exact_deviance_ &&
            std::fabs(law.deviance - formula.deviance) <= kSame * formula.deviance;
   }
 
   std::vector<Candidate> laws_;
+  std::unordered_map<Expression, std::size_t> places_;  ///< among them, by structure
   double exact_deviance_;
 };
 
@@ -172,7 +179,8 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
   const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);
   if (few.empty()) return {};
   const TargetProblem all(parts.all, target);
-  const FinalProblem final_problem{parts, parts.sampled() ? problem : all, target, seed, options.constants};
+  const FinalProblem final_problem{
+      parts, parts.sampled() ? problem : all, target, seed, options.constants, options.units};
   const auto length = [&](int i) { return candidates[static_cast<std::size_t>(i)].mdl; };
   const int shortest = *std::ranges::min_element(few, {}, length);
   std::vector<std::optional<Finalist>> fitted(few.size());

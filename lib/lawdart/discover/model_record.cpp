@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "lawdart/discover/data_records.h"
 #include "lawdart/discover/intervals.h"
 #include "lawdart/discover/shown_digits.h"
@@ -37,9 +39,13 @@ void add_profiles(const Expression& expression, const Uncertainty& known, const 
       parameters);
 }
 
-std::optional<std::string> meaning_of(const Expression& number) {
+/// `check`: of the units, which knows the quantities that the numbers of the formula stand for.
+std::optional<std::string> meaning_of(const Expression& number, const UnitCheck& check) {
+  if (number.root().kind != NodeKind::kExact) return std::nullopt;
+  const KnownQuantity* quantity = check.quantity(number.root().value);
+  if (quantity != nullptr) return fmt::format("{} {}", quantity->constant->name, quantity->constant->symbol);
   const PhysicalConstant* constant = physical_constant_of(number.root().value);
-  if (number.root().kind != NodeKind::kExact || constant == nullptr) return std::nullopt;
+  if (check.active() || constant == nullptr) return std::nullopt;
   return fmt::format("{} {}{}{}", constant->name, constant->symbol, constant->unit.empty() ? "" : " in ",
                      constant->unit);
 }
@@ -51,12 +57,13 @@ void add_recognised(const Finalist& finalist, const TargetProblem& rows, ModelRe
   if (free == finalist.final.expression) return;
   const Uncertainty known = uncertainty(free, rows.fit_data(), rows.absolute_errors());
   const std::vector<ParameterRecord> all = parameter_records(free, known, rows);
+  const UnitCheck check = rows.units().knowing(finalist.quantities);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (finalist.numbers[i].root().kind == NodeKind::kFree) continue;
     record.parameters.push_back(all[i]);
     record.parameters.back().name = fmt::format("c{}", record.parameters.size());
     record.parameters.back().exact = print(finalist.numbers[i], {});
-    record.parameters.back().meaning = meaning_of(finalist.numbers[i]);
+    record.parameters.back().meaning = meaning_of(finalist.numbers[i], check);
   }
 }
 
@@ -87,18 +94,47 @@ void add_units(const Finalist& finalist, const std::vector<std::string>& inputs,
   }
 }
 
-/// What fills the hole of a known part, and the names of the constants around it.
-void add_part(const KnownPart& known, const Expression& expression, const std::vector<std::string>& names,
-              ModelRecord& record) {
+/// The constants around a hole while what stands in it may change its scale and its offset as well: what it
+/// could take over the data do not determine.
+std::vector<ParameterRecord> known_constants(const KnownPart& known, const Expression& whole,
+                                             const TargetProblem& problem) {
+  const Expression part = Expression::free(1.0) * known.part_of(whole) + Expression::free(0.0);
+  const Expression freed = known.with_part(whole, part);
+  const std::vector<ParameterRecord> all =
+      parameter_records(freed, uncertainty(freed, problem.fit_data(), problem.absolute_errors()), problem);
+  const std::vector<int> symbols = known.symbol_of(freed);
+  std::vector<ParameterRecord> around;
+  for (std::size_t i = 0; i < symbols.size(); ++i) {
+    if (symbols[i] < 0) continue;
+    around.push_back(all[i]);
+    around.back().name = known.symbols()[static_cast<std::size_t>(symbols[i])];
+  }
+  return around;
+}
+
+/// What fills the hole of a known part, and the constants around it.
+void add_part(const TargetProblem& problem, const Expression& expression,
+              const std::vector<std::string>& names, ModelRecord& record) {
+  const KnownPart& known = *problem.known();
+  const std::vector<ParameterRecord> around = known_constants(known, expression, problem);
   const std::vector<int> symbols = known.symbol_of(expression);
   Digits digits;
+  std::vector<std::string> taken_over;
   for (std::size_t i = 0; i < symbols.size(); ++i) {
     ParameterRecord& parameter = record.parameters[i];
-    if (symbols[i] >= 0) {
-      parameter.name = known.symbols()[static_cast<std::size_t>(symbols[i])];
-    } else {
+    if (symbols[i] < 0) {
       digits.standard_errors.push_back(parameter.standard_error);
+      continue;
     }
+    const bool determined_alone = std::isfinite(parameter.standard_error);
+    parameter = around[static_cast<std::size_t>(symbols[i])];
+    if (determined_alone && !std::isfinite(parameter.standard_error)) taken_over.push_back(parameter.name);
+  }
+  if (!taken_over.empty()) {
+    record.warnings.push_back(
+        fmt::format("the unknown part can make up for any value of {}; leave out what it could take over, or "
+                    "write it as a number",
+                    fmt::join(taken_over, ", ")));
   }
   const Expression part = known.part_of(expression);
   record.part = print(part, names);
@@ -181,7 +217,6 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
   record.parameters = parameter_records(expression, known, whole);
   if (recommended && quick_to_profile(known, whole))
     add_profiles(expression, known, whole, record.parameters);
-  if (whole.known() != nullptr) add_part(*whole.known(), expression, data.input_names, record);
   add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());
   const bool held_out = parts.validation.rows() > 0;
@@ -197,7 +232,9 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
-  if (!units.empty()) add_units(finalist, data.input_names, units, whole.units(), record);
+  if (whole.known() != nullptr) add_part(whole, expression, data.input_names, record);
+  if (!units.empty())
+    add_units(finalist, data.input_names, units, whole.units().knowing(finalist.quantities), record);
   return record;
 }
 

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "lawdart/expr/fewest_signs.h"
-#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/search/plain_form.h"
@@ -39,7 +38,7 @@ std::vector<Candidate> gathered(const Archive& archive) {
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
   const auto fitted = [&](const Expression& expression) {
     Candidate result = problem.fit_converged(problem.rewritten(expression, [&](const Expression& part) {
-      return fewest_signs(shortest_ratio(simplify(plain_form(part, problem.fit_data().inputs))));
+      return textbook_form(simplify(plain_form(part, problem.fit_data().inputs)));
     }));
     result.origin = candidate.origin;
     return result;

@@ -50,7 +50,8 @@ Expression rule(std::string_view formula, const Op& row) {
 std::vector<Definition> definitions() {
   std::vector<Definition> all;
   for (const Op& row : ops()) {
-    all.push_back({.value = rule(row.stable.empty() ? row.formula : row.stable, row),
+    all.push_back({.value = rule(row.formula, row),
+                   .stable = rule(row.stable.empty() ? row.formula : row.stable, row),
                    .derivative = rule(row.derivative, row),
                    .constant_derivative = rule(row.constant_derivative, row)});
   }
@@ -71,13 +72,14 @@ Expression substituted(const Expression& formula, std::span<const Expression> pa
   });
 }
 
-Expression expanded(const Expression& expression, const std::function<bool(OpId)>& known) {
-  return remade(expression, [&known](const ExpressionNode& node, const std::vector<Expression>& children) {
+Expression expanded(const Expression& expression, const std::function<bool(OpId)>& known,
+                    Expression Definition::*which) {
+  return remade(expression, [&](const ExpressionNode& node, const std::vector<Expression>& children) {
     if (is_operand(node)) return Expression::from_nodes({node});
     if (node.kind != NodeKind::kOp || known(node.op)) return rebuilt(node, children);
-    const Expression& value = definition(node.op).value;
+    const Expression& value = definition(node.op).*which;
     const bool by_itself = value.root().kind == NodeKind::kOp && value.root().op == node.op;
-    return by_itself ? rebuilt(node, children) : substituted(expanded(value, known), children);
+    return by_itself ? rebuilt(node, children) : substituted(expanded(value, known, which), children);
   });
 }
 

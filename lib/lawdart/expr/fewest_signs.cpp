@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/tree.h"
 
 namespace lawdart {
@@ -52,5 +53,7 @@ Tree with_fewest(Tree tree) {
 Expression fewest_signs(const Expression& expression) {
   return expression_of(with_fewest(tree_of(expression)));
 }
+
+Expression textbook_form(const Expression& expression) { return fewest_signs(shortest_ratio(expression)); }
 
 }  // namespace lawdart

@@ -1,7 +1,6 @@
 #include "lawdart/expr/nesting.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cstddef>
 #include <set>

@@ -121,12 +121,4 @@ double naming_charge(double exact) {
   return names.empty() ? 2.0 * std::log(1.0 + std::fabs(exact)) : names.front().charge();
 }
 
-double naming_charge(const Expression& expression) {
-  double charge = 0.0;
-  for (const ExpressionNode& node : expression.nodes()) {
-    if (node.kind == NodeKind::kExact) charge += naming_charge(node.value);
-  }
-  return charge;
-}
-
 }  // namespace lawdart

@@ -33,12 +33,9 @@ class SimpleNumber {
 /// thirds and quarters alone if `plain`.
 [[nodiscard]] std::vector<SimpleNumber> simple_numbers_near(double value, double window, bool plain);
 
-/// What it takes to write down the exact constants of a formula, in the units of the description length:
-/// without it a fifteenth power would be as cheap as a square. The -1 of a quotient or a difference is free.
-[[nodiscard]] double naming_charge(const Expression& expression);
-
-/// Likewise for one exact constant: as SimpleNumber::charge() or physical_charge() if it is such a number,
-/// else by its size.
+/// What it takes to write down an exact constant, in the units of the description length: without it a
+/// fifteenth power would be as cheap as a square. As SimpleNumber::charge() or physical_charge() if it is
+/// such a number, so that the -1 of a quotient or a difference is free, else by its size.
 [[nodiscard]] double naming_charge(double exact);
 
 }  // namespace lawdart

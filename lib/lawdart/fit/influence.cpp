@@ -1,6 +1,5 @@
 #include "lawdart/fit/influence.h"
 
-#include <cmath>
 #include <limits>
 
 #include "lawdart/fit/residuals.h"

@@ -1,6 +1,5 @@
 #include "lawdart/fit/mirror.h"
 
-#include <cmath>
 #include <cstddef>
 #include <utility>
 

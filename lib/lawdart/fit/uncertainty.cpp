@@ -1,6 +1,5 @@
 #include <Eigen/SVD>
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <limits>

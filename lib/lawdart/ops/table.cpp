@@ -173,6 +173,7 @@ constexpr Op kTable[] = {
 
     {.id = OpId::kHill, .name = "hill", .formula = "z^n/(1 + z^n)", .constant = "n", .form = Form::kScale,
      .domain = Domain::kNonNegative, .cost = 4,
+     .stable = "1/(1 + z^(-n))",
      .derivative = "n*z^(n - 1)/(1 + z^n)^2", .constant_derivative = "z^n*ln(z)/(1 + z^n)^2",
      .value = hill, .slope = hill_slope, .constant_slope = hill_constant_slope, .guard = guarded_hill,
      .text = {"{z}^{c}/(1 + {z}^{c})", kProduct, kAtom, kAtom},

@@ -1,9 +1,11 @@
 #include "lawdart/search/candidate.h"
 
 #include <cmath>
+#include <utility>
 
 #include "lawdart/expr/cost.h"
 #include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/simple_number.h"
 #include "lawdart/search/hidden_waves.h"
 #include "lawdart/stats/criteria.h"
@@ -14,6 +16,16 @@ namespace {
 /// What a wave that the data hardly show costs more, in units of complexity: as much as one transcendental
 /// function inside another.
 constexpr int kHiddenWaveCost = 4;
+
+/// What it takes to write down the exact constants.
+double charge_of_numbers(const Expression& expression, const UnitCheck& units) {
+  double charge = 0.0;
+  for (const ExpressionNode& node : expression.nodes()) {
+    if (node.kind != NodeKind::kExact) continue;
+    charge += units.quantity(node.value) == nullptr ? naming_charge(node.value) : physical_charge();
+  }
+  return charge;
+}
 
 }  // namespace
 
@@ -35,6 +47,12 @@ TargetProblem::TargetProblem(const SearchData& data, int target)
   null_deviance_ = deviance(data.likelihood, target_, Column::Constant(target_.size(), mean), data.weights);
 }
 
+TargetProblem TargetProblem::knowing(std::vector<KnownQuantity> quantities) const {
+  TargetProblem problem = *this;
+  problem.units_ = units_.knowing(std::move(quantities));
+  return problem;
+}
+
 Candidate TargetProblem::judge(const Expression& expression, double deviance, int constants) const {
   const CriteriaInput input{.likelihood = data_->likelihood,
                             .deviance = deviance,
@@ -52,7 +70,7 @@ Candidate TargetProblem::judge(const Expression& expression, double deviance, in
                       .origin = {}};
   if (std::isfinite(deviance)) {
     const Criteria judged = criteria(input);
-    candidate.mdl = judged.mdl + naming_charge(expression) +
+    candidate.mdl = judged.mdl + charge_of_numbers(expression, units_) +
                     kComplexityPrice * kHiddenWaveCost * hidden_waves(expression, data_->inputs) +
                     units_.verdict(expression.nodes()).charge();
     candidate.aicc = judged.aicc;

@@ -97,6 +97,8 @@ class TargetProblem {
            is_consistent(candidate.expression);
   }
   [[nodiscard]] const UnitCheck& units() const { return units_; }
+  /// The same for formulas in which these numbers carry units.
+  [[nodiscard]] TargetProblem knowing(std::vector<KnownQuantity> quantities) const;
   /// Can it be right in all units? True where none are known.
   [[nodiscard]] bool is_consistent(const Expression& expression) const {
     return units_.verdict(expression.nodes()).consistent;

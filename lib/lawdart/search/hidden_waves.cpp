@@ -1,7 +1,6 @@
 #include "lawdart/search/hidden_waves.h"
 
 #include <numbers>
-#include <vector>
 
 #include "lawdart/expr/evaluate.h"
 

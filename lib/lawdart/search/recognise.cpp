@@ -59,19 +59,28 @@ Expression with_numbers(const Expression& expression, const std::vector<Expressi
 struct Name {
   double charge;
   Expression number;
+  std::optional<KnownQuantity> quantity;  ///< that it stands for, where units are known
 };
 
-/// The names of numbers this near to a value, the cheapest first.
-std::vector<Name> names_near(double value, double window, bool exponent, ConstantNames wanted) {
+/// What a constant of a formula may stand for: all constants of nature, or those of its dimension.
+std::vector<KnownQuantity> all_quantities() {
+  std::vector<KnownQuantity> all;
+  for (const PhysicalConstant& constant : physical_constants())
+    all.push_back({constant.value, {}, &constant});
+  return all;
+}
+
+/// The names of numbers this near to a value, the cheapest first. `quantities`: numbers with a physical
+/// meaning.
+std::vector<Name> names_near(double value, double window, bool exponent,
+                             const std::vector<KnownQuantity>& quantities) {
   std::vector<Name> names;
   for (const SimpleNumber& number : simple_numbers_near(value, window, exponent))
-    names.push_back({number.charge(), number.expression()});
-  if (wanted == ConstantNames::kPhysical && !exponent) {
-    for (const PhysicalConstant& constant : physical_constants()) {
-      const double signed_value = std::copysign(constant.value, value);
-      if (std::fabs(signed_value - value) <= window)
-        names.push_back({physical_charge(), Expression::exact(signed_value)});
-    }
+    names.push_back({number.charge(), number.expression(), {}});
+  for (const KnownQuantity& quantity : quantities) {
+    const double signed_value = std::copysign(quantity.value, value);
+    if (std::fabs(signed_value - value) <= window)
+      names.push_back({physical_charge(), Expression::exact(signed_value), quantity});
   }
   std::ranges::stable_sort(names, {}, &Name::charge);
   if (names.size() > kNamesTried) names.resize(kNamesTried, names.front());
@@ -81,19 +90,23 @@ std::vector<Name> names_near(double value, double window, bool exponent, Constan
 /// A formula some of whose constants have names; the others are fitted.
 struct Named {
   std::vector<Expression> numbers;
+  std::vector<KnownQuantity> quantities;
   Expression form;  ///< not simplified: its free constants stand in the order of those among the numbers
   Candidate candidate;
 };
 
 class Recogniser {
  public:
-  Recogniser(const TargetProblem& problem, const Candidate& fitted, ConstantNames names)
+  Recogniser(const TargetProblem& problem, const Candidate& fitted, ConstantNames names,
+             const DataUnits& units)
       : problem_(problem),
         fitted_(fitted),
         names_(names),
-        best_{{}, fitted.expression, fitted},
+        best_{{}, {}, fitted.expression, fitted},
         exponents_(find_exponents(fitted.expression)),
+        quantities_(exponents_.size()),
         named_(exponents_.size(), false) {
+    if (names == ConstantNames::kPhysical) find_quantities(units);
     if (problem.known() != nullptr) {
       const std::vector<int> symbols = problem.known()->symbol_of(fitted.expression);
       for (std::size_t i = 0; i < symbols.size(); ++i) named_[i] = symbols[i] >= 0;
@@ -104,10 +117,24 @@ class Recogniser {
   Recognised run() {
     while (names_ != ConstantNames::kNone && improve()) {
     }
-    return {std::move(best_.candidate), std::move(best_.numbers)};
+    return {std::move(best_.candidate), std::move(best_.numbers), std::move(best_.quantities)};
   }
 
  private:
+  /// What each constant may stand for; an exponent for nothing.
+  void find_quantities(const DataUnits& units) {
+    UnitReport report;
+    if (problem_.units().active()) report = problem_.units().report(fitted_.expression.nodes());
+    for (std::size_t i = 0; i < quantities_.size(); ++i) {
+      if (exponents_[i]) continue;
+      if (!problem_.units().active()) {
+        quantities_[i] = all_quantities();
+      } else if (!report.conflict && report.constants[i]) {
+        quantities_[i] = units.constants_of_nature(*report.constants[i]);
+      }
+    }
+  }
+
   /// -2 ln likelihood up to a constant.
   [[nodiscard]] double misfit(const Candidate& candidate) const {
     return candidate.bic - candidate.expression.constant_count() * std::log(problem_.rows());
@@ -134,10 +161,10 @@ class Recogniser {
       const double value = number.value;
       const double error = std::max(errors[free++], kRounding * std::fabs(value));
       if (!std::isfinite(error) || value == 0.0 || named_[i]) continue;
-      for (const Name& name : names_near(value, kReach * error, exponents_[i], names_)) {
+      for (const Name& name : names_near(value, kReach * error, exponents_[i], quantities_[i])) {
         const double most_added = worth(value, error, name.charge) - name.charge;
         if (most_added <= best_gain) continue;
-        std::optional<Named> trial = with_number(i, name.number);
+        std::optional<Named> trial = with_name(i, name);
         if (!trial) continue;
         const double added = misfit(trial->candidate) - misfit(best_.candidate);
         if (!(added <= kMostMisfit && most_added - added > best_gain)) continue;
@@ -150,11 +177,13 @@ class Recogniser {
     return true;
   }
 
-  [[nodiscard]] std::optional<Named> with_number(std::size_t i, const Expression& number) const {
+  [[nodiscard]] std::optional<Named> with_name(std::size_t i, const Name& name) const {
     Named trial = best_;
-    trial.numbers[i] = number;
+    trial.numbers[i] = name.number;
+    if (name.quantity && problem_.units().active()) trial.quantities.push_back(*name.quantity);
+    const TargetProblem problem = problem_.knowing(trial.quantities);
     const Expression form = with_numbers(fitted_.expression, trial.numbers);
-    if (!problem_.is_consistent(form) && problem_.is_consistent(fitted_.expression)) return {};
+    if (!problem.is_consistent(form) && problem.is_consistent(fitted_.expression)) return {};
     const FitResult result = quick_fit(form, problem_.fit_data(), {.max_iterations = kIterations});
     if (result.status == FitStatus::kDiverged) return {};
     trial.form = result.expression;
@@ -163,7 +192,10 @@ class Recogniser {
     for (Expression& other : trial.numbers) {
       if (other.root().kind == NodeKind::kFree) other = Expression::free(values[free++]);
     }
-    trial.candidate = problem_.judge(problem_.rewritten(trial.form, simplify), result.deviance);
+    const Expression simple = problem.rewritten(trial.form, simplify);
+    // A number that was multiplied into another one has lost its unit.
+    if (!trial.quantities.empty() && !problem.is_consistent(simple)) return {};
+    trial.candidate = problem.judge(simple, result.deviance);
     trial.candidate.origin = fitted_.origin;
     return trial;
   }
@@ -173,13 +205,15 @@ class Recogniser {
   ConstantNames names_;
   Named best_;
   std::vector<bool> exponents_;
-  std::vector<bool> named_;  ///< constants of a known part, which have their names
+  std::vector<std::vector<KnownQuantity>> quantities_;  ///< one a constant
+  std::vector<bool> named_;                             ///< constants of a known part, which have their names
 };
 
 }  // namespace
 
-Recognised recognise(const TargetProblem& problem, const Candidate& fitted, ConstantNames names) {
-  return Recogniser(problem, fitted, names).run();
+Recognised recognise(const TargetProblem& problem, const Candidate& fitted, ConstantNames names,
+                     const DataUnits& units) {
+  return Recogniser(problem, fitted, names, units).run();
 }
 
 }  // namespace lawdart

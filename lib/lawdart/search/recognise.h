@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lawdart/search/candidate.h"
+#include "lawdart/units/data_units.h"
 
 namespace lawdart {
 
@@ -19,6 +20,7 @@ struct Recognised {
   Candidate candidate;              ///< with these numbers in place, its other constants fitted anew
   std::vector<Expression> numbers;  ///< one a constant of the formula as it was: the number that it is taken
                                     ///< as, or a free constant where it stays one
+  std::vector<KnownQuantity> quantities;  ///< what of these numbers carries a unit
 };
 
 /// Takes a fitted constant for a number that has a name where the data cannot tell the difference: the
@@ -26,8 +28,10 @@ struct Recognised {
 /// hundred, and together with what it takes to name the number it is less than what the constant cost: twice
 /// the log of the digits that the data give it, given the names found before, and for 1, 2 and 1/2 no less
 /// than ln n. One constant at a time, the most worthwhile first, the others fitted anew. A constant whose
-/// unit the formula needs stays one: in other units it would be another number.
+/// unit the formula needs is no simple number, since in other units it would be another one; with `units`,
+/// those of the columns, it may be a constant of nature of that dimension.
 [[nodiscard]] Recognised recognise(const TargetProblem& problem, const Candidate& fitted,
-                                   ConstantNames names = ConstantNames::kNumbers);
+                                   ConstantNames names = ConstantNames::kNumbers,
+                                   const DataUnits& units = {});
 
 }  // namespace lawdart

@@ -1,7 +1,8 @@
 #include "lawdart/units/check.h"
 
-#include <array>
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 #include "lawdart/units/quantity.h"
@@ -66,9 +67,7 @@ class Pass {
       case NodeKind::kFree:
         return {{.unit = kAny, .measure = {}, .logarithm = {}, .is_free = true, .is_leaf = true}, {}};
       case NodeKind::kExact:
-        return {
-            {.unit = node.value == 0.0 ? kAny : kKnown, .measure = {}, .logarithm = {}, .exact = node.value},
-            {}};
+        return {exact(node.value), {}};
       case NodeKind::kVariable:
         return {{.measure = check_.inputs()[static_cast<std::size_t>(node.variable)],
                  .logarithm = {},
@@ -84,6 +83,14 @@ class Pass {
     }
     const Quantity& z = quantities_[children_.front()];
     return infer_op(node.op, z, node.arity == 2 ? &quantities_[children_.back()] : nullptr);
+  }
+
+  [[nodiscard]] Quantity exact(double value) const {
+    const KnownQuantity* quantity = check_.quantity(value);
+    return {.unit = value == 0.0 ? kAny : kKnown,
+            .measure = quantity == nullptr ? Measure() : quantity->measure,
+            .logarithm = {},
+            .exact = value};
   }
 
   /// Sets children_, left to right, and returns where the first begins.
@@ -207,6 +214,17 @@ std::optional<Measure> Measure::to(Fraction power) const {
   const auto a = dimension.to(power);
   const auto b = written.to(power);
   return a && b ? std::optional(Measure{*a, *b}) : std::nullopt;
+}
+
+UnitCheck UnitCheck::knowing(std::vector<KnownQuantity> quantities) const {
+  UnitCheck check = *this;
+  check.quantities_ = std::move(quantities);
+  return check;
+}
+
+const KnownQuantity* UnitCheck::quantity(double exact) const {
+  const auto found = std::ranges::find(quantities_, std::fabs(exact), &KnownQuantity::value);
+  return found == quantities_.end() ? nullptr : &*found;
 }
 
 UnitVerdict UnitCheck::verdict(std::span<const ExpressionNode> nodes) const {

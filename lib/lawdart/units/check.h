@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lawdart/expr/expression.h"
+#include "lawdart/expr/physical_constants.h"
 #include "lawdart/units/dimension.h"
 
 namespace lawdart {
@@ -18,6 +19,13 @@ struct Measure {
 
   [[nodiscard]] std::optional<Measure> times(const Measure& other) const;
   [[nodiscard]] std::optional<Measure> to(Fraction power) const;
+};
+
+/// A number with a name that carries a unit, such as 8.314 for the gas constant, in the units of the columns.
+struct KnownQuantity {
+  double value;
+  Measure measure;
+  const PhysicalConstant* constant;
 };
 
 /// What a check finds.
@@ -58,12 +66,12 @@ struct UnitReport {
 };
 
 /// Decides whether a formula can be right whatever units its quantities are measured in. Its inputs have
-/// dimensions; a free constant may have any, an exact one has none (but 0 fits all). Terms of a sum are
-/// alike, functions such as exp take and give plain numbers, and so are exponents. A power that is free or
-/// varies needs a base without dimension or, if it is free, a free factor beside it. The logarithm of a
-/// quantity with a dimension needs a free term beside it, as in a + b ln(x) = b ln(x/x0). Each free constant
-/// stands at one place, so what is known of dimensions goes up the tree, and what is asked of constants comes
-/// down again.
+/// dimensions; a free constant may have any, an exact one has none (but 0 fits all, and see knowing()). Terms
+/// of a sum are alike, functions such as exp take and give plain numbers, and so are exponents. A power that
+/// is free or varies needs a base without dimension or, if it is free, a free factor beside it. The logarithm
+/// of a quantity with a dimension needs a free term beside it, as in a + b ln(x) = b ln(x/x0). Each free
+/// constant stands at one place, so what is known of dimensions goes up the tree, and what is asked of
+/// constants comes down again.
 class UnitCheck {
  public:
   UnitCheck() = default;
@@ -76,12 +84,19 @@ class UnitCheck {
   [[nodiscard]] UnitVerdict verdict(std::span<const ExpressionNode> nodes) const;
   [[nodiscard]] UnitReport report(std::span<const ExpressionNode> nodes) const;
 
+  /// The same for formulas in which these numbers, of either sign, are what they stand for. Other exact
+  /// numbers are plain ones.
+  [[nodiscard]] UnitCheck knowing(std::vector<KnownQuantity> quantities) const;
+  /// The quantity that an exact number stands for; null if it is a plain number.
+  [[nodiscard]] const KnownQuantity* quantity(double exact) const;
+
   [[nodiscard]] const std::vector<Measure>& inputs() const { return inputs_; }
   [[nodiscard]] const Measure& target() const { return target_; }
 
  private:
   std::vector<Measure> inputs_;
   Measure target_;
+  std::vector<KnownQuantity> quantities_;
   bool active_ = false;
 };
 

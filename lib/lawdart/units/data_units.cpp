@@ -9,6 +9,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/expr/simple_number.h"
 
 namespace lawdart {
 namespace {
@@ -122,6 +123,35 @@ UnitCheck DataUnits::check(std::span<const std::string> inputs, std::string_view
   return {std::move(measures), measure(unit(target))};
 }
 
+std::pair<std::vector<UnitFactor>, double> DataUnits::written(const Measure& measure) const {
+  std::vector<UnitFactor> factors;
+  double scale = 1.0;
+  for (std::size_t i = 0; i < symbols_.size(); ++i) {
+    const Fraction exponent = measure.written.exponent(static_cast<int>(i));
+    factors.push_back({symbols_[i], exponent});
+    scale *=
+        std::pow(reader_.symbol(symbols_[i]).scale, static_cast<double>(exponent.above) / exponent.below);
+  }
+  return {std::move(factors), scale};
+}
+
+std::vector<KnownQuantity> DataUnits::constants_of_nature(const Measure& measure) const {
+  std::vector<KnownQuantity> found;
+  if (symbols_.size() > Dimension::kBases) return found;
+  const double scale = written(measure).second;
+  for (const PhysicalConstant& constant : physical_constants()) {
+    const Unit unit = UnitReader().read(constant.unit.empty() ? "1" : constant.unit);
+    const bool is_new = std::ranges::none_of(
+        found, [&](const KnownQuantity& other) { return other.constant->symbol == constant.symbol; });
+    if (!is_new || !(unit.dimension == measure.dimension)) continue;
+    const double ratio = unit.scale / scale;
+    const double value = constant.value * (std::fabs(ratio - 1.0) < kSameScale ? 1.0 : ratio);
+    if (simple_numbers_near(value, kSameScale * value, false).empty())
+      found.push_back({value, measure, &constant});
+  }
+  return found;
+}
+
 std::string DataUnits::text(const Dimension& dimension) const {
   return dimension.is_none() ? "a plain number" : unit_text(dimension, reader_.bases());
 }
@@ -129,15 +159,9 @@ std::string DataUnits::text(const Dimension& dimension) const {
 std::string DataUnits::text(const Measure& measure) const {
   const std::string in_bases = unit_text(measure.dimension, reader_.bases());
   if (symbols_.size() > Dimension::kBases) return in_bases;
-  double log_scale = 0.0;
-  std::vector<UnitFactor> factors;
-  for (std::size_t i = 0; i < symbols_.size(); ++i) {
-    const Fraction exponent = measure.written.exponent(static_cast<int>(i));
-    factors.push_back({symbols_[i], exponent});
-    log_scale += std::log(reader_.symbol(symbols_[i]).scale) * exponent.above / exponent.below;
-  }
+  const auto [factors, scale] = written(measure);
   const std::string as_written = unit_text(factors);
-  const bool coherent = std::fabs(log_scale) < kSameScale;
+  const bool coherent = std::fabs(scale - 1.0) < kSameScale;
   return coherent && in_bases.size() < as_written.size() ? in_bases : as_written;
 }
 

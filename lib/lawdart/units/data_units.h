@@ -33,6 +33,10 @@ class DataUnits {
   /// For the formulas of one target.
   [[nodiscard]] UnitCheck check(std::span<const std::string> inputs, std::string_view target) const;
 
+  /// The constants of nature of this dimension, each symbol once, as numbers in the units of the columns; but
+  /// not those that are simple numbers in these units, as 1 for the standard atmosphere in atm.
+  [[nodiscard]] std::vector<KnownQuantity> constants_of_nature(const Measure& measure) const;
+
   /// "m/s^2", in the units of the columns; "1" for a plain number.
   [[nodiscard]] std::string text(const Measure& measure) const;
   /// In plain words: "adds m to s: `x + t`". `nodes`: the formula; `inputs`: names of its variables.
@@ -43,6 +47,8 @@ class DataUnits {
   void add(std::string column, std::string_view unit, std::span<const std::string> columns);
   [[nodiscard]] Measure measure(const Unit& unit) const;
   [[nodiscard]] std::string text(const Dimension& dimension) const;
+  /// What a quantity is written with, and what that is in units of the SI.
+  [[nodiscard]] std::pair<std::vector<UnitFactor>, double> written(const Measure& measure) const;
 
   UnitReader reader_;
   std::vector<ColumnUnit> columns_;

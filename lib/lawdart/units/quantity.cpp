@@ -1,6 +1,5 @@
 #include "lawdart/units/quantity.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "lawdart/ops/op.h"

@@ -1,7 +1,5 @@
 #include "lawdart/wide/convert.h"
 
-#include <cmath>
-
 namespace lawdart {
 namespace {
 

@@ -1,7 +1,6 @@
 #include "lawdart/wide/moves.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
 #include "lawdart/wide/build.h"

@@ -1,7 +1,6 @@
 #include "lawdart/wide/wide_target.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <optional>
 

@@ -10,13 +10,11 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},   {OpId::kLn, "log"}
                                        {OpId::kMin, "fmin"}};
 
 // Keywords, and names that every compiler knows from its headers.
-constexpr std::string_view kReserved[] = {
-    "auto",     "break",    "case",     "char",   "const", "continue", "default",  "do",     "double",
-    "else",     "enum",     "extern",   "float",  "for",   "goto",     "if",       "inline", "int",
-    "long",     "register", "restrict", "return", "short", "signed",   "sizeof",   "static", "struct",
-    "switch",   "typedef",  "union",    "void",   "while", "unsigned", "volatile", "asm",    "linux",
-    "unix",     "typeof",   "bool",     "true",   "false", "main",     "EOF",      "NULL",   "NAN",
-    "INFINITY", "HUGE_VAL", "M_E",      "M_PI",   "M_LN2", "M_LN10",   "M_SQRT2"};
+constexpr std::string_view kReserved =
+    "auto break case char const continue default do double else enum extern float for goto if inline int "
+    "long register restrict return short signed sizeof static struct switch typedef union void while "
+    "unsigned volatile asm linux unix typeof bool true false main EOF NULL NAN INFINITY HUGE_VAL M_E M_PI "
+    "M_LN2 M_LN10 M_SQRT2";
 
 }  // namespace
 

@@ -6,7 +6,12 @@
 namespace lawdart {
 namespace {
 
-// MAX and MIN of a name that stands for a column would look at all of the column.
+// What overflows is an error in a spreadsheet, not infinity. MAX and MIN of a name that stands for a column
+// would look at all of the column.
+constexpr std::string_view kLogistic = "IF({z} < -700, 0, 1/(1 + EXP(-({z}))))";
+constexpr std::string_view kHill =
+    "IF(({z} > 1) = ({c} > 0), 1/(1 + ({z})^(-({c}))), ({z})^({c})/(1 + ({z})^({c})))";
+
 constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
                                        {OpId::kLn, "LN"},
                                        {OpId::kSin, "SIN"},
@@ -18,10 +23,12 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "EXP"},
                                        {OpId::kAsin, "ASIN"},
                                        {OpId::kAcos, "ACOS"},
                                        {OpId::kErf, "ERF"},
+                                       {OpId::kLogistic, kLogistic},
+                                       {OpId::kHill, kHill},
                                        {OpId::kMax, "IF({z} > {c}, {z}, {c})"},
                                        {OpId::kMin, "IF({z} < {c}, {z}, {c})"}};
 
-constexpr std::string_view kReserved[] = {"TRUE", "FALSE", "NA", "AND", "OR", "NOT", "IF"};
+constexpr std::string_view kReserved = "TRUE FALSE NA AND OR NOT IF";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

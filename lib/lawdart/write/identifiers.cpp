@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <ranges>
 
 namespace lawdart {
 namespace {
@@ -38,7 +39,8 @@ class Names {
   Names(const CodeLanguage& language, std::string_view function)
       : language_(language), function_(without_number(function)) {
     const Notation& notation = language.notation;
-    for (const std::string_view word : language.reserved) take(std::string(word));
+    for (const auto word : std::views::split(language.reserved, ' '))
+      take(std::string(word.begin(), word.end()));
     for (const FunctionName& known : notation.functions) take(first_word(known.name));
     for (const std::string_view text :
          {function, notation.log1p, notation.power.pattern, notation.pi, notation.infinity, notation.nan}) {

@@ -22,14 +22,11 @@ constexpr FunctionName kFunctions[] = {
     {OpId::kAcos, "Math.acos"}, {OpId::kErf, "erf", kErf},  {OpId::kMax, "Math.max"},
     {OpId::kMin, "Math.min"}};
 
-constexpr std::string_view kReserved[] = {
-    "arguments", "await",     "break",      "case",    "catch",      "class",     "const",
-    "continue",  "debugger",  "default",    "delete",  "do",         "else",      "enum",
-    "eval",      "export",    "extends",    "false",   "finally",    "for",       "function",
-    "if",        "import",    "implements", "in",      "instanceof", "interface", "let",
-    "new",       "null",      "package",    "private", "protected",  "public",    "return",
-    "static",    "super",     "switch",     "this",    "throw",      "true",      "try",
-    "typeof",    "undefined", "var",        "void",    "while",      "with",      "yield"};
+constexpr std::string_view kReserved =
+    "arguments await break case catch class const continue debugger default delete do else enum eval "
+    "export extends false finally for function if import implements in instanceof interface let new null "
+    "package private protected public return static super switch this throw true try typeof undefined var "
+    "void while with yield";
 
 }  // namespace
 

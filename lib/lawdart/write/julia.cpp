@@ -17,11 +17,10 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},
                                        {OpId::kMin, "min"},
                                        {OpId::kErf, "erf", "using SpecialFunctions: erf\n"}};
 
-constexpr std::string_view kReserved[] = {
-    "baremodule", "begin",  "break", "catch", "const",    "continue", "do",        "else",   "elseif",
-    "end",        "export", "false", "for",   "function", "global",   "if",        "import", "in",
-    "isa",        "let",    "local", "macro", "module",   "quote",    "return",    "struct", "true",
-    "try",        "using",  "where", "while", "mutable",  "abstract", "primitive", "type"};
+constexpr std::string_view kReserved =
+    "baremodule begin break catch const continue do else elseif end export false for function global if "
+    "import in isa let local macro module quote return struct true try using where while mutable abstract "
+    "primitive type";
 
 }  // namespace
 

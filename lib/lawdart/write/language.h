@@ -17,9 +17,10 @@ struct CodeLanguage {
   std::string_view input = "{name}";  ///< one input among {inputs}
   std::string_view between = ", ";    ///< two inputs
   std::string_view no_inputs = {};
-  std::span<const std::string_view> reserved = {};    ///< words that no input may be called
-  bool case_matters = true;                           ///< x and X are two names
-  std::size_t longest = std::string_view::npos;       ///< characters that a formula may have
+  std::string_view reserved = {};                ///< words that no input may be called, with blanks between
+  bool case_matters = true;                      ///< x and X are two names
+  bool symbolic = false;                         ///< counts with as many digits as it takes
+  std::size_t longest = std::string_view::npos;  ///< characters that a formula may have
   bool (*is_taken)(std::string_view name) = nullptr;  ///< whether a name means something else
 };
 

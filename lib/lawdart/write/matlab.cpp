@@ -10,41 +10,10 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},   {OpId::kLn, "log"}
                                        {OpId::kMin, "min"}};
 
 // Those of Octave too.
-constexpr std::string_view kReserved[] = {"arguments",
-                                          "break",
-                                          "case",
-                                          "catch",
-                                          "classdef",
-                                          "continue",
-                                          "do",
-                                          "else",
-                                          "elseif",
-                                          "end",
-                                          "endfor",
-                                          "endfunction",
-                                          "endif",
-                                          "endwhile",
-                                          "for",
-                                          "function",
-                                          "global",
-                                          "if",
-                                          "otherwise",
-                                          "parfor",
-                                          "persistent",
-                                          "return",
-                                          "spmd",
-                                          "switch",
-                                          "try",
-                                          "until",
-                                          "while",
-                                          "endswitch",
-                                          "unwind_protect",
-                                          "unwind_protect_cleanup",
-                                          "end_unwind_protect",
-                                          "end_try_catch",
-                                          "ans",
-                                          "i",
-                                          "j"};
+constexpr std::string_view kReserved =
+    "arguments break case catch classdef continue do else elseif end endfor endfunction endif endwhile "
+    "for function global if otherwise parfor persistent return spmd switch try until while endswitch "
+    "unwind_protect unwind_protect_cleanup end_unwind_protect end_try_catch ans i j";
 
 }  // namespace
 

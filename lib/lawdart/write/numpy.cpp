@@ -4,6 +4,7 @@
 namespace lawdart {
 namespace {
 
+// A plain number of Python does not give way to infinity where 0 is raised to a negative power.
 constexpr FunctionName kFunctions[] = {{OpId::kExp, "numpy.exp"},
                                        {OpId::kLn, "numpy.log"},
                                        {OpId::kSin, "numpy.sin"},
@@ -14,6 +15,7 @@ constexpr FunctionName kFunctions[] = {{OpId::kExp, "numpy.exp"},
                                        {OpId::kAtan, "numpy.arctan"},
                                        {OpId::kAsin, "numpy.arcsin"},
                                        {OpId::kAcos, "numpy.arccos"},
+                                       {OpId::kHill, "(1/(1 + numpy.float_power({z}, -({c}))))"},
                                        {OpId::kErf, "scipy.special.erf", "import scipy.special\n"},
                                        {OpId::kMax, "numpy.maximum"},
                                        {OpId::kMin, "numpy.minimum"}};

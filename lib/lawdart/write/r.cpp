@@ -20,9 +20,8 @@ constexpr FunctionName kFunctions[] = {
     {OpId::kMin, "pmin"},
     {OpId::kErf, "erf", "  erf <- function(z) sign(z) * pgamma(z^2, 0.5)\n"}};
 
-constexpr std::string_view kReserved[] = {"if",   "else", "repeat", "while", "function",
-                                          "for",  "next", "break",  "TRUE",  "FALSE",
-                                          "NULL", "NA",   "in",     "T",     "F"};
+constexpr std::string_view kReserved =
+    "if else repeat while function for next break TRUE FALSE NULL NA in T F";
 
 }  // namespace
 

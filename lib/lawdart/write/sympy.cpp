@@ -25,6 +25,7 @@ constexpr CodeLanguage kSympyCode{
     .frame = "# {note}\nimport sympy\n\n{inputs}{name} = {formula}\n",
     .input = "{name} = sympy.Symbol(\"{name}\", real=True)\n",
     .between = "",
-    .reserved = kPythonWords};
+    .reserved = kPythonWords,
+    .symbolic = true};
 
 }  // namespace lawdart

@@ -55,11 +55,12 @@ std::string needs(const Expression& expression, std::span<const FunctionName> fu
 }
 
 /// The formula in functions that the language has.
-Expression spoken(const Expression& expression, const Notation& notation) {
-  return expanded(expression, [&notation](OpId id) {
+Expression spoken(const Expression& expression, const CodeLanguage& language) {
+  const auto has = [functions = language.notation.functions](OpId id) {
     if (id == OpId::kPower || id == OpId::kLinear || id == OpId::kSubtract) return true;
-    return std::ranges::find(notation.functions, id, &FunctionName::op) != notation.functions.end();
-  });
+    return std::ranges::find(functions, id, &FunctionName::op) != functions.end();
+  };
+  return expanded(expression, has, language.symbolic ? &Definition::value : &Definition::stable);
 }
 
 }  // namespace
@@ -82,7 +83,7 @@ std::string code(const CodeLanguage& language, const Expression& expression,
     inputs += filled(language.input, std::vector<Place>{{"{name}", called[i]}});
   }
   if (inputs.empty()) inputs = language.no_inputs;
-  const Expression formula = spoken(expression, language.notation);
+  const Expression formula = spoken(expression, language);
   const std::string text = written(formula, called, language.notation);
   if (text.size() > language.longest) {
     throw Error(ErrorCode::kUsage, "the formula has " + std::to_string(text.size()) + " characters in " +

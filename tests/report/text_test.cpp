@@ -154,6 +154,26 @@ run -> inf: 0
 )"));
 }
 
+TEST_CASE("forms that came back stand below the model, the rare ones of many together") {
+  Record record = testing::sample_record();
+  StabilityRecord stability{.target = "density", .runs = 20, .without_model = 1, .forms = {}};
+  stability.forms.push_back({.form = "c1*conc/(c2 + conc)", .count = 3, .share = 0.15, .size = 5.0});
+  stability.forms.push_back({.form = "c1*conc^c2", .count = 4, .share = 0.2, .size = 4.5});
+  record.stability = {stability};
+  CHECK(contains(summary_text(record), R"(
+stability of the form: 20 searches of rows drawn anew
+   times  share  size  form
+*      3   0.15     5  c1*conc/(c2 + conc)
+       4   0.20   4.5  c1*conc^c2
+The form of the recommended model came back in 3 of 20 searches. 1 found no
+  model.
+)"));
+  for (int i = 0; i < 12; ++i)
+    stability.forms.push_back({.form = "f" + std::to_string(i), .count = 1, .share = 0.05, .size = 9.0});
+  record.stability = {stability};
+  CHECK(contains(summary_text(record), "f9\nand 2 other forms, 2 times together\n"));
+}
+
 TEST_CASE("the summary does not depend on the clock or on the threads") {
   Record record = testing::sample_record();
   const std::string text = summary_text(record);

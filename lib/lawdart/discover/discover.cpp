@@ -6,6 +6,7 @@
 #include <cassert>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
@@ -15,6 +16,7 @@
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/discover/recommendation.h"
+#include "lawdart/discover/stability.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/search/darts.h"
 #include "lawdart/stats/criteria.h"
@@ -130,12 +132,13 @@ void go_on_from(const std::string& state, Search& search) {
   reader.expect_end();
 }
 
-}  // namespace
+double seconds_since(Stop::Clock::time_point start) {
+  return std::chrono::duration<double>(Stop::Clock::now() - start).count();
+}
 
-Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
-                const std::function<void(const Progress&)>& on_progress, const std::string& state) {
+Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop,
+                  const std::function<void(const Progress&)>& on_progress, const std::string& state) {
   const auto start = Stop::Clock::now();
-  const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
   const Seed seed(options.seed);
   const DataRecord described = data_record(data, options.units);
   const Parts parts = split_parts(data, options, seed.child("holdout"));
@@ -144,7 +147,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const Search& search = *method;
   if (!state.empty()) go_on_from(state, *method);
   const auto tell = [&](bool searched) {
-    if (on_progress) on_progress(progress_of(search, data.input_names, seconds(), searched));
+    if (on_progress) on_progress(progress_of(search, data.input_names, seconds_since(start), searched));
   };
   const SearchEnd end = method->run(options.rounds, stop, [&] { tell(false); });
   tell(true);
@@ -152,7 +155,8 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   const int targets = static_cast<int>(data.target_names.size());
   check_found(search, targets, stop);
 
-  Record record{.method = method_name(options), .status = status_word(end, stop)};
+  Found found{.record = {.method = method_name(options), .status = status_word(end, stop)}, .skeletons = {}};
+  Record& record = found.record;
   record.seed = options.seed;
   record.threads = options.threads;
   record.rounds = search.rounds();
@@ -171,6 +175,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
     const Recommendation recommended = recommend(front, options.criterion, first_id);
     record.best.push_back(static_cast<int>(first_id + recommended.index));
     record.reasons.push_back(recommended.reason);
+    found.skeletons.push_back(skeleton_of(front[recommended.index]));
     add_models(front, recommended.index, data, options.units, parts, target, record);
     add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
                       record.models[static_cast<std::size_t>(record.best.back()) - 1]);
@@ -178,8 +183,29 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
       record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   }
   record.warnings = unit_warnings(described, options.units);
-  record.seconds = seconds();
-  return record;
+  record.seconds = seconds_since(start);
+  return found;
+}
+
+}  // namespace
+
+Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
+                const std::function<void(const Progress&)>& on_progress, const std::string& state) {
+  if (options.stability.runs == 0)
+    return search_once(std::move(data), options, stop, on_progress, state).record;
+  const auto start = Stop::Clock::now();
+  Found found = search_once(data, options, stop, on_progress, state);
+  const auto again = [](Dataset sample, const DiscoverOptions& settings, const Stop& limit,
+                        const std::function<void(const Progress&)>& tell) {
+    return search_once(std::move(sample), settings, limit, tell, {});
+  };
+  const auto tell = [&](Progress progress) {
+    progress.seconds = seconds_since(start);
+    if (on_progress) on_progress(progress);
+  };
+  add_stability(data, options, stop, again, tell, found);
+  found.record.seconds = seconds_since(start);
+  return std::move(found.record);
 }
 
 }  // namespace lawdart

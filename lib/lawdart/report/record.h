@@ -9,6 +9,7 @@
 #include "lawdart/report/extrapolation_record.h"
 #include "lawdart/report/fit_record.h"
 #include "lawdart/report/group_record.h"
+#include "lawdart/report/stability_record.h"
 
 namespace lawdart {
 
@@ -132,6 +133,7 @@ struct Record {
                                      ///< or nearly ties with the best by description length
   SearchTraceRecord trace;
   std::vector<std::string> warnings;
+  std::vector<StabilityRecord> stability = {};  ///< one a target, or none
 };
 
 }  // namespace lawdart

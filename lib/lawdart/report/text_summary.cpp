@@ -218,6 +218,7 @@ std::string summary_text(const Record& record) {
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
     if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");
+    if (i < record.stability.size()) text += stability_text(record.stability[i]);
   }
   if (record.best.empty()) text += "\nNo model was found.\n";
   return text + warnings_text(record.warnings);

@@ -140,7 +140,7 @@ Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop
                   const std::function<void(const Progress&)>& on_progress, const std::string& state) {
   const auto start = Stop::Clock::now();
   const Seed seed(options.seed);
-  const DataRecord described = data_record(data, options.units);
+  const DataRecord described = data_record(data, options.units, options.likelihood);
   const Parts parts = split_parts(data, options, seed.child("holdout"));
   ThreadPool pool(options.threads);
   const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);

@@ -222,6 +222,7 @@ DataRecord data(const Place& place) {
           .units = place["units"].entries(text),
           .ranges = ranges(place),
           .groups = place.if_there("groups", row_groups),
+          .sigma = place.if_there("sigma", text).value_or(""),
           .counts = place.if_there("counts", counts)};
 }
 

@@ -160,6 +160,7 @@ Json data(const DataRecord& record) {
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
       {"inputs", Json(record.inputs)}, {"units", units},          {"ranges", ranges}};
   if (record.groups) object["groups"] = {{"column", record.groups->column}, {"names", record.groups->names}};
+  if (!record.sigma.empty()) object["sigma"] = record.sigma;
   if (record.counts)
     object["counts"] = {{"successes", record.counts->first}, {"trials", record.counts->second}};
   return object;

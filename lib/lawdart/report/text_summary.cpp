@@ -22,6 +22,16 @@ std::string ending(const std::string& status) {
   return status;
 }
 
+/// Which reading of sigma the standard errors rest on.
+std::string sigma_line(const std::string& sigma) {
+  if (sigma.empty()) return "";
+  if (sigma == "none") return "sigma: none given, one for all rows, estimated from the misfit\n";
+  if (sigma == "relative") return "sigma: relative weights, their variance scaled to the misfit\n";
+  if (sigma.starts_with("absolute"))
+    return fmt::format("sigma: {}, as given; the misfit does not scale it\n", sigma);
+  return fmt::format("sigma: none, the scatter is that of the {} likelihood\n", sigma);
+}
+
 /// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.
 std::string data_lines(const Record& record) {
   const DataRecord& data = record.data;
@@ -29,9 +39,9 @@ std::string data_lines(const Record& record) {
   for (const auto& [reason, count] : data.dropped) rows += fmt::format("; {} dropped ({})", count, reason);
   const std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
                                        record.known ? *record.known : joined(data.inputs, " + "));
-  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
+  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n{}", wrapped(rows, "  "), wrapped(task, "  "),
                      record.method, record.seed, record.rounds, record.method == "fit" ? "starts" : "rounds",
-                     ending(record.status));
+                     ending(record.status), sigma_line(data.sigma));
 }
 
 const ModelRecord* find_model(const Record& record, int id) {
@@ -65,11 +75,16 @@ std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
   Rows rows{{"constant", "estimate", "std error", interval_title(model), ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
-  if (!model.dimensionally_consistent) return fmt::format("\n{}", aligned(rows, "lrrll"));
+  // Nobody chose the form of a fit by its misfit.
+  const std::string given =
+      wrapped(fmt::format("standard errors and intervals take the form for granted{}",
+                          model.method == "fit" ? "" : "; how often it comes back, --stability tells"),
+              "  ");
+  if (!model.dimensionally_consistent) return fmt::format("\n{}{}\n", aligned(rows, "lrrll"), given);
   rows[0].insert(rows[0].begin() + 3, "unit");
   for (std::size_t i = 0; i < model.parameters.size(); ++i)
     rows[i + 1].insert(rows[i + 1].begin() + 3, model.parameters[i].unit.value_or("undetermined"));
-  return fmt::format("\n{}", aligned(rows, "lrrlll"));
+  return fmt::format("\n{}{}\n", aligned(rows, "lrrlll"), given);
 }
 
 std::string derived_text(const ModelRecord& model) {

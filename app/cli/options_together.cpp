@@ -34,6 +34,8 @@ void check_together(const FitCallOptions& options, const std::string& command) {
   if (robust && !real) refuse(command, "--loss is for --output real");
   const bool grouped = !options.group.empty();
   if (robust && grouped) refuse(command, "--loss and --group exclude each other");
+  if (options.intervals.resampling == Resampling::kGroups && !grouped && options.common.cluster.empty())
+    refuse(command, "--resample groups needs --cluster or --group, the column that tells the groups");
   if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
   if (options.xerr.empty()) return;
   if (options.common.yerr.empty())

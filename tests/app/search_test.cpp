@@ -150,7 +150,8 @@ TEST_CASE_FIXTURE(Shop, "front.csv and run.json are the same for any number of t
   CHECK(to_json(one) == to_json(three));
 }
 
-TEST_CASE_FIXTURE(Shop, "--stability tells how often the form came back, the same for any number of threads") {
+TEST_CASE_FIXTURE(Shop,
+                  "--stability tells how often the form came back, the same for any number of threads") {
   const std::vector<std::string> words = {"search", "data.csv", "--rounds", "1", "--stability", "3"};
   const auto with = [&words](const std::string& option, const std::string& value) {
     std::vector<std::string> more = words;
@@ -159,7 +160,8 @@ TEST_CASE_FIXTURE(Shop, "--stability tells how often the form came back, the sam
   };
   const Outcome one = run(with("--threads", "1"));
   REQUIRE(one.exit_code == 0);
-  CHECK(contains(one.out, "stability of the form: 3 searches of rows drawn anew\n   times  share  size  form\n"));
+  CHECK(contains(one.out,
+                 "stability of the form: 3 searches of rows drawn anew\n   times  share  size  form\n"));
   CHECK(contains(one.out, "The form of the recommended model came back in "));
   CHECK(run(with("--threads", "3")).out == one.out);
   const std::string answer = run({"search", "data.csv", "--rounds", "1"}).out;

@@ -179,6 +179,13 @@ TEST_CASE("constants per group come back; without them the document has no such 
   CHECK(back.models[0].groups.empty());
 }
 
+TEST_CASE("the reading of sigma comes back; a document of before it was kept has none") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "sigma"));
+  record.data.sigma = "absolute, of inputs too";
+  CHECK(record_from_json(to_json(record)).data.sigma == "absolute, of inputs too");
+}
+
 TEST_CASE("how often forms came back comes back; without it the document has no such key") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "stability"));

@@ -149,6 +149,8 @@ TEST_CASE("an interrupt leaves what has ended, and says so") {
 TEST_CASE("constants that were recognised are constants all the same, but for exponents") {
   CHECK(skeleton_of(finalist("2.01*x", {2.0})) == skeleton("7.3*x"));
   CHECK(skeleton_of(finalist("sin(1.01*x)", {1.0})) == skeleton("sin(0.3*x)"));
+  CHECK(skeleton_of(finalist("pi*x", {})) == skeleton("7.3*x"));
+  CHECK(skeleton_of(finalist("2.6*x^(1/2)", {std::nullopt})) == skeleton("7.3*x^(1/2)"));
   CHECK(skeleton_of(finalist("2.6*x^1.99", {std::nullopt, 2.0})) == skeleton("7.3*x^2"));
   CHECK(skeleton_of(finalist("2.6*x^1.99", {std::nullopt, std::nullopt})) == skeleton("7.3*x^0.1"));
 }

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -77,6 +80,16 @@ class Counter {
   std::vector<Counted> forms_;  ///< in the order in which they came, the recommended one first
 };
 
+/// Which nodes are parts of exponents.
+std::vector<bool> in_exponents(std::span<const ExpressionNode> nodes) {
+  std::vector<bool> parts(nodes.size(), false);
+  for (std::size_t i = 1; i < nodes.size(); ++i) {
+    if (nodes[i].kind != NodeKind::kOp || nodes[i].op != OpId::kPower) continue;
+    for (std::size_t part = subtree_begin(nodes, i - 1); part < i; ++part) parts[part] = true;
+  }
+  return parts;
+}
+
 /// Do the rows leave something to find for each target?
 bool vary(const Columns& targets) {
   for (Eigen::Index i = 0; i < targets.cols(); ++i) {
@@ -103,18 +116,19 @@ std::optional<Found> search_again(Dataset sample, const DiscoverOptions& options
 
 Skeleton skeleton_of(const Finalist& finalist) {
   const auto written = finalist.fitted.expression.nodes();
+  const std::vector<bool> exponent = in_exponents(written);
   std::vector<ExpressionNode> nodes;
   std::size_t constant = 0;
   for (std::size_t i = 0; i < written.size(); ++i) {
-    const bool free = written[i].kind == NodeKind::kFree;
-    // In postfix order a power stands right behind its exponent.
-    const bool exponent =
-        i + 1 < written.size() && written[i + 1].kind == NodeKind::kOp && written[i + 1].op == OpId::kPower;
-    if (free && exponent) {
+    const ExpressionNode& node = written[i];
+    const bool free = node.kind == NodeKind::kFree;
+    const bool unit = std::abs(node.value) == 1.0 || node.value == 0.0;
+    if (free && exponent[i]) {
       const auto number = finalist.numbers[constant].nodes();
       nodes.insert(nodes.end(), number.begin(), number.end());
     } else {
-      nodes.push_back(written[i]);
+      nodes.push_back(node);
+      if (node.kind == NodeKind::kExact && !exponent[i] && !unit) nodes.back().kind = NodeKind::kFree;
     }
     constant += free ? 1 : 0;
   }

@@ -18,8 +18,9 @@ struct Found {
   std::vector<Skeleton> skeletons;
 };
 
-/// The form of a finalist: all constants that were fitted are free, those too that were recognised as
-/// numbers afterwards, but for exponents: x^2 is another form than x^c.
+/// The form of a finalist: its constants are free, those too that were recognised as numbers or stand as
+/// numbers in the law, for one law is reached both ways. What belongs to the form are 0, 1 and -1 that no fit
+/// has seen, and exponents: x^2 is another form than x^c.
 [[nodiscard]] Skeleton skeleton_of(const Finalist& finalist);
 
 /// A form as text, with c1, c2, ... for its constants; with other letters where an input has such a name.

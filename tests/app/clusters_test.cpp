@@ -49,7 +49,9 @@ struct Drawn {
 
 TEST_CASE_FIXTURE(Pines, "whole groups and single rows are drawn as R draws them") {
   const std::vector<Drawn> in_r = {
-      @@@
+      {"groups", "a", 2.339, 98.134, 107.27},        {"groups", "b", 2.249, 106.77, 115.61},
+      {"groups", "k", 0.001402, 0.036097, 0.041559}, {"cases", "a", 5.893, 92.502, 115.51},
+      {"cases", "b", 5.447, 101.9, 123.21},          {"cases", "k", 0.00323, 0.032736, 0.045366},
   };
   for (const std::string what : {"groups", "cases"}) {
     const Record record = fit({"--cluster", "seed", "--bootstrap", "4000", "--resample", what});
@@ -74,8 +76,9 @@ TEST_CASE_FIXTURE(Pines, "a column of clusters says how the bootstrap draws, unl
   CHECK(constant(fit({"--cluster", "seed", "--bootstrap", "50", "--resample", "cases"}).models[0], "a").low ==
         constant(fit({"--bootstrap", "50"}).models[0], "a").low);
   CHECK(by_cluster.models[0].warnings.empty());
-  check_refused(*this, {"fit", "data.csv", "height ~ a - b*exp(-k*age)", "--bootstrap", "9", "--resample", "groups"}, 2,
-                "--resample groups needs --cluster or --group");
+  check_refused(*this,
+                {"fit", "data.csv", "height ~ a - b*exp(-k*age)", "--bootstrap", "9", "--resample", "groups"},
+                2, "--resample groups needs --cluster or --group");
 }
 
 TEST_CASE_FIXTURE(Pines, "what follows from the constants is drawn with them") {
@@ -86,12 +89,14 @@ TEST_CASE_FIXTURE(Pines, "what follows from the constants is drawn with them") {
   CHECK(half.ci_method == "bootstrap");
   CHECK(half.low == doctest::Approx(std::log(2.0) / k.high).epsilon(1e-3));
   CHECK(half.high == doctest::Approx(std::log(2.0) / k.low).epsilon(1e-3));
-  CHECK(half.standard_error == doctest::Approx(std::log(2.0) / (k.value * k.value) * k.standard_error).epsilon(0.1));
+  CHECK(half.standard_error ==
+        doctest::Approx(std::log(2.0) / (k.value * k.value) * k.standard_error).epsilon(0.1));
 }
 
-TEST_CASE_FIXTURE(Pines, "a constant of one group keeps the interval of its curvature when groups are drawn") {
-  const Record record = fit({"--group", "seed", "--per-group", "a", "--bootstrap", "200", "--resample", "groups",
-                             "--derive", "top=a, half=ln(2)/k"});
+TEST_CASE_FIXTURE(Pines,
+                  "a constant of one group keeps the interval of its curvature when groups are drawn") {
+  const Record record = fit({"--group", "seed", "--per-group", "a", "--bootstrap", "200", "--resample",
+                             "groups", "--derive", "top=a, half=ln(2)/k"});
   REQUIRE(record.models.size() == 2);
   const ModelRecord& own = record.models[1];
   CHECK(constant(own, "k").ci_method == "bootstrap");
@@ -105,7 +110,8 @@ TEST_CASE_FIXTURE(Pines, "a constant of one group keeps the interval of its curv
 TEST_CASE_FIXTURE(Pines, "few groups and groups that share nothing are warned of") {
   std::string few = "age,height,seed\n";
   for (int row = 0; row < 24; ++row)
-    few += fmt::format("{},{},s{}\n", row % 6 + 1, 3.0 * (row % 6) + 0.2 * (row / 6) + 0.1 * (row % 5), row / 6);
+    few +=
+        fmt::format("{},{},s{}\n", row % 6 + 1, 3.0 * (row % 6) + 0.2 * (row / 6) + 0.1 * (row % 5), row / 6);
   write("data.csv", few);
   const std::vector<std::string> drawing = {"--bootstrap", "50", "--resample", "groups"};
   const auto warnings = [&](std::vector<std::string> more) {
@@ -119,7 +125,9 @@ TEST_CASE_FIXTURE(Pines, "few groups and groups that share nothing are warned of
 }
 
 TEST_CASE_FIXTURE(Pines, "a kept fit knows its clusters again") {
-  REQUIRE(run({"fit", "data.csv", "height ~ a - b*exp(-k*age)", "--cluster", "seed", "-o", "run"}).exit_code == 0);
+  REQUIRE(
+      run({"fit", "data.csv", "height ~ a - b*exp(-k*age)", "--cluster", "seed", "-o", "run"}).exit_code ==
+      0);
   CHECK(contains(run({"compare", "run", "--cv", "groups"}).out, "in 14 folds of whole groups of seed"));
 }
 

@@ -136,7 +136,7 @@ Skeleton skeleton_of(const Finalist& finalist) {
 }
 
 std::string skeleton_text(const Skeleton& skeleton, const std::vector<std::string>& inputs) {
-  const Expression shape = skeleton.shape();
+  const auto written = skeleton.simplified().nodes();
   std::string letter = "c";
   const auto taken = [&](const std::string& name) {
     return name.starts_with(letter) &&
@@ -144,7 +144,7 @@ std::string skeleton_text(const Skeleton& skeleton, const std::vector<std::strin
   };
   while (std::ranges::any_of(inputs, taken)) letter += '_';
   std::vector<std::string> names = inputs;
-  std::vector<ExpressionNode> nodes(shape.nodes().begin(), shape.nodes().end());
+  std::vector<ExpressionNode> nodes(written.begin(), written.end());
   for (ExpressionNode& node : nodes) {
     if (node.kind != NodeKind::kFree) continue;
     node = {.kind = NodeKind::kVariable, .variable = static_cast<int>(names.size())};

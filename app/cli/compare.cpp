@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cli/commands.h"
@@ -21,7 +22,8 @@ struct CompareCall {
   std::string run, file;
   std::vector<int> models;        ///< ids, or empty for all
   std::vector<std::string> with;  ///< formulas
-  int folds = 5;
+  std::optional<int> folds;
+  bool by_cluster = false;
   bool json = false;
 };
 
@@ -47,6 +49,15 @@ Option models_option(std::vector<int>& ids) {
           .get = [] { return std::string(); }};
 }
 
+Option folds_option(std::optional<int>& folds) {
+  return {
+      .name = "folds",
+      .value = "K",
+      .help = "parts of the rows in cross-validation; with --cv groups each group is one unless told",
+      .set = [&folds](const std::string& text) { folds = static_cast<int>(parse_whole(text, {.low = 2})); },
+      .get = [] { return std::string("5"); }};
+}
+
 /// The one target of these roles, as the data call it.
 std::string called(const Roles& roles) {
   return roles.trials.empty() ? roles.targets.front() : roles.share();
@@ -59,7 +70,7 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   const SearchOptions& common = run.options.common;
   Table table = read_csv(call.file.empty() ? run.record.data.file : call.file, common.csv);
   Roles roles = run.roles();
-  std::vector<std::string> reserved = {roles.weights, roles.yerr, roles.group};
+  std::vector<std::string> reserved = {roles.weights, roles.yerr, roles.group, roles.cluster};
   for (const auto& [input, column] : roles.xerr) reserved.push_back(column);
   const std::size_t used = roles.inputs.size();
   std::vector<Rival> rivals;
@@ -112,10 +123,16 @@ Contender fitted_rival(const Rival& rival, const Dataset& data, const RunData& r
 std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
   RunData run = read_run_data(call.run, call.file);
   run.expect_least_squares("criteria and tests");
+  if (call.by_cluster && run.data.clusters.of_row.empty())
+    throw Error(
+        ErrorCode::kUsage,
+        "--cv groups: the run knows no groups of rows; name their column with --cluster when you search "
+        "or fit");
   for (const int id : call.models) static_cast<void>(find_model(run.record, id, call.run));
   const std::vector<Rival> rivals = read_rivals(call, run);
   const CompareOptions options{.likelihood = run.options.common.discover.likelihood,
                                .folds = call.folds,
+                               .by_cluster = call.by_cluster,
                                .costs = run.options.common.discover.costs,
                                .seed = run.record.seed};
   std::vector<ComparisonRecord> records;
@@ -156,7 +173,10 @@ int run_compare(const Call& call) {
                    texts("with", "FORMULA", asked.with,
                          "a formula as in fit, 'y ~ a*x^b', which competes; may be given again"),
                    data_option(asked.file),
-                   whole("folds", "K", asked.folds, {.low = 2}, "parts of the rows in cross-validation")}},
+                   choice("cv", asked.by_cluster, Choices<bool>{{"rows", false}, {"groups", true}},
+                          "what cross-validation leaves out: rows, or whole groups as --group or --cluster "
+                          "of the run tells them"),
+                   folds_option(asked.folds)}},
                  {"Results", {flag("json", asked.json, "print JSON instead of the table")}}},
       .examples = {"lawdart compare run/ --models 1,2,5",
                    "lawdart compare run/ --with 'y ~ a*x^b' --with 'y ~ a*exp(b*x)'"}};

@@ -43,6 +43,16 @@ Option bootstrap(IntervalOptions& o) {
           .get = [&o] { return std::to_string(o.replicates); }};
 }
 
+/// --cluster: with it whole clusters are drawn, unless --resample tells otherwise.
+Option cluster(FitCallOptions& o) {
+  Option option = cluster_option(o.common.cluster, "--bootstrap draws them whole, as --resample groups says");
+  option.set = [&o, set = option.set](const std::string& t) {
+    set(t);
+    o.intervals.resampling = Resampling::kGroups;
+  };
+  return option;
+}
+
 /// --loss-scale: where the loss begins to flatten.
 Option loss_scale(RobustOptions& o) {
   return {
@@ -74,7 +84,8 @@ OptionGroup intervals_group(FitCallOptions& o) {
   const Choices<IntervalMethod> methods = {{"profile", IntervalMethod::kProfile},
                                            {"wald", IntervalMethod::kWald},
                                            {"bootstrap", IntervalMethod::kBootstrap}};
-  const Choices<Resampling> drawn = {{"cases", Resampling::kCases}, {"residuals", Resampling::kResiduals}};
+  const Choices<Resampling> drawn = {
+      {"cases", Resampling::kCases}, {"residuals", Resampling::kResiduals}, {"groups", Resampling::kGroups}};
   return {
       "Intervals",
       {recorded(real("level", "P", o.intervals.level, share, "level of the intervals")),
@@ -82,8 +93,10 @@ OptionGroup intervals_group(FitCallOptions& o) {
                        fmt::format("profile likelihood (of up to {} constants), standard errors, or refits "
                                    "to resampled data",
                                    kMostProfiles))),
-       recorded(bootstrap(o.intervals)),
-       recorded(choice("resample", o.intervals.resampling, drawn, "what the bootstrap draws anew")),
+       recorded(bootstrap(o.intervals)), recorded(cluster(o)),
+       recorded(choice("resample", o.intervals.resampling, drawn,
+                       "what the bootstrap draws anew: rows, residuals, or whole groups by --cluster or "
+                       "--group")),
        recorded(list<NamedTexts>("derive", "LIST", o.derived, parse_quantities,
                                  "what follows from the constants, as 'EC50=exp(xmid)'"))}};
 }
@@ -127,7 +140,8 @@ OptionTable fit_table(FitCallOptions& o) {
                     "lawdart fit data.csv 'p ~ A - B/(T + C)' --fix 'C=233.4' --json",
                     "lawdart fit data.csv 'y ~ a + b*x' --yerr sy --xerr x=sx",
                     "lawdart fit data.csv 'y ~ a/(1 + exp((m - x)/s))' --derive 'EC50=exp(m)' --level 0.99",
-                    "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax"};
+                    "lawdart fit data.csv 'y ~ Vmax*x/(Km + x)' --group state --per-group Vmax",
+                    "lawdart fit data.csv 'y ~ a*exp(-k*t)' --cluster subject --bootstrap 2000"};
   table.takes_config = true;
   return table;
 }

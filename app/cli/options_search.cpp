@@ -39,7 +39,10 @@ OptionGroup choice_group(DiscoverOptions& o) {
                           "the most complex formula that is kept")),
            recorded(cost_option(o.costs)),
            recorded(choice("constants", o.constants, names, "which names fitted constants may get")),
-           recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees"))}};
+           recorded(real("validation", "SHARE", o.validation, share, "rows that the search never sees")),
+           recorded(whole("stability", "N", o.stability.runs, {.high = 100'000},
+                          "search N times more, on rows drawn anew, each within the same limits: how often "
+                          "each form comes back"))}};
 }
 
 std::vector<Option> output_rows(OutputOptions& o) {
@@ -92,6 +95,11 @@ Option rounds_option(long& target, const std::string& help) {
 Option units_option(std::string& target, const std::string& checked) {
   return text("units", "UNITS", target,
               fmt::format("units of the columns, as 'y=m/s,t=s': {} is checked against them", checked));
+}
+
+Option cluster_option(std::string& target, const std::string& kept) {
+  return text("cluster", "COL", target,
+              fmt::format("column that tells which rows belong together, such as subjects: {}", kept));
 }
 
 Option threads_option(int& target) {
@@ -153,6 +161,7 @@ SearchOptions::SearchOptions() {
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);
   target.options.push_back(recorded(units_option(o.units, "every formula")));
+  target.options.push_back(recorded(cluster_option(o.cluster, "drawn as one by --stability")));
   target.options.push_back(recorded(group_option(o.group)));
   target.options.push_back(per_group_option());
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};

@@ -16,6 +16,8 @@ namespace {
 void check_together(const SearchOptions& options, const std::string& command) {
   if (!options.weights.empty() && !options.yerr.empty())
     refuse(command, "--weights and --yerr exclude each other");
+  if (!options.group.empty() && options.discover.stability.runs > 0)
+    refuse(command, "--group and --stability exclude each other");
   if (options.force && options.run.empty()) refuse(command, "--force needs -o");
   if (options.output.quiet && options.output.verbose)
     refuse(command, "--quiet and --verbose exclude each other");
@@ -31,6 +33,8 @@ void check_together(const FitCallOptions& options, const std::string& command) {
   if (robust && !real) refuse(command, "--loss is for --output real");
   const bool grouped = !options.common.group.empty();
   if (robust && grouped) refuse(command, "--loss and --group exclude each other");
+  if (options.intervals.resampling == Resampling::kGroups && !grouped && options.common.cluster.empty())
+    refuse(command, "--resample groups needs --cluster or --group, the column that tells the groups");
   if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
   if (options.xerr.empty()) return;
   if (options.common.yerr.empty())

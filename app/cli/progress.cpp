@@ -26,7 +26,9 @@ ProgressStyle progress_style(When when, bool quiet, bool terminal) {
 }
 
 std::string progress_line(const Progress& progress, int columns) {
-  std::string line = fmt::format("{:.1f} s  round {}", progress.seconds, progress.rounds);
+  std::string line = fmt::format("{:.1f} s  ", progress.seconds);
+  if (progress.rerun > 0) line += fmt::format("stability {}  ", progress.rerun);
+  line += fmt::format("round {}", progress.rounds);
   if (!progress.formula.empty()) line += fmt::format("  loss {:.3g}  {}", progress.loss, progress.formula);
   if (columns == 0) return line;
   int characters = 0;

@@ -65,7 +65,8 @@ Roles RunData::roles() const {
               .inputs = known.inputs,
               .weights = options.common.weights,
               .yerr = options.common.yerr,
-              .xerr = options.xerr};
+              .xerr = options.xerr,
+              .cluster = options.common.cluster};
   if (known.groups) {
     roles.group = known.groups->column;
     roles.inputs.resize(roles.inputs.size() - std::min(roles.inputs.size(), known.groups->names.size()));

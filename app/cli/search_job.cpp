@@ -87,10 +87,13 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   DiscoverOptions settings = options.discover;
   settings.units = std::move(job.input.units);
   settings.known = std::move(job.input.known);
+  settings.stability.time = options.time;
+  settings.stability.kept = options.time / kShareAfterSearch;
   Record record = discover(
       std::move(job.input.data), settings, stop,
       [&](const Progress& progress) {
         printer.show(progress);
+        if (progress.rerun > 0) return;
         if (progress.formula != best) {
           best = progress.formula;
           job.log.improved(seconds_before + progress.seconds, progress.rounds, progress.loss, best);
@@ -136,7 +139,7 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                             "was {}; put them back, or begin anew with lawdart search",
                             table.file, table.sha256, expected));
   }
-  const std::array<std::string, 3> reserved = {options.weights, options.yerr, options.group};
+  const std::array<std::string, 4> reserved = {options.weights, options.yerr, options.group, options.cluster};
   SearchFormula formula = read_search_formula(options.formula, table, reserved);
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
@@ -145,6 +148,7 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
   formula.roles.group = options.group;
   formula.roles.weights = options.weights;
   formula.roles.yerr = options.yerr;
+  formula.roles.cluster = options.cluster;
   check_counts(formula.roles, options.discover.likelihood);
   SearchInput input{.data = {},
                     .units = read_units(options, table, formula.roles),

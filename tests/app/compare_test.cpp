@@ -150,6 +150,74 @@ TEST_CASE_FIXTURE(Workshop, "F and its p-value are those of R") {
   }
 }
 
+TEST_CASE_FIXTURE(Shop, "the same function written twice has the weight of evidence once") {
+  const std::string once = compared({"--with", "y ~ a + b*t", "--json"});
+  const std::string twice =
+      compared({"--with", "y ~ a + b*t", "--with", "y ~ exp(p - q*t)", "--with", "y ~ a*(b + t)", "--json"});
+  CHECK(number_of(twice, "weight", twice.find("\"model\": \"1\"")) ==
+        doctest::Approx(number_of(once, "weight")).epsilon(1e-9));
+  CHECK(contains(
+      twice,
+      "\"model\": \"B\",\n          \"written\": \"y ~ exp(p - q*t)\",\n          \"same_as\": \"1\""));
+  CHECK(number_of(twice, "weight", twice.find("\"model\": \"B\"")) == 0.0);
+  const std::string text = compared({"--with", "y ~ exp(p - q*t)", "--with", "y ~ a*exp(-k*t) + c"});
+  CHECK(contains(text, "the same function as 1, which has the weight of both\n"));
+  CHECK(contains(text, "By AICc 1 is best"));
+  CHECK_FALSE(contains(text, "near tie"));
+  CHECK_FALSE(contains(text, "1 and A"));
+}
+
+TEST_CASE_FIXTURE(Shop,
+                  "curves that are as near as the data can tell, but other functions, both have weight") {
+  // exp(-k t) and its own Taylor polynomial are alike for small k.
+  std::string rows = "t,y\n";
+  Random random(Seed(3));
+  for (int row = 0; row < 30; ++row)
+    rows += fmt::format("{},{}\n", row, 5.0 * std::exp(-1e-4 * row) + 1e-3 * random.normal());
+  write("data.csv", rows);
+  REQUIRE(run({"fit", "data.csv", "y ~ a*exp(-k*t)", "-o", "run", "-q", "--force"}).exit_code == 0);
+  const std::string json = compared({"--with", "y ~ a - b*t", "--json"});
+  CHECK(number_of(json, "weight") == doctest::Approx(0.5).epsilon(0.01));
+  CHECK_FALSE(contains(json, "\"same_as\": \""));
+}
+
+TEST_CASE_FIXTURE(Workshop,
+                  "whole groups are left out, and those that a fit knows by constants have no error") {
+  // Three groups a level apart: a line through two of them foresees the third badly.
+  std::string rows = "x,y,who\n";
+  std::vector<double> levels = {0.0, 1.0, 5.0};
+  for (int row = 0; row < 15; ++row)
+    rows += fmt::format("{},{},g{}\n", row % 5,
+                        row % 5 + levels[static_cast<std::size_t>(row / 5)] + 0.01 * (row % 2), row / 5);
+  write("data.csv", rows);
+  REQUIRE(run({"fit", "data.csv", "y ~ a + b*x", "--cluster", "who", "-o", "run"}).exit_code == 0);
+  const Outcome by_group = run({"compare", "run", "--with", "y ~ c + 0*x", "--cv", "groups", "--json"});
+  REQUIRE(by_group.exit_code == 0);
+  CHECK(number_of(by_group.out, "folds") == 3);
+  CHECK(contains(by_group.out, "\"clusters\": \"who\""));
+  // The mean of the two other levels, beside each: -3, -1.5, 4.5; the parts of 0.01 are small.
+  const double expected = std::sqrt((9.0 + 2.25 + 20.25) / 3.0);
+  CHECK(number_of(by_group.out, "cross_validated_error", by_group.out.find("\"model\": \"1\"")) ==
+        doctest::Approx(expected).epsilon(0.01));
+  const Outcome by_row = run({"compare", "run", "--json"});
+  CHECK(number_of(by_row.out, "cross_validated_error") < 0.9 * expected);
+  CHECK(contains(run({"compare", "run", "--cv", "groups"}).out,
+                 "cross-validation in 3 folds of whole groups of who"));
+  CHECK(
+      contains(run({"compare", "run", "--cv", "groups", "--folds", "2"}).out, "in 2 folds of whole groups"));
+
+  REQUIRE(
+      run({"fit", "data.csv", "y ~ a + b*x", "--group", "who", "--per-group", "a", "-o", "own"}).exit_code ==
+      0);
+  const Outcome own = run({"compare", "own", "--cv", "groups"});
+  CHECK(contains(own.out, "2 has no error in cross-validation: the other groups of who do not tell its"));
+  CHECK_FALSE(contains(own.out, "1 has no error"));
+}
+
+TEST_CASE_FIXTURE(Shop, "groups that the run does not know cannot be left out") {
+  check_refused(*this, {"compare", "run", "--cv", "groups"}, 2, "the run knows no groups of rows");
+}
+
 TEST_CASE_FIXTURE(Shop, "what cannot be compared is refused with the mend") {
   const auto refused = [this](std::vector<std::string> words, int code, const std::string& part) {
     words.insert(words.begin(), "compare");

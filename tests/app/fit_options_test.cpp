@@ -16,14 +16,15 @@ namespace {
 
 const std::string kDecay = "y ~ a*exp(-k*t) + c";
 
-/// y = 3*exp(-0.7*t) + 0.5 + noise, with a standard deviation of y and one of t; `wild` rows are far off.
+/// y = 3*exp(-0.7*t) + 0.5 + noise, with a standard deviation of y and one of t, and weights; `wild` rows are
+/// far off.
 std::string decay(int wild = 0) {
-  std::string text = "t,y,sy,st\n";
+  std::string text = "t,y,sy,st,w\n";
   Random random(Seed(3));
   for (int row = 0; row < 30; ++row) {
     const double t = 0.2 * row, far = row % 9 == 4 && row / 9 < wild ? 2.0 : 0.0;
     const double y = 3.0 * std::exp(-0.7 * t) + 0.5 + 0.1 * random.normal() + far;
-    text += fmt::format("{},{},0.1,0.05\n", t, y);
+    text += fmt::format("{},{},0.1,0.05,{}\n", t, y, row + 1);
   }
   return text;
 }
@@ -96,6 +97,22 @@ TEST_CASE_FIXTURE(Fits,
   refused({"--interval", "guess"}, "profile, wald or bootstrap");
   refused({"--interval", "bootstrap", "--resample", "residuals", "--output", "count"}, "draw whole rows",
           "y ~ exp(a - k*t)");
+}
+
+TEST_CASE_FIXTURE(Fits, "text and document tell which reading of sigma was used") {
+  const auto sigma = [this](std::vector<std::string> more) {
+    const std::string text = fit(more).out;
+    more.emplace_back("--json");
+    return std::pair(
+        record_from_json(fit(more).out).data.sigma,
+        text.substr(text.find("sigma: "), text.find('\n', text.find("sigma: ")) - text.find("sigma: ")));
+  };
+  CHECK(sigma({}).first == "none");
+  CHECK(sigma({"--yerr", "sy"}) ==
+        std::pair<std::string, std::string>("absolute",
+                                            "sigma: absolute, as given; the misfit does not scale it"));
+  CHECK(sigma({"--weights", "w"}).first == "relative");
+  CHECK(sigma({"--yerr", "sy", "--xerr", "t=st"}).first == "absolute, of inputs too");
 }
 
 TEST_CASE_FIXTURE(Fits, "any number of threads draws the same replicates") {

@@ -1,11 +1,15 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
+#include "data/files.h"
 #include "lawdart/data/csv.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/parse.h"
 #include "lawdart/report/json.h"
 #include "program.h"
 
@@ -181,6 +185,50 @@ TEST_CASE_FIXTURE(LineShop, "JSON has the same cells") {
   CHECK(outcome.exit_code == 0);
   CHECK(contains(outcome.out, R"({"x":null,"y":null,"outside":""})"));
   CHECK(contains(outcome.out, R"("outside":"x"})"));
+}
+
+TEST_CASE_FIXTURE(LineShop,
+                  "several targets have their columns side by side, a model by its id those of its own") {
+  std::string rows = "x,up,down\n";
+  for (int row = 0; row < 20; ++row)
+    rows +=
+        fmt::format("{},{},{}\n", row, 3.0 + 2.0 * row + 0.1 * (row % 3), 9.0 - 0.5 * row + 0.1 * (row % 4));
+  write("data.csv", rows);
+  write("new.csv", "x\n2.5\n30\n");
+  REQUIRE(run({"search", "data.csv", "up + down ~ x", "--rounds", "1", "-o", "run", "--force"}).exit_code ==
+          0);
+  const Record record = record_from_json(read("run/run.json"));
+  REQUIRE(record.best.size() == 2);
+
+  const Table plain = predicted({});
+  CHECK(run({"predict", "run", "new.csv"}).out.starts_with("x,up,down,outside\n2.5,"));
+  CHECK(run({"predict", "run", "new.csv", "--interval", "confidence"})
+            .out.starts_with("x,up,up_low,up_high,down,down_low,down_high,outside\n"));
+  for (std::size_t target = 0; target < 2; ++target) {
+    const ModelRecord& model = record.models[static_cast<std::size_t>(record.best[target]) - 1];
+    CHECK(model.target == record.data.targets[target]);
+    const Column expected =
+        evaluate(parse_expression(model.formula, record.data.inputs).expression, plain.numbers.leftCols(1));
+    check_column(plain, model.target, {expected[0], expected[1]});
+    const Table alone = predicted({"--model", std::to_string(model.id), "--interval", "confidence"});
+    check_column(alone, model.target, {expected[0], expected[1]});
+    CHECK(alone.numbers(0, find_column(alone, model.target + "_low")) < expected[0]);
+    CHECK(alone.numbers(0, find_column(alone, model.target + "_high")) > expected[0]);
+    CHECK(std::ranges::count(alone.columns, record.data.targets[1 - target], &ColumnSummary::name) == 0);
+  }
+}
+
+TEST_CASE_FIXTURE(LineShop, "data and new rows may be compressed") {
+  const Outcome plain = run({"predict", "run", "new.csv", "--interval", "prediction"});
+  write("data.csv.gz", gzip(read("data.csv")));
+  write("new.csv.gz", gzip(read("new.csv")));
+  write("data.csv", "gone");
+  REQUIRE(run({"fit", "data.csv.gz", "y ~ a*x + b", "-o", "packed"}).exit_code == 0);
+  const Outcome packed = run({"predict", "packed", "new.csv.gz", "--interval", "prediction"});
+  INFO(packed.err);
+  CHECK(packed.exit_code == 0);
+  CHECK(packed.out == plain.out);
+  CHECK(run({"predict", "packed", "-"}, read("new.csv.gz")).out == run({"predict", "run", "new.csv"}).out);
 }
 
 TEST_CASE_FIXTURE(LineShop, "models are chosen by id") {

@@ -150,6 +150,41 @@ TEST_CASE_FIXTURE(Shop, "front.csv and run.json are the same for any number of t
   CHECK(to_json(one) == to_json(three));
 }
 
+TEST_CASE_FIXTURE(Shop,
+                  "--stability tells how often the form came back, the same for any number of threads") {
+  const std::vector<std::string> words = {"search", "data.csv", "--rounds", "1", "--stability", "3"};
+  const auto with = [&words](const std::string& option, const std::string& value) {
+    std::vector<std::string> more = words;
+    more.insert(more.end(), {option, value});
+    return more;
+  };
+  const Outcome one = run(with("--threads", "1"));
+  REQUIRE(one.exit_code == 0);
+  CHECK(contains(one.out,
+                 "stability of the form: 3 searches of rows drawn anew\n   times  share  size  form\n"));
+  CHECK(contains(one.out, "The form of the recommended model came back in "));
+  CHECK(run(with("--threads", "3")).out == one.out);
+  const std::string answer = run({"search", "data.csv", "--rounds", "1"}).out;
+  CHECK(one.out.starts_with(answer));
+  REQUIRE(run(with("-o", "run")).exit_code == 0);
+  const Record record = record_from_json(read("run/run.json"));
+  REQUIRE(record.stability.size() == 1);
+  CHECK(record.stability[0].runs == 3);
+}
+
+TEST_CASE_FIXTURE(Shop, "--stability draws clusters whole, and their column is no input") {
+  std::string rows = "x,y,subject\n";
+  for (int row = 0; row < 24; ++row)
+    rows += std::to_string(row % 8 + 1) + ',' + std::to_string(2.0 * (row % 8) + 0.1 * (row % 3)) + ',' +
+            std::to_string(row / 8) + '\n';
+  write("data.csv", rows);
+  const Outcome outcome =
+      run({"search", "data.csv", "y ~ .", "--rounds", "1", "--stability", "2", "--cluster", "subject"});
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "\ny ~ x\n"));
+  CHECK(contains(outcome.out, "2 searches of whole groups of subject drawn anew"));
+}
+
 TEST_CASE_FIXTURE(Shop, "an interrupt ends the search with the best so far, written and printed") {
   for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
     const std::string directory = std::to_string(code);

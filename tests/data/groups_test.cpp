@@ -49,6 +49,28 @@ TEST_CASE("inputs tell the groups by 1 and 0") {
   CHECK(values(data.inputs.col(2)) == Numbers{0, 1, 0});
 }
 
+TEST_CASE("clusters are named by a column of their own, of as many as there are, and are no inputs") {
+  std::string rows = "x,subject,y\n";
+  for (int row = 0; row < 300; ++row) rows += fmt::format("{0},s{1},{0}\n", row, row / 2);
+  const Dataset data =
+      make_dataset(parse_csv(rows, "data.csv"), {.targets = {"y"}, .inputs = {"x"}, .cluster = "subject"});
+  CHECK(data.clusters.column == "subject");
+  CHECK(data.clusters.names.size() == 150);
+  CHECK(data.clusters.of_row[7] == 3);
+  CHECK(data.groups.names.empty());
+  CHECK(data.inputs.cols() == 1);
+  check_error(
+      [] {
+        static_cast<void>(make_dataset(parse_csv("x,state,y\n1,a,1\n2,a,2\n", "data.csv"),
+                                       {.targets = {"y"}, .inputs = {"x"}, .cluster = "state"}));
+      },
+      ErrorCode::kData, "data.csv, column 'state': all rows are of one group, 'a'; leave --cluster out");
+}
+
+TEST_CASE("where no column tells clusters the groups are them") {
+  CHECK(grouped("x,state,y\n1,a,1\n2,b,2\n3,a,3\n", "state").clusters.of_row == std::vector<int>{0, 1, 0});
+}
+
 TEST_CASE("a column that makes no groups is refused") {
   const auto refused = [](const std::string& bytes, const std::string& column, const std::string& message) {
     check_error([&] { static_cast<void>(grouped(bytes, column)); }, ErrorCode::kData, message);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "data/bad_input.h"
@@ -101,6 +102,17 @@ TEST_CASE("folds hold about as many different inputs each, replicates together, 
   CHECK(fold_of == fold_of_rows(inputs, 5, Seed(1)));
   CHECK(fold_of != fold_of_rows(inputs, 5, Seed(2)));
   CHECK(std::ranges::max(fold_of_rows(inputs, 100, Seed(1))) == 22);
+}
+
+TEST_CASE("rows of one group are in one fold, and folds hold as many groups as can be") {
+  const std::vector<int> groups = {0, 0, 1, 2, 2, 2, 3, 1, 4, 0};
+  const std::vector<int> folds = fold_of_rows(groups, 2, Seed(1));
+  std::set<std::pair<int, int>> pairs;
+  for (std::size_t row = 0; row < groups.size(); ++row) pairs.emplace(groups[row], folds[row]);
+  CHECK(pairs.size() == 5);
+  CHECK(std::ranges::count(pairs, 0, &std::pair<int, int>::second) == 3);
+  const std::vector<int> each = fold_of_rows(groups, 9, Seed(1));
+  CHECK(std::set<int>(each.begin(), each.end()).size() == 5);
 }
 
 }  // namespace

@@ -92,6 +92,40 @@ TEST_CASE("groups are drawn whole") {
   CHECK(result.intervals[0].standard_error == doctest::Approx(expected).epsilon(0.04));
 }
 
+TEST_CASE(
+    "what one group alone tells has no interval, and draws without its tellers say nothing of a constant") {
+  // y = a + b*d1 + c*d2 + ..., of six groups: d1 is 1 in the first alone, d2 in the first two.
+  const FitFormula formula = fit_formula(
+      parse_expression("a + b*d + c*e", std::vector<std::string>{"d", "e"}), 2, std::vector<double>(3, 1.0));
+  Columns inputs = Columns::Zero(60, 2);
+  Column y(60);
+  std::vector<int> groups;
+  Random random(Seed(5));
+  double level = 0.0;
+  for (Eigen::Index i = 0; i < 60; ++i) {
+    const auto group = static_cast<int>(i / 10);
+    groups.push_back(group);
+    inputs(i, 0) = group == 0 ? 1.0 : 0.0;
+    inputs(i, 1) = group < 2 ? 1.0 : 0.0;
+    if (i % 10 == 0) level = random.normal();
+    y[i] = level + 0.1 * random.normal();
+  }
+  const Column weights = Column::Ones(60);
+  const FitData data{.inputs = inputs, .target = y, .weights = weights, .parameter_of = formula.parameter_of};
+  const Expression fitted = converged_fit(formula.expression, data).expression;
+  ThreadPool pool(2);
+  const BootstrapResult result = bootstrap(
+      fitted, data, {.resampling = Resampling::kGroups, .groups = groups, .replicates = 2000}, pool);
+  REQUIRE(result.intervals.size() == 3);
+  CHECK(std::isfinite(result.intervals[0].standard_error));
+  CHECK(std::isnan(result.intervals[1].standard_error));
+  CHECK(std::isfinite(result.intervals[2].standard_error));
+  // Neither of two groups of six is drawn in (4/6)^6 of the draws.
+  const auto silent = static_cast<double>(result.estimates.col(2).isNaN().count());
+  CHECK(silent / static_cast<double>(result.estimates.rows()) ==
+        doctest::Approx(std::pow(4.0 / 6.0, 6)).epsilon(0.15));
+}
+
 TEST_CASE("residuals are dealt out in units of each row's error, and rows of weight 0 take no part") {
   Line line;
   for (Eigen::Index i = 0; i < 200; ++i) {

@@ -179,6 +179,35 @@ TEST_CASE("constants per group come back; without them the document has no such 
   CHECK(back.models[0].groups.empty());
 }
 
+TEST_CASE("the reading of sigma comes back; a document of before it was kept has none") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "sigma"));
+  record.data.sigma = "absolute, of inputs too";
+  CHECK(record_from_json(to_json(record)).data.sigma == "absolute, of inputs too");
+}
+
+TEST_CASE("how often forms came back comes back; without it the document has no such key") {
+  Record record = testing::sample_record();
+  CHECK_FALSE(contains(to_json(record), "stability"));
+  record.stability = {{.target = "density",
+                       .clusters = "Run",
+                       .runs = 20,
+                       .without_model = 1,
+                       .forms = {{.form = "c1*conc", .count = 15, .share = 0.75, .size = 3.0},
+                                 {.form = "c1*conc^c2", .count = 4, .share = 0.2, .size = 4.5}}}};
+  const Record back = record_from_json(to_json(record));
+  CHECK(to_json(back) == to_json(record));
+  REQUIRE(back.stability.size() == 1);
+  CHECK(back.stability[0].clusters == "Run");
+  CHECK(back.stability[0].runs == 20);
+  CHECK(back.stability[0].without_model == 1);
+  REQUIRE(back.stability[0].forms.size() == 2);
+  CHECK(back.stability[0].forms[1].form == "c1*conc^c2");
+  CHECK(back.stability[0].forms[1].count == 4);
+  CHECK(back.stability[0].forms[1].share == 0.2);
+  CHECK(back.stability[0].forms[1].size == 4.5);
+}
+
 TEST_CASE("the document has the keys of the contract in their order") {
   const std::string text = to_json(testing::sample_record());
   std::size_t place = 0;

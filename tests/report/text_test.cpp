@@ -104,6 +104,8 @@ constant  estimate  std error  95% interval
 c1           2.345      0.078  [2.192, 2.498]  profile
 c2           1.573      0.004  [1.565, 1.581]  taken as pi/2
 c3              20                             at a bound
+standard errors and intervals take the form for granted; how often it comes
+  back, --stability tells
 
 rows          n   rmse     r2
 train       140  0.019  0.999
@@ -152,6 +154,49 @@ beyond the data, the other inputs at their medians:
 conc -> inf: 2.345; rising from 0 to 137
 run -> inf: 0
 )"));
+}
+
+TEST_CASE("one line tells which reading of sigma was used") {
+  Record record = testing::sample_record();
+  const auto told = [&record](const std::string& sigma) {
+    record.data.sigma = sigma;
+    const std::string text = summary_text(record);
+    const std::size_t begin = text.find("\nsigma: ");
+    return begin == std::string::npos ? std::string()
+                                      : text.substr(begin + 8, text.find('\n', begin + 1) - begin - 8);
+  };
+  CHECK(told("").empty());
+  CHECK(told("none") == "none given, one for all rows, estimated from the misfit");
+  CHECK(told("relative") == "relative weights, their variance scaled to the misfit");
+  CHECK(told("absolute") == "absolute, as given; the misfit does not scale it");
+  CHECK(told("absolute, of inputs too") == "absolute, of inputs too, as given; the misfit does not scale it");
+  CHECK(told("Poisson") == "none, the scatter is that of the Poisson likelihood");
+}
+
+TEST_CASE("nobody chose the form of a fit by its misfit") {
+  Record record = testing::sample_record();
+  record.models[1].method = "fit";
+  CHECK(contains(summary_text(record), "\nstandard errors and intervals take the form for granted\n"));
+}
+
+TEST_CASE("forms that came back stand below the model, the rare ones of many together") {
+  Record record = testing::sample_record();
+  StabilityRecord stability{.target = "density", .runs = 20, .without_model = 1, .forms = {}};
+  stability.forms.push_back({.form = "c1*conc/(c2 + conc)", .count = 3, .share = 0.15, .size = 5.0});
+  stability.forms.push_back({.form = "c1*conc^c2", .count = 4, .share = 0.2, .size = 4.5});
+  record.stability = {stability};
+  CHECK(contains(summary_text(record), R"(
+stability of the form: 20 searches of rows drawn anew
+   times  share  size  form
+*      3   0.15     5  c1*conc/(c2 + conc)
+       4   0.20   4.5  c1*conc^c2
+The form of the recommended model came back in 3 of 20 searches. 1 found no
+  model.
+)"));
+  for (int i = 0; i < 12; ++i)
+    stability.forms.push_back({.form = "f" + std::to_string(i), .count = 1, .share = 0.05, .size = 9.0});
+  record.stability = {stability};
+  CHECK(contains(summary_text(record), "f9\nand 2 other forms, 2 times together\n"));
 }
 
 TEST_CASE("the summary does not depend on the clock or on the threads") {

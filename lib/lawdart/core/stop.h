@@ -15,11 +15,17 @@ class Stop {
 
   Stop() = default;
   explicit Stop(Clock::time_point deadline, Clock::duration kept = {}) : deadline_(deadline), kept_(kept) {}
+  /// With a deadline of its own for a part of some work: who asks `whole`, which must outlive it, to end asks
+  /// it too.
+  Stop(const Stop& whole, Clock::time_point deadline, Clock::duration kept)
+      : whole_(&whole), deadline_(deadline), kept_(kept) {}
 
   /// Asks the work to end. Safe in a signal handler.
   void interrupt() noexcept { interrupted_.store(true, std::memory_order_relaxed); }
 
-  [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
+  [[nodiscard]] bool interrupted() const noexcept {
+    return interrupted_.load(std::memory_order_relaxed) || (whole_ != nullptr && whole_->interrupted());
+  }
   /// When the search should end at the latest.
   [[nodiscard]] std::optional<Clock::time_point> search_end() const {
     if (!deadline_) return std::nullopt;
@@ -34,6 +40,7 @@ class Stop {
   static_assert(std::atomic<bool>::is_always_lock_free);
 
   std::atomic<bool> interrupted_ = false;
+  const Stop* whole_ = nullptr;
   std::optional<Clock::time_point> deadline_;
   Clock::duration kept_{};
 };

@@ -25,11 +25,12 @@ struct RoleColumns {
   std::vector<int> inputs;
   std::vector<int> measure;  ///< the column of weights, errors or trials, if there is one
   std::vector<int> group;    ///< likewise
+  std::vector<int> cluster;  ///< likewise
   std::vector<int> errors;   ///< of inputs
 
   [[nodiscard]] std::vector<int> all() const {
     std::vector<int> columns = targets;
-    for (const std::vector<int>* more : {&inputs, &measure, &group, &errors})
+    for (const std::vector<int>* more : {&inputs, &measure, &group, &cluster, &errors})
       columns.insert(columns.end(), more->begin(), more->end());
     return columns;
   }
@@ -51,12 +52,14 @@ RoleColumns find_columns(const Table& table, const Roles& roles) {
   for (const std::string* name : {&roles.weights, &roles.yerr, &roles.trials}) {
     if (!name->empty()) columns.measure.push_back(find_numeric_column(table, *name));
   }
-  if (std::ranges::find(roles.targets, roles.group) != roles.targets.end()) {
+  for (const std::string& name : {roles.group, roles.cluster}) {
+    if (std::ranges::find(roles.targets, name) == roles.targets.end()) continue;
     throw Error(ErrorCode::kUsage,
-                fmt::format("'{}' is the target and cannot split the rows into groups", roles.group));
+                fmt::format("'{}' is the target and cannot split the rows into groups", name));
   }
   for (const auto& [input, name] : roles.xerr) columns.errors.push_back(find_numeric_column(table, name));
   if (!roles.group.empty()) columns.group.push_back(find_column(table, roles.group));
+  if (!roles.cluster.empty()) columns.cluster.push_back(find_column(table, roles.cluster));
   return columns;
 }
 
@@ -185,7 +188,9 @@ int find_numeric_column(const Table& table, std::string_view name) {
 
 Dataset make_dataset(Table table, const Roles& roles) {
   const RoleColumns columns = find_columns(table, roles);
-  if (!columns.group.empty()) number_texts(columns.group.front(), table);
+  for (const std::vector<int>* one : {&columns.group, &columns.cluster}) {
+    if (!one->empty()) number_texts(one->front(), table);
+  }
   DropCounter counter(table, columns.all());
   std::vector<int> rows;
   for (int row = 0; row < table.rows(); ++row) {
@@ -200,7 +205,11 @@ Dataset make_dataset(Table table, const Roles& roles) {
   data.targets = table.numbers(rows, columns.targets);
   const Columns measure = table.numbers(rows, columns.measure);
   const Columns errors = table.numbers(rows, columns.errors);
-  if (!columns.group.empty()) data.groups = row_groups(table, rows, columns.group.front());
+  if (!columns.group.empty())
+    data.groups = row_groups(table, rows, columns.group.front(), {.option = "--group", .most = kMostGroups});
+  data.clusters = columns.cluster.empty()
+                      ? data.groups
+                      : row_groups(table, rows, columns.cluster.front(), {.option = "--cluster"});
   data.inputs = take_columns(table.numbers, rows, columns.inputs);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
   data.absolute_errors = !roles.yerr.empty();
@@ -212,6 +221,14 @@ Dataset make_dataset(Table table, const Roles& roles) {
   if (!columns.group.empty()) add_group_inputs(data);
   if (!roles.yerr.empty()) data.weights = absolute_weights(table, data, roles.yerr, measure.col(0));
   return data;
+}
+
+RowGroups RowGroups::subset(const std::vector<int>& rows) const {
+  RowGroups part{.column = column, .names = names, .of_row = {}};
+  for (const int row : rows) {
+    if (!of_row.empty()) part.of_row.push_back(of_row[static_cast<std::size_t>(row)]);
+  }
+  return part;
 }
 
 Dataset Dataset::subset(const std::vector<int>& rows) const {
@@ -228,10 +245,8 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   part.rows_read = rows_read;
   part.successes = successes;
   part.trials = trials;
-  part.groups = {.column = groups.column, .names = groups.names, .of_row = {}};
-  for (const int row : rows) {
-    if (!groups.of_row.empty()) part.groups.of_row.push_back(groups.of_row[static_cast<std::size_t>(row)]);
-  }
+  part.groups = groups.subset(rows);
+  part.clusters = clusters.subset(rows);
   return part;
 }
 

@@ -66,7 +66,8 @@ struct Roles {
   std::vector<std::pair<std::string, std::string>> xerr = {};
   /// Column of trials, or empty: the one target counts the successes among them, `k/n ~ x`.
   std::string trials = {};
-  std::string group = {};  ///< column that splits the rows into groups, or empty
+  std::string group = {};    ///< column that splits the rows into groups, or empty
+  std::string cluster = {};  ///< column that tells which rows belong together, or empty: the groups do
 
   /// What the target of counts is called.
   [[nodiscard]] std::string share() const { return targets.front() + "/" + trials; }
@@ -77,6 +78,9 @@ struct RowGroups {
   std::string column;              ///< empty: the rows are one
   std::vector<std::string> names;  ///< its cells: numbers ascend, texts stand in order of appearance
   std::vector<int> of_row;         ///< one a sample: index into names
+
+  /// Of the rows with these indices, in this order. The names stay, also of groups that have no row.
+  [[nodiscard]] RowGroups subset(const std::vector<int>& rows) const;
 };
 
 /// What a search or fit works on: rows with all values present and finite.
@@ -92,6 +96,8 @@ struct Dataset {
   std::vector<DroppedRows> dropped;
   int rows_read = 0;
   RowGroups groups = {};
+  /// Rows that belong together, such as those of one subject: they are drawn or left out as one.
+  RowGroups clusters = {};
   std::string successes = {}, trials = {};  ///< columns of the target that is a share of counts, or empty
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }

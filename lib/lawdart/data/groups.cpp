@@ -10,22 +10,21 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/data/message.h"
-#include "lawdart/data/roles.h"
 
 namespace lawdart {
 namespace {
 
-void check_groups(const Table& table, const RowGroups& groups) {
+void check_groups(const Table& table, const RowGroups& groups, const GroupRole& role) {
   const std::size_t count = groups.names.size();
-  if (count >= 2 && count <= kMostGroups) return;
+  if (count >= 2 && count <= role.most) return;
   const std::string where = place(table.file, 0, groups.column);
   throw Error(ErrorCode::kData,
               count < 2
-                  ? fmt::format("{}: all rows are of one group, {}; leave --group out", where,
-                                shown_name(groups.names.front()))
+                  ? fmt::format("{}: all rows are of one group, {}; leave {} out", where,
+                                shown_name(groups.names.front()), role.option)
                   : fmt::format("{}: found {} groups where at most {} were expected; name a column that "
                                 "tells groups of rows apart",
-                                where, count, kMostGroups));
+                                where, count, role.most));
 }
 
 }  // namespace
@@ -54,7 +53,7 @@ std::vector<std::string> group_names(const Table& table, int column) {
   return names;
 }
 
-RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column) {
+RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column, const GroupRole& role) {
   RowGroups groups{.column = table.columns[static_cast<std::size_t>(column)].name, .names = {}, .of_row = {}};
   const std::vector<std::string> names = group_names(table, column);
   std::map<double, int> places;
@@ -64,7 +63,7 @@ RowGroups row_groups(const Table& table, const std::vector<int>& rows, int colum
     place = static_cast<int>(groups.names.size()) - 1;
   }
   for (const int row : rows) groups.of_row.push_back(places.at(table.numbers(row, column)));
-  check_groups(table, groups);
+  check_groups(table, groups, role);
   return groups;
 }
 

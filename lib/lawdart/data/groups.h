@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lawdart/data/dataset.h"
@@ -14,9 +17,16 @@ void number_texts(int column, Table& table);
 /// What the cells of a column are called as groups, one a row; empty where they are missing.
 [[nodiscard]] std::vector<std::string> group_names(const Table& table, int column);
 
+/// What a column that makes groups is named by, and how many it may make.
+struct GroupRole {
+  std::string_view option;
+  std::size_t most = std::numeric_limits<std::size_t>::max();
+};
+
 /// The groups of these rows by a column, whose texts have been numbered. Throws Error{kData} for less than
-/// two and more than kMostGroups groups.
-[[nodiscard]] RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column);
+/// two groups, and more than there may be.
+[[nodiscard]] RowGroups row_groups(const Table& table, const std::vector<int>& rows, int column,
+                                   const GroupRole& role);
 
 /// Appends the inputs that tell the groups (Dataset::own_inputs). Throws Error{kData} if there is an input of
 /// that name.

@@ -68,7 +68,10 @@ Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed) 
 }
 
 std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed) {
-  std::vector<int> groups = replicate_groups(inputs);
+  return fold_of_rows(replicate_groups(inputs), folds, seed);
+}
+
+std::vector<int> fold_of_rows(std::vector<int> groups, int folds, Seed seed) {
   std::vector<int> place(groups.empty() ? 0 : static_cast<std::size_t>(std::ranges::max(groups)) + 1);
   std::iota(place.begin(), place.end(), 0);
   Random(seed).shuffle(place);

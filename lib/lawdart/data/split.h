@@ -26,5 +26,7 @@ struct SplitOptions {
 /// Which of so many folds each row belongs to, from 0 on: shuffled by seed, replicates together. There are no
 /// more folds than different inputs.
 [[nodiscard]] std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed);
+/// The same of rows whose groups, numbered 0, 1, ..., stay together.
+[[nodiscard]] std::vector<int> fold_of_rows(std::vector<int> groups, int folds, Seed seed);
 
 }  // namespace lawdart

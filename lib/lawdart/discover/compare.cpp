@@ -22,8 +22,25 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
+constexpr int kFolds = 5;
+
 /// By this share a more general form may fit worse for rounding.
 constexpr double kRounding = 1e-9;
+
+std::vector<int> folds_of(const Dataset& data, const CompareOptions& options) {
+  const Seed seed = Seed(options.seed).child("folds");
+  if (!options.by_cluster) return fold_of_rows(data.inputs, options.folds.value_or(kFolds), seed);
+  const int clusters = std::ranges::max(data.clusters.of_row) + 1;
+  return fold_of_rows(data.clusters.of_row, options.folds.value_or(clusters), seed);
+}
+
+/// Does the formula know a group of these rows that none of the others is of?
+bool lacks_group(const Dataset& data, const Expression& formula, const Columns& others) {
+  return std::ranges::any_of(formula.nodes(), [&](const ExpressionNode& node) {
+    return node.kind == NodeKind::kVariable && node.variable >= data.own_inputs() &&
+           (others.col(node.variable) == 0.0).all();
+  });
+}
 
 /// A contender fitted to all rows.
 struct Fitted {
@@ -42,17 +59,23 @@ class Comparison {
       : data_(data),
         options_(options),
         target_(data.targets.col(0)),
-        fold_of_(fold_of_rows(data.inputs, options.folds, Seed(options.seed).child("folds"))),
+        fold_of_(folds_of(data, options)),
         counted_(static_cast<int>((data.weights > 0.0).count())),
-        null_deviance_(std::pow(spread_of(plain_data()), 2)) {}
+        null_deviance_(std::pow(spread_of(rows()), 2)) {}
 
+  [[nodiscard]] FitData rows() const {
+    return {.inputs = data_.inputs,
+            .target = target_,
+            .weights = data_.weights,
+            .likelihood = options_.likelihood};
+  }
   [[nodiscard]] int folds() const { return std::ranges::max(fold_of_) + 1; }
 
   [[nodiscard]] Fitted fit(Contender contender) const {
-    const FitData rows = fit_data(contender);
-    FitResult result = converged_fit(contender.fitted.family.expression, rows);
+    const FitData problem = fit_data(contender);
+    FitResult result = converged_fit(contender.fitted.family.expression, problem);
     contender.fitted.family.expression = result.expression;
-    Uncertainty known = uncertainty(result.expression, rows, data_.absolute_errors);
+    Uncertainty known = uncertainty(result.expression, problem, data_.absolute_errors);
     return {std::move(contender), std::move(result), std::move(known)};
   }
 
@@ -60,17 +83,11 @@ class Comparison {
   [[nodiscard]] std::optional<NestedRecord> tested(const Fitted& smaller, const Fitted& larger) const;
 
  private:
-  [[nodiscard]] FitData plain_data() const {
-    return {.inputs = data_.inputs,
-            .target = target_,
-            .weights = data_.weights,
-            .likelihood = options_.likelihood};
-  }
   [[nodiscard]] FitData fit_data(const Contender& contender) const {
-    FitData rows = plain_data();
-    rows.parameter_of = contender.fitted.family.parameter_of;
-    rows.bounds = contender.fitted.bounds;
-    return rows;
+    FitData problem = rows();
+    problem.parameter_of = contender.fitted.family.parameter_of;
+    problem.bounds = contender.fitted.bounds;
+    return problem;
   }
   [[nodiscard]] double cross_error(const Fitted& fit) const;
   [[nodiscard]] bool known_variance() const {
@@ -94,6 +111,7 @@ double Comparison::cross_error(const Fitted& fit) const {
       (fold_of_[static_cast<std::size_t>(row)] == fold ? left_out : kept).push_back(row);
     if (static_cast<int>(kept.size()) < std::max(1, fit.parameters())) return kNaN;
     const Columns inputs = data_.inputs(kept, Eigen::all);
+    if (lacks_group(data_, fit.result.expression, inputs)) return kNaN;
     const Column target = target_(kept), weights = data_.weights(kept);
     const FitData others{.inputs = inputs,
                          .target = target,
@@ -159,7 +177,7 @@ void Comparison::test(const Fitted& smaller, const Fitted& larger, NestedRecord&
 /// What is to be said of a pair; nothing where it is not shown to be nested.
 std::optional<NestedRecord> Comparison::tested(const Fitted& smaller, const Fitted& larger) const {
   if (!std::isfinite(smaller.result.deviance) || !std::isfinite(larger.result.deviance)) return std::nullopt;
-  const auto found = nesting(smaller.contender.fitted, larger.contender.fitted, plain_data());
+  const auto found = nesting(smaller.contender.fitted, larger.contender.fitted, rows());
   if (!found) return std::nullopt;
   NestedRecord pair{.smaller = smaller.name(),
                     .larger = larger.name(),
@@ -176,14 +194,18 @@ std::optional<NestedRecord> Comparison::tested(const Fitted& smaller, const Fitt
   return pair;
 }
 
-void weigh(std::vector<ContenderRecord>& contenders) {
-  std::ranges::stable_sort(contenders, {}, &ContenderRecord::aicc);
-  std::vector<double> aicc;
-  for (const ContenderRecord& one : contenders) aicc.push_back(one.aicc);
-  const std::vector<double> weights = akaike_weights(aicc);
-  for (std::size_t i = 0; i < contenders.size(); ++i) {
-    contenders[i].weight = weights[i];
-    contenders[i].delta = std::isfinite(aicc[i]) ? aicc[i] - aicc.front() : aicc[i];
+/// Tells of each model the first one that is the same function. `contenders`: of these fits, one each.
+void mark_same(const std::vector<Fitted>& fits, const FitData& rows,
+               std::vector<ContenderRecord>& contenders) {
+  for (std::size_t later = 1; later < fits.size(); ++later) {
+    ContenderRecord& one = contenders[later];
+    for (std::size_t earlier = 0; earlier < later && one.same_as.empty(); ++earlier) {
+      const ContenderRecord& other = contenders[earlier];
+      const bool possible =
+          other.same_as.empty() && std::isfinite(one.deviance) && std::isfinite(other.deviance);
+      if (possible && same_function(fits[earlier].contender.fitted, fits[later].contender.fitted, rows))
+        one.same_as = other.name;
+    }
   }
 }
 
@@ -205,6 +227,16 @@ std::vector<std::string> warnings_of(const std::vector<Fitted>& fits) {
   return warnings;
 }
 
+/// Says of models with constants per group that rows of other groups do not tell these.
+void warn_of_groups(ComparisonRecord& record) {
+  for (const ContenderRecord& one : record.contenders) {
+    if (!record.clusters.empty() && std::isnan(one.cross_error))
+      record.warnings.push_back(
+          fmt::format("{} has no error in cross-validation: the other groups of {} do not tell its constants",
+                      one.name, record.clusters));
+  }
+}
+
 }  // namespace
 
 Contender::Contender(std::string called, const ModelFit& fit)
@@ -220,26 +252,35 @@ Contender::Contender(std::string called, const ModelFit& fit)
 ComparisonRecord compare(const Dataset& data, std::vector<Contender> contenders,
                          const CompareOptions& options) {
   const Comparison comparison(data, options);
-  ComparisonRecord record{
-      .file = {}, .target = data.target_names.front(), .rows = data.rows(), .folds = comparison.folds()};
+  ComparisonRecord record{.file = {},
+                          .target = data.target_names.front(),
+                          .rows = data.rows(),
+                          .folds = comparison.folds(),
+                          .clusters = options.by_cluster ? data.clusters.column : ""};
   std::vector<Fitted> fits;
   for (Contender& contender : contenders) {
     fits.push_back(comparison.fit(std::move(contender)));
     record.contenders.push_back(comparison.record(fits.back()));
   }
-  std::ranges::stable_sort(fits, {}, &Fitted::parameters);
-  for (std::size_t j = 0; j < fits.size(); ++j) {
+  mark_same(fits, comparison.rows(), record.contenders);
+  record.warnings = warnings_of(fits);
+  std::vector<Fitted> different;
+  for (std::size_t i = 0; i < fits.size(); ++i) {
+    if (record.contenders[i].same_as.empty()) different.push_back(std::move(fits[i]));
+  }
+  std::ranges::stable_sort(different, {}, &Fitted::parameters);
+  for (std::size_t j = 0; j < different.size(); ++j) {
     for (std::size_t i = 0; i < j; ++i) {
-      if (auto pair = comparison.tested(fits[i], fits[j])) {
+      if (auto pair = comparison.tested(different[i], different[j])) {
         record.nested.push_back(*std::move(pair));
       } else {
-        record.unrelated.emplace_back(fits[i].name(), fits[j].name());
+        record.unrelated.emplace_back(different[i].name(), different[j].name());
       }
     }
   }
   weigh(record.contenders);
   record.recommendation = recommendation(record.contenders);
-  record.warnings = warnings_of(fits);
+  warn_of_groups(record);
   return record;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,18 @@ struct Contender {
 
 struct CompareOptions {
   Likelihood likelihood = Likelihood::kGaussian;
-  int folds = 5;
+  /// Parts of the rows in cross-validation; of clusters each is a part unless there is a number.
+  std::optional<int> folds = {};
+  bool by_cluster = false;  ///< whole clusters are left out
   Costs costs = {};
   std::uint64_t seed = 0;  ///< of the folds
 };
 
 /// Fits all to all rows, each from its constants, and tells how they compare: criteria, cross-validation of
-/// the form (in each fold the constants are fitted anew to the rows outside it, replicates together), F test
-/// or likelihood ratio of those pairs that nesting() finds nested, and which one AICc recommends. The data
-/// have one target.
+/// the form (in each fold the constants are fitted anew to the rows outside it, replicates or whole clusters
+/// together), F test or likelihood ratio of those pairs that nesting() finds nested, and which one AICc
+/// recommends. Of models that are the same function (same_function()) the first has the weight of
+/// evidence, as if the others were not there. The data have one target.
 /// ComparisonRecord::file is left to the caller.
 [[nodiscard]] ComparisonRecord compare(const Dataset& data, std::vector<Contender> contenders,
                                        const CompareOptions& options);

@@ -6,12 +6,24 @@
 
 namespace lawdart {
 
-DataRecord data_record(const Dataset& data, const DataUnits& units) {
+namespace {
+
+std::string sigma_of(const Dataset& data, Likelihood likelihood) {
+  if (likelihood == Likelihood::kBernoulli) return "binomial";
+  if (likelihood == Likelihood::kPoisson) return "Poisson";
+  if (data.absolute_errors) return data.input_errors.size() > 0 ? "absolute, of inputs too" : "absolute";
+  return (data.weights == data.weights[0]).all() ? "none" : "relative";
+}
+
+}  // namespace
+
+DataRecord data_record(const Dataset& data, const DataUnits& units, Likelihood likelihood) {
   DataRecord record{.rows = data.rows_read,
                     .rows_used = data.rows(),
                     .targets = data.target_names,
                     .inputs = data.input_names,
-                    .ranges = ranges_of(data.inputs)};
+                    .ranges = ranges_of(data.inputs),
+                    .sigma = sigma_of(data, likelihood)};
   for (const DroppedRows& dropped : data.dropped) record.dropped.emplace_back(dropped.reason, dropped.count);
   if (!data.groups.names.empty()) record.groups = {data.groups.column, data.groups.names};
   if (!data.trials.empty()) record.counts = {data.successes, data.trials};

@@ -11,7 +11,7 @@
 namespace lawdart {
 
 /// What is told of a data set; `units`: of its columns, or none.
-[[nodiscard]] DataRecord data_record(const Dataset& data, const DataUnits& units);
+[[nodiscard]] DataRecord data_record(const Dataset& data, const DataUnits& units, Likelihood likelihood);
 
 /// What to know of the units of a data set whatever the formula.
 [[nodiscard]] std::vector<std::string> unit_warnings(const DataRecord& data, const DataUnits& units);

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/core/thread_pool.h"
@@ -17,6 +18,7 @@
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/discover/recommendation.h"
+#include "lawdart/discover/stability.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/search/darts.h"
 #include "lawdart/stats/criteria.h"
@@ -138,16 +140,22 @@ void go_on_from(const std::string& state, Search& search) {
   reader.expect_end();
 }
 
+double seconds_since(Stop::Clock::time_point start) {
+  return std::chrono::duration<double>(Stop::Clock::now() - start).count();
+}
+
 /// The front of one target, and its recommended model.
 void add_front(const Search& search, int target, const Parts& parts, const Dataset& data,
-               const DiscoverOptions& options, const Stop& stop, ThreadPool& pool, Record& record) {
+               const DiscoverOptions& options, const Stop& stop, ThreadPool& pool, Found& found) {
   const std::vector<Finalist> front = finalists(search.archive(target), parts, target, options,
                                                 Seed(options.seed).child("finalists"), stop, pool);
   if (front.empty()) return;
+  Record& record = found.record;
   const std::size_t first_id = record.models.size() + 1;
   const Recommendation recommended = recommend(front, options.criterion, first_id);
   record.best.push_back(static_cast<int>(first_id + recommended.index));
   record.reasons.push_back(recommended.reason);
+  found.skeletons.push_back(skeleton_of(front[recommended.index]));
   add_models(front, recommended.index, data, options.units, parts, target, record);
   add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
                     record.models[static_cast<std::size_t>(record.best.back()) - 1]);
@@ -156,14 +164,14 @@ void add_front(const Search& search, int target, const Parts& parts, const Datas
 
 /// The fronts of all targets.
 void add_fronts(const Search& search, const Parts& parts, const Dataset& data, const DiscoverOptions& options,
-                const Stop& stop, ThreadPool& pool, Record& record) {
+                const Stop& stop, ThreadPool& pool, Found& found) {
   for (int target = 0; target < static_cast<int>(data.target_names.size()); ++target) {
     if (const auto* joint = dynamic_cast<const JointSearch*>(&search)) {
-      add_joint_front(*joint, data, parts.all, options, stop, pool, record);
+      add_joint_front(*joint, data, parts.all, options, stop, pool, found.record);
     } else {
-      add_front(search, target, parts, data, options, stop, pool, record);
+      add_front(search, target, parts, data, options, stop, pool, found);
     }
-    if (static_cast<int>(record.best.size()) > target) continue;
+    if (static_cast<int>(found.record.best.size()) > target) continue;
     throw Error(
         ErrorCode::kNoModel,
         "no formula is left that is finite on all rows, short enough and determined by the data; allow "
@@ -171,14 +179,12 @@ void add_fronts(const Search& search, const Parts& parts, const Dataset& data, c
   }
 }
 
-}  // namespace
-
-Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
-                const std::function<void(const Progress&)>& on_progress, const std::string& state) {
+Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop,
+                  const std::function<void(const Progress&)>& on_progress, const std::string& state) {
   const auto start = Stop::Clock::now();
-  const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
-  Record record{.method = method_name(options), .status = {}};
-  record.data = data_record(data, options.units);
+  Found found{.record = {.method = method_name(options), .status = {}}, .skeletons = {}};
+  Record& record = found.record;
+  record.data = data_record(data, options.units, options.likelihood);
   const bool grouped = !data.groups.names.empty();
   const Seed seed(options.seed);
   const Parts parts =
@@ -188,7 +194,7 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
                                                  : make_search(parts.search, options, seed, pool);
   if (!state.empty()) go_on_from(state, *search);
   const auto tell = [&](bool searched) {
-    if (on_progress) on_progress(progress_of(*search, data.input_names, seconds(), searched));
+    if (on_progress) on_progress(progress_of(*search, data.input_names, seconds_since(start), searched));
   };
   const SearchEnd end = search->run(options.rounds, stop, [&] { tell(false); });
   tell(true);
@@ -199,10 +205,31 @@ Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
   record.threads = options.threads;
   record.rounds = search->rounds();
   if (options.known) record.known = options.known->text();
-  add_fronts(*search, parts, data, options, stop, pool, record);
+  add_fronts(*search, parts, data, options, stop, pool, found);
   record.warnings = unit_warnings(record.data, options.units);
-  record.seconds = seconds();
-  return record;
+  record.seconds = seconds_since(start);
+  return found;
+}
+
+}  // namespace
+
+Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
+                const std::function<void(const Progress&)>& on_progress, const std::string& state) {
+  if (options.stability.runs == 0)
+    return search_once(std::move(data), options, stop, on_progress, state).record;
+  const auto start = Stop::Clock::now();
+  Found found = search_once(data, options, stop, on_progress, state);
+  const auto again = [](Dataset sample, const DiscoverOptions& settings, const Stop& limit,
+                        const std::function<void(const Progress&)>& tell) {
+    return search_once(std::move(sample), settings, limit, tell, {});
+  };
+  const auto tell = [&](Progress progress) {
+    progress.seconds = seconds_since(start);
+    if (on_progress) on_progress(progress);
+  };
+  add_stability(data, options, stop, again, tell, found);
+  found.record.seconds = seconds_since(start);
+  return std::move(found.record);
 }
 
 }  // namespace lawdart

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "lawdart/fit/verdicts.h"
+#include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 namespace {
@@ -81,7 +82,22 @@ std::string nested_verdict(NestedOutcome outcome, const NestedRecord& pair) {
       pair.larger);
 }
 
-std::string recommendation(const std::vector<ContenderRecord>& contenders) {
+void weigh(std::vector<ContenderRecord>& contenders) {
+  std::ranges::stable_sort(contenders, {}, &ContenderRecord::aicc);
+  std::vector<double> aicc, counted;
+  for (const ContenderRecord& one : contenders) {
+    aicc.push_back(one.aicc);
+    if (one.same_as.empty()) counted.push_back(one.aicc);
+  }
+  const std::vector<double> weights = akaike_weights(counted);
+  for (std::size_t i = 0, next = 0; i < contenders.size(); ++i) {
+    contenders[i].weight = contenders[i].same_as.empty() ? weights[next++] : 0.0;
+    contenders[i].delta = std::isfinite(aicc[i]) ? aicc[i] - aicc.front() : aicc[i];
+  }
+}
+
+std::string recommendation(std::vector<ContenderRecord> contenders) {
+  std::erase_if(contenders, [](const ContenderRecord& one) { return !one.same_as.empty(); });
   const ContenderRecord& best = contenders.front();
   if (!std::isfinite(best.aicc)) return "No model is recommended: the rows are too few for the constants.";
   if (contenders.size() == 1) return "One model has nothing to be compared with.";

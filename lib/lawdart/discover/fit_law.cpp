@@ -141,7 +141,7 @@ Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, 
   record.seed = options.seed;
   record.threads = options.threads;
   record.rounds = fit.starts();
-  record.data = data_record(data, options.units);
+  record.data = data_record(data, options.units, options.likelihood);
   record.known = law.text;
   record.best = {1};
   record.reasons = {""};

@@ -35,10 +35,10 @@ std::vector<std::vector<int>> rows_to_search(const Dataset& data, const SearchDa
 /// them.
 std::unique_ptr<Stop> share_of(const Stop& stop, long rounds, std::size_t searches_left) {
   const std::optional<Stop::Clock::time_point> end = stop.search_end();
-  if (!end) return std::make_unique<Stop>();
-  if (rounds > 0) return std::make_unique<Stop>(*end);
+  if (!end) return std::make_unique<Stop>(stop, Stop::Clock::time_point::max(), Stop::Clock::duration());
   const Stop::Clock::time_point now = Stop::Clock::now();
-  return std::make_unique<Stop>(now + (*end - now) / static_cast<std::int64_t>(searches_left));
+  const auto share = rounds > 0 ? *end - now : (*end - now) / static_cast<std::int64_t>(searches_left);
+  return std::make_unique<Stop>(stop, now + share, Stop::Clock::duration());
 }
 
 }  // namespace
@@ -53,10 +53,7 @@ SearchEnd JointSearch::run(long rounds, const Stop& stop, const std::function<vo
   bool stopped = false, out_of_rounds = false;
   for (std::size_t i = 0; i < searches_.size(); ++i) {
     const std::unique_ptr<Stop> share = share_of(stop, rounds, searches_.size() - i);
-    const SearchEnd end = searches_[i]->run(rounds, *share, [&] {
-      if (stop.interrupted()) share->interrupt();
-      on_batch();
-    });
+    const SearchEnd end = searches_[i]->run(rounds, *share, on_batch);
     stopped = stopped || end == SearchEnd::kStopped;
     out_of_rounds = out_of_rounds || end == SearchEnd::kRounds;
     const std::vector<Candidate> best = archive(0).best(1);

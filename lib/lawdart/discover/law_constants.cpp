@@ -15,6 +15,9 @@ namespace {
 
 /// Share of refits that may be lost without a word.
 constexpr double kMayFail = 0.05;
+/// Of fewer clusters percentiles are too short (Cameron, Gelbach & Miller 2008, Review of Economics and
+/// Statistics 90, 414).
+constexpr int kFewestClusters = 10;
 
 /// Profiles where the constants are few. A lower minimum that one comes upon becomes the fit.
 std::vector<Profile> profiles_of(LawFit& fit, double level) {
@@ -34,6 +37,7 @@ BootstrapResult resampled(const LawFit& fit, const FitLawOptions& options, const
   const IntervalOptions& asked = options.intervals;
   return bootstrap(fit.minimum(), fit.problem(),
                    {.resampling = asked.resampling,
+                    .groups = fit.clusters().of_row,
                     .replicates = asked.replicates,
                     .level = asked.level,
                     .seed = Seed(options.seed).child("bootstrap"),
@@ -63,12 +67,64 @@ DerivedRecord derived_record(const GivenQuantity& quantity, const LawFit& fit, d
 }
 
 /// What replicates of the constants say of a quantity.
-void take_replicates(const GivenQuantity& quantity, const BootstrapResult& found, double level,
-                     DerivedRecord& record) {
-  const BootstrapInterval interval = bootstrap_interval(evaluate(quantity.formula, found.estimates), level);
+BootstrapInterval interval_of(const GivenQuantity& quantity, const BootstrapResult& found, double level) {
+  return bootstrap_interval(evaluate(quantity.formula, found.estimates), level);
+}
+
+/// Whether the clusters scatter in all constants that the quantity follows from.
+bool scatters(const GivenQuantity& quantity, const BootstrapResult& found) {
+  return std::ranges::all_of(quantity.formula.nodes(), [&found](const ExpressionNode& node) {
+    return node.kind != NodeKind::kVariable ||
+           std::isfinite(found.intervals[static_cast<std::size_t>(node.variable)].standard_error);
+  });
+}
+
+template <typename Quantity>
+void take_interval(const BootstrapInterval& interval, Quantity& record) {
   record.low = interval.low;
   record.high = interval.high;
   record.ci_method = "bootstrap";
+}
+
+void take_replicates(const BootstrapResult& found, const FitLawOptions& options, ModelRecord& record) {
+  const double level = options.intervals.level;
+  take_intervals(found.intervals, record.parameters);
+  for (std::size_t i = 0; i < record.derived.size(); ++i)
+    take_interval(interval_of(options.derived[i], found, level), record.derived[i]);
+}
+
+/// Rows of one cluster are alike, and standard errors that take them for independent do not hold: those of
+/// the bootstrap take their place. What one cluster alone tells stays as it is.
+void take_clusters(const BootstrapResult& found, const FitLawOptions& options, ModelRecord& record) {
+  for (std::size_t i = 0; i < record.parameters.size(); ++i) {
+    if (!std::isfinite(found.intervals[i].standard_error)) continue;
+    record.parameters[i].standard_error = found.intervals[i].standard_error;
+    take_interval(found.intervals[i], record.parameters[i]);
+  }
+  for (std::size_t i = 0; i < record.derived.size(); ++i) {
+    if (!scatters(options.derived[i], found)) continue;
+    const BootstrapInterval interval = interval_of(options.derived[i], found, options.intervals.level);
+    record.derived[i].standard_error = interval.standard_error;
+    take_interval(interval, record.derived[i]);
+  }
+}
+
+void warn_of_clusters(const BootstrapResult& found, const RowGroups& clusters, ModelRecord& record) {
+  const auto count = std::ssize(clusters.names);
+  const bool none = std::ranges::none_of(found.intervals, [](const BootstrapInterval& interval) {
+    return std::isfinite(interval.standard_error);
+  });
+  if (none && !found.intervals.empty()) {
+    record.warnings.push_back(fmt::format(
+        "each constant is of one group of {0} alone, and drawing groups says nothing of it; share constants "
+        "with --per-group, or draw --resample cases",
+        clusters.column));
+  } else if (count < kFewestClusters) {
+    record.warnings.push_back(fmt::format(
+        "{} groups of {} are few to draw from: intervals of the bootstrap come out too short; trust "
+        "them from {} groups on",
+        count, clusters.column, kFewestClusters));
+  }
 }
 
 std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& parameters) {
@@ -118,9 +174,11 @@ void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, 
   record.warnings = warnings_of(record.parameters);
   if (asked.method != IntervalMethod::kBootstrap) return;
   const BootstrapResult found = resampled(fit, options, stop);
-  take_intervals(found.intervals, record.parameters);
-  for (std::size_t i = 0; i < record.derived.size(); ++i) {
-    take_replicates(options.derived[i], found, asked.level, record.derived[i]);
+  if (asked.resampling == Resampling::kGroups) {
+    take_clusters(found, options, record);
+    warn_of_clusters(found, fit.clusters(), record);
+  } else {
+    take_replicates(found, options, record);
   }
   warn_of_lost(found, asked.replicates, record);
 }

@@ -33,6 +33,8 @@ class LawFit {
   [[nodiscard]] FitData problem() const;
   /// What the data say of the constants of `expression`.
   [[nodiscard]] const Uncertainty& known() const { return known_; }
+  /// Rows that belong together.
+  [[nodiscard]] const RowGroups& clusters() const { return dataset_.clusters; }
   [[nodiscard]] bool absolute_errors() const { return dataset_.absolute_errors; }
   [[nodiscard]] double deviance() const { return result_.deviance; }
   /// Where the fit is a robust one.

@@ -6,40 +6,13 @@
 #include <set>
 #include <utility>
 
-#include "lawdart/expr/ratio_form.h"
-#include "lawdart/expr/simplify.h"
-#include "lawdart/expr/tree.h"
+#include "lawdart/expr/skeleton.h"
 
 namespace lawdart {
 namespace {
 
 /// Formulas that are simplified before the search gives up.
 constexpr int kMostTried = 3000;
-
-/// What a formula looks like whatever its free constants are: they are all 1, and parts whose order they
-/// decided are ordered anew.
-Tree shape_of(const Tree& tree) {
-  Tree shape = tree;
-  if (shape.kind == NodeKind::kFree) shape.value = 1.0;
-  for (Tree& child : shape.children) child = shape_of(child);
-  const bool commutes = shape.kind == NodeKind::kAdd || shape.kind == NodeKind::kMultiply ||
-                        shape.is_op(OpId::kMax) || shape.is_op(OpId::kMin);
-  if (commutes) {
-    std::ranges::stable_sort(shape.children,
-                             [](const Tree& a, const Tree& b) { return canonical_order(a, b) < 0; });
-  }
-  return shape;
-}
-
-/// A formula simplified, and its shapes: as it is, and as a plain ratio.
-struct Simplified {
-  explicit Simplified(const Expression& written) : expression(simplify(written)) {}
-
-  [[nodiscard]] Tree shape() const { return shape_of(tree_of(expression)); }
-  [[nodiscard]] Tree ratio_shape() const { return shape_of(tree_of(simplify(plain_ratio(expression)))); }
-
-  Expression expression;
-};
 
 std::set<int> variables_of(const Expression& expression) {
   std::set<int> variables;
@@ -60,7 +33,7 @@ class RestrictionSearch {
         shape_(smaller_.shape()),
         ratio_shape_(smaller_.ratio_shape()),
         values_({0.0, 1.0, -1.0}) {
-    for (const ExpressionNode& node : smaller_.expression.nodes()) {
+    for (const ExpressionNode& node : smaller_.simplified().nodes()) {
       const bool exact = node.kind == NodeKind::kExact;
       if (exact && std::ranges::find(values_, node.value) == values_.end()) values_.push_back(node.value);
     }
@@ -76,8 +49,8 @@ class RestrictionSearch {
           std::vector<Restriction> more = restrictions;
           more.push_back(one);
           const Family special = restricted(larger_, more);
-          const Simplified formula(special.expression);
-          const int spare = formula.expression.constant_count() - smaller_.expression.constant_count();
+          const Skeleton formula(special.expression);
+          const int spare = formula.simplified().constant_count() - smaller_.simplified().constant_count();
           // A parameter in two places may have kept both.
           const bool as_many = spare == 0 || special.parameters() == parameters_;
           if (spare > 0) next.push_back(more);
@@ -90,7 +63,7 @@ class RestrictionSearch {
   }
 
  private:
-  [[nodiscard]] bool is_smaller(const Simplified& formula) const {
+  [[nodiscard]] bool is_smaller(const Skeleton& formula) const {
     return formula.shape() == shape_ || formula.ratio_shape() == ratio_shape_;
   }
 
@@ -110,9 +83,9 @@ class RestrictionSearch {
   }
 
   const Family& larger_;
-  Simplified smaller_;
+  Skeleton smaller_;
   int parameters_;  ///< of the smaller form
-  Tree shape_, ratio_shape_;
+  Expression shape_, ratio_shape_;
   std::vector<double> values_;
   int tried_ = 0;
 };

@@ -27,8 +27,10 @@ constexpr double kLeastFreedom = 1e-8;
 struct Source {
   std::vector<Eigen::Index> rows;  ///< of positive weight
   std::vector<int> groups;         ///< of those rows, each once
-  Column mean;                     ///< of every row
-  std::vector<double> residuals;   ///< of those rows, of unit weight
+  /// kGroups: one a parameter, places in `groups` whose rows depend on it.
+  std::vector<std::vector<std::size_t>> tellers = {};
+  Column mean;                    ///< of every row
+  std::vector<double> residuals;  ///< of those rows, of unit weight
 };
 
 /// The least squares residuals of the rows of positive weight as the errors scatter.
@@ -39,6 +41,28 @@ std::vector<double> error_like_residuals(const Expression& fitted, const FitData
   const Column residuals = (freedom > kLeastFreedom).select(fit.residual / freedom.sqrt(), 0.0);
   const Column centred = residuals - residuals.mean();
   return {centred.begin(), centred.end()};
+}
+
+std::size_t place_of(int group, const std::vector<int>& groups) {
+  return static_cast<std::size_t>(std::ranges::lower_bound(groups, group) - groups.begin());
+}
+
+std::vector<std::vector<std::size_t>> tellers_of(const Expression& fitted, const FitData& data,
+                                                 std::span<const int> group_of,
+                                                 const std::vector<int>& groups) {
+  const LocalFit fit = local_fit(fitted, data, false);
+  if (!fit.finite) return {};
+  std::vector<std::vector<std::size_t>> tellers(first_constants(fitted, data.parameter_of).size());
+  for (std::size_t parameter = 0; parameter < tellers.size(); ++parameter) {
+    std::vector<std::size_t>& told = tellers[parameter];
+    for (std::size_t i = 0; i < fit.rows.size(); ++i) {
+      if (fit.jacobian(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(parameter)) != 0.0)
+        told.push_back(place_of(group_of[static_cast<std::size_t>(fit.rows[i])], groups));
+    }
+    std::ranges::sort(told);
+    told.erase(std::ranges::unique(told).begin(), told.end());
+  }
+  return tellers;
 }
 
 Source source_of(const Expression& fitted, const FitData& data, const BootstrapOptions& options) {
@@ -57,25 +81,27 @@ Source source_of(const Expression& fitted, const FitData& data, const BootstrapO
     }
     std::ranges::sort(source.groups);
     source.groups.erase(std::ranges::unique(source.groups).begin(), source.groups.end());
+    source.tellers = tellers_of(fitted, data, options.groups, source.groups);
   }
   return source;
 }
 
-/// A row that is drawn twice weighs twice.
-Column drawn_weights(const Source& source, const FitData& data, const BootstrapOptions& options,
-                     Random& random) {
-  const bool by_group = options.resampling == Resampling::kGroups;
-  const std::size_t units = by_group ? source.groups.size() : source.rows.size();
+/// How often each row or group is drawn.
+std::vector<int> times_drawn(std::size_t units, Random& random) {
   std::vector<int> times(units, 0);
   for (std::size_t i = 0; i < units; ++i) ++times[random.below(units)];
+  return times;
+}
+
+/// A row that is drawn twice weighs twice.
+Column drawn_weights(const Source& source, const FitData& data, const BootstrapOptions& options,
+                     const std::vector<int>& times) {
+  const bool by_group = options.resampling == Resampling::kGroups;
   Column weights = data.weights;
   for (std::size_t i = 0; i < source.rows.size(); ++i) {
     const Eigen::Index row = source.rows[i];
-    std::size_t unit = i;
-    if (by_group) {
-      const int group = options.groups[static_cast<std::size_t>(row)];
-      unit = static_cast<std::size_t>(std::ranges::lower_bound(source.groups, group) - source.groups.begin());
-    }
+    const std::size_t unit =
+        by_group ? place_of(options.groups[static_cast<std::size_t>(row)], source.groups) : i;
     weights[row] *= times[unit];
   }
   return weights;
@@ -90,14 +116,20 @@ Column drawn_target(const Source& source, const FitData& data, Random& random) {
   return target;
 }
 
-/// The constants of one replicate; nothing if the refit did not converge.
+/// The parameters of one replicate; nothing if the refit did not converge.
 std::optional<std::vector<double>> replicate(const Expression& fitted, const Source& source,
                                              const FitData& data, const BootstrapOptions& options,
                                              int index) {
   Random random(options.seed.child(static_cast<std::uint64_t>(index)));
-  const bool residuals = options.resampling == Resampling::kResiduals;
-  const Column target = residuals ? drawn_target(source, data, random) : Column(data.target);
-  const Column weights = residuals ? Column(data.weights) : drawn_weights(source, data, options, random);
+  Column target = data.target, weights = data.weights;
+  std::vector<int> times;
+  if (options.resampling == Resampling::kResiduals) {
+    target = drawn_target(source, data, random);
+  } else {
+    const bool by_group = options.resampling == Resampling::kGroups;
+    times = times_drawn(by_group ? source.groups.size() : source.rows.size(), random);
+    weights = drawn_weights(source, data, options, times);
+  }
   const FitData drawn{.inputs = data.inputs,
                       .target = target,
                       .weights = weights,
@@ -106,7 +138,13 @@ std::optional<std::vector<double>> replicate(const Expression& fitted, const Sou
                       .bounds = data.bounds};
   const FitResult fit = quick_fit(fitted, drawn, kRefit);
   if (fit.status != FitStatus::kConverged) return std::nullopt;
-  return fit.expression.constants();
+  std::vector<double> values = parameter_values(fit.expression, data.parameter_of);
+  for (std::size_t i = 0; i < source.tellers.size(); ++i) {
+    const bool told =
+        std::ranges::any_of(source.tellers[i], [&times](std::size_t group) { return times[group] > 0; });
+    if (!told) values[i] = std::numeric_limits<double>::quiet_NaN();
+  }
+  return values;
 }
 
 /// The (R + 1) p-th of R sorted values, straight between two (Davison & Hinkley 1997, section 5.2).
@@ -158,21 +196,22 @@ BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const B
   }
 
   BootstrapResult result;
-  const std::vector<std::size_t> constant_of = first_constants(fitted, data.parameter_of);
-  const auto parameters = static_cast<Eigen::Index>(constant_of.size());
+  const auto parameters = static_cast<Eigen::Index>(first_constants(fitted, data.parameter_of).size());
   result.failed = static_cast<int>(
       std::ranges::count(replicates, false, [](const auto& each) { return each.has_value(); }));
   result.estimates.resize(options.replicates - result.failed, parameters);
   Eigen::Index row = 0;
-  for (const auto& constants : replicates) {
-    if (!constants) continue;
-    for (Eigen::Index i = 0; i < parameters; ++i) {
-      result.estimates(row, i) = (*constants)[constant_of[static_cast<std::size_t>(i)]];
-    }
+  for (const auto& values : replicates) {
+    if (!values) continue;
+    for (Eigen::Index i = 0; i < parameters; ++i)
+      result.estimates(row, i) = (*values)[static_cast<std::size_t>(i)];
     ++row;
   }
+  const double nan = std::numeric_limits<double>::quiet_NaN();
   for (Eigen::Index i = 0; i < parameters; ++i) {
-    result.intervals.push_back(bootstrap_interval(result.estimates.col(i), options.level));
+    const bool apart = !source.tellers.empty() && source.tellers[static_cast<std::size_t>(i)].size() < 2;
+    result.intervals.push_back(apart ? BootstrapInterval{nan, nan, nan}
+                                     : bootstrap_interval(result.estimates.col(i), options.level));
   }
   return result;
 }

@@ -44,6 +44,9 @@ struct BootstrapResult {
 /// An Introduction to the Bootstrap, sections 9.4, 9.5 and 13.3; Davison & Hinkley 1997, Bootstrap Methods,
 /// algorithms 6.1 to 6.3). Residuals are divided by the root of 1 - leverage, so that they scatter as the
 /// errors do, centred, and dealt to rows in units of their standard deviation. Rows of weight 0 take no part.
+/// Of whole groups, a draw that has none of those whose rows depend on a parameter says nothing of it (NaN
+/// among the estimates), and a parameter that rows of one group alone depend on has no interval: it does not
+/// scatter from group to group.
 /// Replicate i depends on seed.child(i) alone: any number of threads gives the same bytes.
 ///
 /// Throws Error{kUsage} for residuals of shares or counts, and for a level that is not between 0 and 1.

@@ -129,4 +129,14 @@ std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& 
   return std::nullopt;
 }
 
+bool same_function(const FittedFamily& one, const FittedFamily& other, const FitData& data) {
+  const int parameters = one.family.parameters();
+  if (other.family.parameters() != parameters || parameters >= data.rows()) return false;
+  const Columns inputs = some_rows(data);
+  const Curve curve{inputs, evaluate(one.family.expression, inputs)};
+  const Column difference = evaluate(other.family.expression, inputs) - curve.values;
+  if (!(difference.square().sum() <= kSameCurve * kSameCurve * curve.values.square().sum())) return false;
+  return runs_around(other.family, one.family, inputs);
+}
+
 }  // namespace lawdart

@@ -30,4 +30,9 @@ struct Nesting {
 [[nodiscard]] std::optional<Nesting> nesting(const FittedFamily& smaller, const FittedFamily& larger,
                                              const FitData& data);
 
+/// Whether two forms with equally many parameters, each at its fit to the data, are one function written in
+/// two ways: the second runs through the fitted curve of the first, and through others around it, to within
+/// rounding. Forms with as many parameters as there are rows run through everything and are none.
+[[nodiscard]] bool same_function(const FittedFamily& one, const FittedFamily& other, const FitData& data);
+
 }  // namespace lawdart

@@ -17,8 +17,10 @@ struct ContenderRecord {
   double deviance = 0.0;
   double residual_error = 0.0;  ///< root of the deviance per degree of freedom
   double aicc = 0.0, bic = 0.0;
-  double delta = 0.0;        ///< AICc above the least one
-  double weight = 0.0;       ///< of evidence, by AICc (Burnham & Anderson 2002)
+  double delta = 0.0;   ///< AICc above the least one
+  double weight = 0.0;  ///< of evidence, by AICc (Burnham & Anderson 2002)
+  std::string same_as =
+      {};  ///< an earlier model that is the same function: that one takes the weight of both
   double cross_error = 0.0;  ///< root of the mean deviance of rows that the constants were not fitted to; NaN
                              ///< where the others are too few
 };
@@ -41,6 +43,7 @@ struct ComparisonRecord {
   std::string file, target;
   int rows = 0;
   int folds = 0;                            ///< of the cross-validation
+  std::string clusters = {};                ///< column of the clusters that it leaves out whole; empty: rows
   std::vector<ContenderRecord> contenders;  ///< by AICc
   std::vector<NestedRecord> nested;
   std::vector<std::pair<std::string, std::string>> unrelated;  ///< pairs that are not shown to be nested

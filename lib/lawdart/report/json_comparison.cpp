@@ -7,6 +7,7 @@ namespace {
 Json contender(const ContenderRecord& record) {
   return {{"model", record.name},
           {"written", record.written.empty() ? Json() : Json(record.written)},
+          {"same_as", record.same_as.empty() ? Json() : Json(record.same_as)},
           {"formula", record.formula},
           {"formula_rounded", record.formula_rounded},
           {"constants", record.constants},
@@ -38,6 +39,7 @@ Json comparison(const ComparisonRecord& record) {
           {"target", record.target},
           {"rows", record.rows},
           {"folds", record.folds},
+          {"clusters", record.clusters.empty() ? Json() : Json(record.clusters)},
           {"models", list_of(record.contenders, contender)},
           {"nested", list_of(record.nested, nested)},
           {"not_nested", Json(record.unrelated)},

@@ -175,6 +175,21 @@ SearchTraceRecord trace(const Place& place) {
           .moments = place["moments"].list(moment)};
 }
 
+FormRecord form(const Place& place) {
+  return {.form = place["form"].text(),
+          .count = integer(place["count"]),
+          .share = place["share"].number(),
+          .size = place["size"].number()};
+}
+
+StabilityRecord stability(const Place& place) {
+  return {.target = place["target"].text(),
+          .clusters = place["clusters"].optional(text).value_or(""),
+          .runs = integer(place["runs"]),
+          .without_model = integer(place["without_model"]),
+          .forms = place["forms"].list(form)};
+}
+
 /// In the order of the inputs; none where the key is missing, or not all inputs are there.
 std::vector<std::pair<double, double>> ranges(const Place& data) {
   if (!data.if_there("ranges", [](const Place&) { return true; })) return {};
@@ -207,6 +222,7 @@ DataRecord data(const Place& place) {
           .units = place["units"].entries(text),
           .ranges = ranges(place),
           .groups = place.if_there("groups", row_groups),
+          .sigma = place.if_there("sigma", text).value_or(""),
           .counts = place.if_there("counts", counts)};
 }
 
@@ -244,7 +260,8 @@ Record record_from_json(const std::string& document) {
           .reasons = top["reason"].alone_or_list(text),
           .models = top["models"].list(model),
           .trace = trace(top["trace"]),
-          .warnings = top["warnings"].list(text)};
+          .warnings = top["warnings"].list(text),
+          .stability = list_if_there(top, "stability", stability)};
 }
 
 }  // namespace lawdart

@@ -160,6 +160,7 @@ Json data(const DataRecord& record) {
       {"rows_used", record.rows_used}, {"dropped", dropped},      {"target", alone_or_list(record.targets)},
       {"inputs", Json(record.inputs)}, {"units", units},          {"ranges", ranges}};
   if (record.groups) object["groups"] = {{"column", record.groups->column}, {"names", record.groups->names}};
+  if (!record.sigma.empty()) object["sigma"] = record.sigma;
   if (record.counts)
     object["counts"] = {{"successes", record.counts->first}, {"trials", record.counts->second}};
   return object;
@@ -189,15 +190,31 @@ Json trace(const SearchTraceRecord& record) {
           {"moments", list_of(record.moments, moment)}};
 }
 
+Json form(const FormRecord& record) {
+  return {{"form", record.form},
+          {"count", record.count},
+          {"share", number(record.share)},
+          {"size", number(record.size)}};
+}
+
+Json stability(const StabilityRecord& record) {
+  return {{"target", record.target},
+          {"clusters", record.clusters.empty() ? Json() : Json(record.clusters)},
+          {"runs", record.runs},
+          {"without_model", record.without_model},
+          {"forms", list_of(record.forms, form)}};
+}
+
 }  // namespace
 
 std::string to_json(const Record& record) {
-  const Json document = {{"lawdart", run(record)},
-                         {"best", alone_or_list(record.best)},
-                         {"reason", alone_or_list(record.reasons)},
-                         {"models", list_of(record.models, model)},
-                         {"trace", trace(record.trace)},
-                         {"warnings", Json(record.warnings)}};
+  Json document = {{"lawdart", run(record)},
+                   {"best", alone_or_list(record.best)},
+                   {"reason", alone_or_list(record.reasons)},
+                   {"models", list_of(record.models, model)},
+                   {"trace", trace(record.trace)},
+                   {"warnings", Json(record.warnings)}};
+  if (!record.stability.empty()) document["stability"] = list_of(record.stability, stability);
   return written(document);
 }
 

@@ -9,6 +9,7 @@
 #include "lawdart/report/extrapolation_record.h"
 #include "lawdart/report/fit_record.h"
 #include "lawdart/report/group_record.h"
+#include "lawdart/report/stability_record.h"
 
 namespace lawdart {
 
@@ -112,6 +113,10 @@ struct DataRecord {
   /// Of the rows used: least and greatest value, one an input; empty in records of before they were kept.
   std::vector<std::pair<double, double>> ranges = {};
   std::optional<RowGroupsRecord> groups = {};
+  /// How the scatter of the target is read: "none" (one sigma for all rows) and "relative" (by weights),
+  /// which the misfit scales; "absolute" (as it was given), "absolute, of inputs too"; "binomial" and
+  /// "Poisson", whose mean tells it. Empty in records of before it was kept.
+  std::string sigma = {};
   /// Columns of successes and trials of a target that is their share.
   std::optional<std::pair<std::string, std::string>> counts = {};
 };
@@ -132,6 +137,7 @@ struct Record {
                                      ///< or nearly ties with the best by description length
   SearchTraceRecord trace;
   std::vector<std::string> warnings;
+  std::vector<StabilityRecord> stability = {};  ///< one a target, or none
 };
 
 }  // namespace lawdart

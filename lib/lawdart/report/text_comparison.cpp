@@ -18,8 +18,8 @@ std::string table_of(const ComparisonRecord& record) {
   for (const ContenderRecord& one : record.contenders) {
     rows.push_back({one.name, std::to_string(one.constants), std::to_string(one.complexity),
                     number(one.residual_error, "{:.4g}"), number(one.aicc, "{:.1f}"),
-                    number(one.delta, "{:.1f}"), number(one.weight, "{:.2f}"), number(one.bic, "{:.1f}"),
-                    number(one.cross_error, "{:.4g}")});
+                    number(one.delta, "{:.1f}"), one.same_as.empty() ? number(one.weight, "{:.2f}") : "-",
+                    number(one.bic, "{:.1f}"), number(one.cross_error, "{:.4g}")});
   }
   return aligned(rows, "lrrrrrrrr");
 }
@@ -28,6 +28,8 @@ std::string formulas_text(const ComparisonRecord& record) {
   std::string text = "\n";
   for (const ContenderRecord& one : record.contenders) {
     text += wrapped(fmt::format("{}: {} = {}", one.name, record.target, one.formula_rounded), "  ") + "\n";
+    if (!one.same_as.empty())
+      text += fmt::format("  the same function as {}, which has the weight of both\n", one.same_as);
     if (!one.written.empty()) text += "  " + wrapped(fmt::format("fitted from {}", one.written), "  ") + "\n";
   }
   return text;
@@ -65,8 +67,9 @@ std::string tests_text(const ComparisonRecord& record) {
 
 std::string comparison_text(const ComparisonRecord& record) {
   std::string text =
-      wrapped(fmt::format("{}: {} rows, each model fitted to all of them; cross-validation in {} folds",
-                          record.file, record.rows, record.folds),
+      wrapped(fmt::format("{}: {} rows, each model fitted to all of them; cross-validation in {} folds{}",
+                          record.file, record.rows, record.folds,
+                          record.clusters.empty() ? "" : " of whole groups of " + record.clusters),
               "  ") +
       "\n\n" + table_of(record) + formulas_text(record) + tests_text(record);
   text += fmt::format("\n{}\n", wrapped(record.recommendation, ""));

@@ -28,6 +28,16 @@ std::vector<std::string> own_inputs(const DataRecord& data) {
   return {data.inputs.begin(), data.inputs.end() - static_cast<std::ptrdiff_t>(tell_groups)};
 }
 
+/// Which reading of sigma the standard errors rest on.
+std::string sigma_line(const std::string& sigma) {
+  if (sigma.empty()) return "";
+  if (sigma == "none") return "sigma: none given, one for all rows, estimated from the misfit\n";
+  if (sigma == "relative") return "sigma: relative weights, their variance scaled to the misfit\n";
+  if (sigma.starts_with("absolute"))
+    return fmt::format("sigma: {}, as given; the misfit does not scale it\n", sigma);
+  return fmt::format("sigma: none, the scatter is that of the {} likelihood\n", sigma);
+}
+
 /// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.
 std::string data_lines(const Record& record) {
   const DataRecord& data = record.data;
@@ -36,9 +46,9 @@ std::string data_lines(const Record& record) {
   std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
                                  record.known ? *record.known : joined(own_inputs(data), " + "));
   if (data.groups) task += " by " + data.groups->column;
-  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n", wrapped(rows, "  "), wrapped(task, "  "),
+  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n{}", wrapped(rows, "  "), wrapped(task, "  "),
                      record.method, record.seed, record.rounds, record.method == "fit" ? "starts" : "rounds",
-                     ending(record.status));
+                     ending(record.status), sigma_line(data.sigma));
 }
 
 const ModelRecord* find_model(const Record& record, int id) {
@@ -72,11 +82,16 @@ std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
   Rows rows{{"constant", "estimate", "std error", interval_title(model), ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
-  if (!model.dimensionally_consistent) return fmt::format("\n{}", aligned(rows, "lrrll"));
+  // Nobody chose the form of a fit by its misfit.
+  const std::string given =
+      wrapped(fmt::format("standard errors and intervals take the form for granted{}",
+                          model.method == "fit" ? "" : "; how often it comes back, --stability tells"),
+              "  ");
+  if (!model.dimensionally_consistent) return fmt::format("\n{}{}\n", aligned(rows, "lrrll"), given);
   rows[0].insert(rows[0].begin() + 3, "unit");
   for (std::size_t i = 0; i < model.parameters.size(); ++i)
     rows[i + 1].insert(rows[i + 1].begin() + 3, model.parameters[i].unit.value_or("undetermined"));
-  return fmt::format("\n{}", aligned(rows, "lrrlll"));
+  return fmt::format("\n{}{}\n", aligned(rows, "lrrlll"), given);
 }
 
 std::string derived_text(const ModelRecord& model) {
@@ -225,6 +240,7 @@ std::string summary_text(const Record& record) {
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
     if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");
+    if (i < record.stability.size()) text += stability_text(record.stability[i]);
   }
   if (record.best.empty()) text += "\nNo model was found.\n";
   return text + warnings_text(record.warnings);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <utility>
+
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/options_values.h"
@@ -9,16 +12,30 @@
 #include "lawdart/core/error.h"
 #include "lawdart/report/html.h"
 #include "lawdart/report/json_report.h"
+#include "lawdart/report/markdown.h"
 
 namespace lawdart {
 namespace {
 
+/// Names and bytes; the document comes first.
+using Files = std::vector<std::pair<std::string, std::string>>;
+
 /// What writes a document, by the ending of its file.
 struct Writer {
   std::string_view ending;
-  std::string (*write)(const Report& report);
+  Files (*write)(const Report& report, const std::string& name);
 };
-constexpr Writer kWriters[] = {{".html", report_html}, {".json", report_json}};
+constexpr Writer kWriters[] = {
+    {".html",
+     [](const Report& report, const std::string& name) {
+       return Files{{name, report_html(report)}};
+     }},
+    {".md", report_markdown},
+    {".json",
+     [](const Report& report, const std::string& name) {
+       return Files{{name, report_json(report)}};
+     }},
+};
 
 const Writer& writer_for(const std::string& file) {
   std::string endings;
@@ -26,10 +43,16 @@ const Writer& writer_for(const std::string& file) {
     if (file.size() > writer.ending.size() && file.ends_with(writer.ending)) return writer;
     endings += (endings.empty() ? "" : ", ") + std::string(writer.ending);
   }
-  const std::string named = file.empty() ? "-o is missing" : fmt::format("-o: '{}' is not one", file);
   throw Error(
       ErrorCode::kUsage,
-      fmt::format("{}; name the file to write the report to, with one of the endings {}", named, endings));
+      fmt::format("{}; name the file to write the report to, with one of the endings {}",
+                  file.empty() ? "-o is missing" : fmt::format("-o: '{}' is not one", file), endings));
+}
+
+/// The document stands when all that it shows does.
+void write_files(const std::filesystem::path& directory, const Files& files) {
+  for (auto file = files.rbegin(); file != files.rend(); ++file)
+    replace_file(directory / file->first, file->second);
 }
 
 }  // namespace
@@ -44,12 +67,16 @@ int run_report(const Call& call) {
           "data and residuals, checks, the other models, and a paragraph on methods to paste.",
       .positionals = {{"RUN", "directory that lawdart search -o or fit -o wrote", &run}},
       .groups = {{"What to write",
-                  {text("o", "FILE", file, "the document; its ending tells what it is: .html, .json"),
+                  {text(
+                       "o", "FILE", file,
+                       "the document: .html, all in one file; .md, plots as .svg beside it; .json, tables of "
+                       "constants, fit and rows by the names of broom"),
                    model_option(id), data_option(data)}}},
-      .examples = {"lawdart report run/ -o report.html", "lawdart report run/ --model 3 -o third.html"}};
+      .examples = {"lawdart report run/ -o report.html", "lawdart report run/ --model 3 -o third.md"}};
   if (is_answered(call, table)) return 0;
   const Writer& writer = writer_for(file);
-  replace_file(file, writer.write(read_report(run, data, id)));
+  const std::filesystem::path path(file);
+  write_files(path.parent_path(), writer.write(read_report(run, data, id), path.filename().string()));
   return 0;
 }
 

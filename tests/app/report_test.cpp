@@ -122,6 +122,34 @@ TEST_CASE_FIXTURE(Shop, "show writes any plot of a report as a file of its own")
   check_refused(*this, {"show", "run", "--plot", "fit", "--as", "latex"}, 2, "a plot is written as svg");
 }
 
+TEST_CASE_FIXTURE(Shop, "a report is written as Markdown too, with its plots beside it") {
+  REQUIRE(run({"report", "run", "-o", "law.md"}).exit_code == 0);
+  const std::string text = read("law.md");
+  CHECK(text.starts_with("# rate ~ Vmax\\*conc/(Km + conc)\n"));
+  CHECK(contains(text, "| Vmax | 212.7 | 6.9 | 197.3 to 229.3 |"));
+  CHECK(contains(text, "\n$$\n\\mathrm{rate} = "));
+  int plots = 0;
+  for (std::size_t at = text.find("](<"); at != std::string::npos; at = text.find("](<", at + 1)) {
+    const std::string name = text.substr(at + 3, text.find(">)", at) - at - 3);
+    CAPTURE(name);
+    check_well_formed(read(name));
+    ++plots;
+  }
+  CHECK(plots == 6);
+}
+
+TEST_CASE_FIXTURE(Shop, "a report is written as tables for programs too, every row of the data") {
+  REQUIRE(run({"report", "run", "-o", "law.json"}).exit_code == 0);
+  const std::string text = read("law.json");
+  for (const char* part : {"\"term\": \"Vmax\"", "\"std.error\"", "\"sigma\"", "\".fitted\"", "\".cooksd\""})
+    CHECK_MESSAGE(contains(text, part), part);
+  std::size_t rows = 0;
+  for (std::size_t at = text.find(".std.resid"); at != std::string::npos;
+       at = text.find(".std.resid", at + 1))
+    ++rows;
+  CHECK(rows == 12);
+}
+
 TEST_CASE_FIXTURE(Shop, "what cannot be reported is refused with the mend") {
   check_refused(*this, {"report", "run"}, 2, "-o is missing; name the file");
   check_refused(*this, {"report", "run", "-o", "report.pdf"}, 2, "'report.pdf' is not one; name the file");

@@ -18,7 +18,7 @@ std::vector<Section> sections_of(const Record& record, const ModelReport& model,
                                    fit_section(record, model),     residuals_section(record, model),
                                    goodness_section(model),        front_section(record, model),
                                    identifiability_section(model), beyond_section(model),
-                                   origin_section(model),          methods_section(record, model)};
+                                   origin_section(record, model),  methods_section(record, model)};
   std::erase_if(sections, [](const Section& section) { return section.blocks.empty(); });
   for (Section& section : sections) {
     if (number == 0) continue;

@@ -10,7 +10,8 @@ namespace lawdart {
 
 std::vector<Figure> all_figures(const Record& record, const ModelReport& report) {
   std::vector<Figure> all = fit_figures(record, report);
-  for (const auto& more : {residual_figures(record, report), front_figures(record, report.model)})
+  for (const auto& more : {residual_figures(record, report), front_figures(record, report.model),
+                           search_figures(record, report.model)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

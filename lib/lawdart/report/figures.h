@@ -26,6 +26,9 @@ struct Figure {
 /// Misfit against complexity of the models of a target, `chosen` marked (`front`); none of a single one.
 [[nodiscard]] std::vector<Figure> front_figures(const Record& record, const ModelRecord& chosen);
 
+/// Of a model that was cut from a supernet: losses (`losses`) and weights (`alpha`) over time.
+[[nodiscard]] std::vector<Figure> search_figures(const Record& record, const ModelRecord& model);
+
 /// All of them. Throws Error{kUsage} with the names that there are if none is called `name`.
 [[nodiscard]] std::vector<Figure> all_figures(const Record& record, const ModelReport& report);
 [[nodiscard]] Figure find_figure(const Record& record, const ModelReport& report, const std::string& name);

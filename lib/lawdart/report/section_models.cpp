@@ -136,9 +136,11 @@ Section beyond_section(const ModelReport& report) {
   return section;
 }
 
-Section origin_section(const ModelReport& report) {
+Section origin_section(const Record& record, const ModelReport& report) {
   Section section{.id = "origin", .title = "From the graph to the law", .blocks = {}};
   add_gap(report.model.gap, section);
+  if (std::vector<Figure> figures = search_figures(record, report.model); !figures.empty())
+    section.blocks.emplace_back(std::move(figures));
   if (report.model.edges.empty()) return section;
   Table table{.caption = "The pruned graph",
               .alignment = "llrlr",

@@ -13,7 +13,7 @@ namespace lawdart {
 [[nodiscard]] Section front_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section identifiability_section(const ModelReport& report);
 [[nodiscard]] Section beyond_section(const ModelReport& report);
-[[nodiscard]] Section origin_section(const ModelReport& report);
+[[nodiscard]] Section origin_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section methods_section(const Record& record, const ModelReport& report);
 
 }  // namespace lawdart

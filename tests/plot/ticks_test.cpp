@@ -32,7 +32,7 @@ TEST_CASE("large and small numbers have powers of ten") {
 
 TEST_CASE("log ticks stand at powers of ten, and between them where there are few") {
   CHECK(labels(0.04, 20.0, true) == Labels{"0.1", "1", "10"});
-  CHECK(labels(0.9, 11.0, true) == Labels{"1", "10"});
+  CHECK(labels(0.9, 11.0, true) == Labels{"1", "2", "5", "10"});
   CHECK(labels(1.0, 9.0, true) == Labels{"1", "2", "5"});
   CHECK(labels(1e-12, 1e12, true) == Labels{"10⁻¹²", "10⁻⁸", "10⁻⁴", "1", "10⁴", "10⁸", "10¹²"});
   CHECK(labels(20.0, 45.0, true) == Labels{"20", "25", "30", "35", "40", "45"});

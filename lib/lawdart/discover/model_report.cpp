@@ -12,6 +12,7 @@
 #include "lawdart/fit/parameters.h"
 #include "lawdart/stats/likelihood.h"
 #include "lawdart/stats/quantiles.h"
+#include "lawdart/stats/tails.h"
 
 namespace lawdart {
 namespace {

@@ -52,27 +52,33 @@ std::vector<Tick> linear_ticks(const Scale& scale, int most, bool whole) {
   return ticks;
 }
 
-/// Whether a tick at this multiple of a power of ten has a label, where so many powers are in sight.
-bool is_labelled(int multiple, int decades) {
-  if (multiple == 1) return true;
-  if (decades <= 1) return multiple == 2 || multiple == 5;
-  return false;
+/// Below this many powers of ten an axis is labelled at 1, 2 and 5 times each; below the other like a linear
+/// one, since there it has hardly a bend.
+constexpr double kFewDecades = 1.5, kNoDecades = 0.6;
+
+/// 0.01, 0.1, 1, 10; far from 1 the power itself, on all of an axis alike.
+std::string log_label(int multiple, int exponent) {
+  constexpr int kMostZeros = 3;
+  if (multiple == 1 && std::abs(exponent) > kMostZeros) return "10" + superscript(exponent);
+  const double at = multiple * power_of_ten(exponent);
+  return tick_label(at, at);
 }
 
 std::vector<Tick> log_ticks(const Scale& scale, int most) {
+  const double decades = std::log10(scale.high / scale.low);
+  if (decades < kNoDecades) return linear_ticks(scale, most, false);
   const int first = exponent_of(scale.low), last = exponent_of(scale.high);
-  const int decades = static_cast<int>(std::ceil(std::log10(scale.high / scale.low) - 1e-9));
-  if (decades < 1) return linear_ticks(scale, most, false);
-  const int stride = std::max(1, (decades + most - 1) / std::max(most, 1));
-  constexpr int kMostWithSmallTicks = 5;
+  const int stride = std::max(1, static_cast<int>(std::ceil(decades / std::max(most, 1))));
+  constexpr double kMostWithSmallTicks = 5.0;
   std::vector<Tick> ticks;
   for (int exponent = first; exponent <= last; ++exponent) {
     for (int multiple = 1; multiple <= 9; ++multiple) {
       const double at = multiple * power_of_ten(exponent);
       if (at < scale.low * (1.0 - 1e-9) || at > scale.high * (1.0 + 1e-9)) continue;
-      const bool labelled = exponent % stride == 0 && is_labelled(multiple, decades);
+      const bool between = decades < kFewDecades && (multiple == 2 || multiple == 5);
+      const bool labelled = exponent % stride == 0 && (multiple == 1 || between);
       if (!labelled && decades > kMostWithSmallTicks) continue;
-      ticks.push_back({.at = at, .label = labelled ? tick_label(at, at) : std::string()});
+      ticks.push_back({.at = at, .label = labelled ? log_label(multiple, exponent) : std::string()});
     }
   }
   return ticks;

@@ -50,14 +50,14 @@ struct Listing {
   std::string name, text;
   std::string language;  ///< for those who colour it
 };
-struct Table {
+struct ReportTable {
   std::string caption;
   std::string alignment;  ///< one of l or r a column
   std::vector<std::string> heads;
   std::vector<std::vector<Line>> rows;  ///< a cell a head
   int chosen = -1;                      ///< this row stands out
 };
-using Block = std::variant<Paragraph, Formula, Table, Listing, std::vector<Figure>>;
+using Block = std::variant<Paragraph, Formula, ReportTable, Listing, std::vector<Figure>>;
 
 /// A part under a heading of its own; without blocks it has nothing to say.
 struct Section {

@@ -146,6 +146,7 @@ Figure predicted_figure(const Record& record, const ModelReport& report) {
                                     report.observed.size(), report.model.train.r2));
   Plot& plot = figure.plot;
   plot.alike = true;
+  plot.height = 360.0;
   const bool log = wants_log(report.observed) && (report.fitted > 0.0).all();
   plot.x = {.title = "predicted " + with_unit(record, report.model.target), .log = log};
   plot.y = {.title = "observed " + with_unit(record, report.model.target), .log = log};

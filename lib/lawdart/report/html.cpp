@@ -66,7 +66,7 @@ std::string block_html(const Listing& listing) {
          element("pre", xml_text(listing.text), frame("listing", listing.name));
 }
 
-std::string block_html(const Table& table) {
+std::string block_html(const ReportTable& table) {
   const auto side = [&table](std::size_t column) {
     return table.alignment[column] == 'r' ? " class=\"r\"" : "";
   };

@@ -65,7 +65,7 @@ struct Markdown {
     return fmt::format("### {}\n\n```{}\n{}```\n", listing.name, listing.language, listing.text);
   }
 
-  std::string operator()(const Table& table) {
+  std::string operator()(const ReportTable& table) {
     std::string text = fmt::format("**{}**\n\n|", plain(table.caption)), rule = "|";
     for (std::size_t i = 0; i < table.heads.size(); ++i) {
       text += fmt::format(" {} |", plain(table.heads[i]));
@@ -76,7 +76,8 @@ struct Markdown {
       text += "|";
       for (const Line& cell : table.rows[row]) {
         const bool chosen = static_cast<int>(row) == table.chosen && &cell == &table.rows[row].front();
-        text += fmt::format(chosen ? " **{}** |" : " {} |", line_text(cell, true));
+        const char* bold = chosen ? "**" : "";
+        text += fmt::format(" {}{}{} |", bold, line_text(cell, true), bold);
       }
       text += "\n";
     }

@@ -7,8 +7,8 @@
 namespace lawdart {
 namespace {
 
-Table checks_table(const std::vector<DiagnosticRecord>& checks) {
-  Table table{
+ReportTable checks_table(const std::vector<DiagnosticRecord>& checks) {
+  ReportTable table{
       .caption = "Checks", .alignment = "llrrl", .heads = {"check", "verdict", "statistic", "p", "in words"}};
   for (const DiagnosticRecord& check : checks) {
     table.rows.push_back({{check.name},
@@ -20,8 +20,8 @@ Table checks_table(const std::vector<DiagnosticRecord>& checks) {
   return table;
 }
 
-Table influence_table(const DiagnosisRecord& diagnosis) {
-  Table table{
+ReportTable influence_table(const DiagnosisRecord& diagnosis) {
+  ReportTable table{
       .caption = "The rows that move the fit most",
       .alignment = "rrrrrrr",
       .heads = {"line", "observed", "fitted", "residual", "standardised", "leverage", "Cook’s distance"}};
@@ -42,7 +42,7 @@ void add_checks(const ModelReport& report, Section& section) {
     section.blocks.push_back(Paragraph{{report.undiagnosed}});
     return;
   }
-  for (Table& table :
+  for (ReportTable& table :
        std::vector{checks_table(report.diagnosis->checks), influence_table(*report.diagnosis)}) {
     if (!table.rows.empty()) section.blocks.emplace_back(std::move(table));
   }
@@ -69,7 +69,7 @@ Section goodness_section(const ModelReport& report) {
   const GoodnessRecord& found = report.goodness;
   const ModelRecord& model = report.model;
   const bool known_errors = report.error.size() > 0;
-  Table table{
+  ReportTable table{
       .caption = "How close the law comes to the rows", .alignment = "lr", .heads = {"what", "value"}};
   const auto add = [&table](const std::string& what, Span value) {
     table.rows.push_back({{what}, {std::move(value)}});

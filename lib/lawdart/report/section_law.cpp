@@ -15,9 +15,9 @@ void add_formula(const ModelRecord& model, Section& section) {
   if (!model.by_group) section.blocks.push_back(Formula{latex_name(model.target) + " = " + model.latex});
   section.blocks.push_back(Paragraph{{code_span(text_name(model.target) + " = " + formula)}});
   if (model.groups.empty()) return;
-  Table table{.caption = "The formula of each group",
-              .alignment = "lrl",
-              .heads = {"group", "rows", model.target + " ="}};
+  ReportTable table{.caption = "The formula of each group",
+                    .alignment = "lrl",
+                    .heads = {"group", "rows", model.target + " ="}};
   for (const GroupRecord& group : model.groups)
     table.rows.push_back({{group.group}, {std::to_string(group.rows)}, {code_span(group.formula_rounded)}});
   section.blocks.emplace_back(std::move(table));
@@ -85,7 +85,7 @@ std::vector<Line> constant_row(const ModelReport& report, const ParameterRecord&
 void add_constants(const ModelReport& report, Section& section) {
   const ModelRecord& model = report.model;
   if (model.parameters.empty()) return;
-  Table table{
+  ReportTable table{
       .caption = "Constants",
       .alignment = "lrrrrrl",
       .heads = {"constant", "estimate", "std. error", fmt::format("{:g}% interval", 100.0 * model.level), "t",
@@ -105,10 +105,10 @@ void add_constants(const ModelReport& report, Section& section) {
 
 void add_derived(const ModelRecord& model, Section& section) {
   if (model.derived.empty()) return;
-  Table table{.caption = "What follows from the constants",
-              .alignment = "llrrrl",
-              .heads = {"quantity", "formula", "value", "std. error",
-                        fmt::format("{:g}% interval", 100.0 * model.level), "interval by"}};
+  ReportTable table{.caption = "What follows from the constants",
+                    .alignment = "llrrrl",
+                    .heads = {"quantity", "formula", "value", "std. error",
+                              fmt::format("{:g}% interval", 100.0 * model.level), "interval by"}};
   for (const DerivedRecord& one : model.derived) {
     const double error = one.standard_error;
     table.rows.push_back({{one.name},
@@ -123,9 +123,9 @@ void add_derived(const ModelRecord& model, Section& section) {
 
 void add_sharing(const ModelRecord& model, Section& section) {
   if (model.sharing.empty()) return;
-  Table table{.caption = "Whether the groups need constants of their own",
-              .alignment = "llrl",
-              .heads = {"per group", "test", "p", "in words"}};
+  ReportTable table{.caption = "Whether the groups need constants of their own",
+                    .alignment = "llrl",
+                    .heads = {"per group", "test", "p", "in words"}};
   for (const SharingRecord& found : model.sharing) {
     const std::string degrees = found.test == "F" ? fmt::format("F({}, {})", found.added, found.spare)
                                                   : fmt::format("χ²({})", found.added);
@@ -149,10 +149,10 @@ std::string unit_of(const Record& record, const std::string& column) {
   return found == record.data.units.end() ? "–" : found->second;
 }
 
-Table columns_table(const Record& record, const ModelReport& report) {
-  Table table{.caption = "Columns, in the rows that were used",
-              .alignment = "lllrrr",
-              .heads = {"column", "part", "unit", "least", "greatest", "distinct"}};
+ReportTable columns_table(const Record& record, const ModelReport& report) {
+  ReportTable table{.caption = "Columns, in the rows that were used",
+                    .alignment = "lllrrr",
+                    .heads = {"column", "part", "unit", "least", "greatest", "distinct"}};
   const auto add = [&](const std::string& name, const char* part, const Column& values) {
     table.rows.push_back({{name},
                           {part},
@@ -183,7 +183,7 @@ Section law_section(const Record& record, const ModelReport& report) {
 
 Section data_section(const Record& record, const ModelReport& report) {
   const DataRecord& data = record.data;
-  Table facts{.caption = "The file", .alignment = "ll", .heads = {"what", "value"}};
+  ReportTable facts{.caption = "The file", .alignment = "ll", .heads = {"what", "value"}};
   facts.rows = {{{"file"}, {code_span(data.file)}},
                 {{"SHA-256"}, {code_span(data.sha256)}},
                 {{"rows"}, {fmt::format("{}, {} used", data.rows, data.rows_used)}}};

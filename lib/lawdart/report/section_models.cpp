@@ -36,9 +36,9 @@ Span formula_span(const ModelRecord& model) {
   return {Span::Kind::kMath, model.latex};
 }
 
-Table front_table(const Record& record, const ModelRecord& chosen) {
+ReportTable front_table(const Record& record, const ModelRecord& chosen) {
   const std::vector<const ModelRecord*> models = models_of(record, chosen.target);
-  Table table{
+  ReportTable table{
       .caption = "Models of the front",
       .alignment = "rrrrrrrl",
       .heads = {"id", "complexity", "error", "held out", "ΔAICc", "BIC", "weight", chosen.target + " ="}};
@@ -57,11 +57,11 @@ Table front_table(const Record& record, const ModelRecord& chosen) {
   return table;
 }
 
-Table correlation_table(const ModelReport& report) {
+ReportTable correlation_table(const ModelReport& report) {
   const std::vector<std::string>& names = report.parameters;
-  Table table{.caption = "Correlation of the estimates",
-              .alignment = "l" + std::string(names.size(), 'r'),
-              .heads = {"constant"}};
+  ReportTable table{.caption = "Correlation of the estimates",
+                    .alignment = "l" + std::string(names.size(), 'r'),
+                    .heads = {"constant"}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     table.heads.push_back(names[i]);
     table.rows.push_back({{names[i]}});
@@ -142,9 +142,9 @@ Section origin_section(const Record& record, const ModelReport& report) {
   if (std::vector<Figure> figures = search_figures(record, report.model); !figures.empty())
     section.blocks.emplace_back(std::move(figures));
   if (report.model.edges.empty()) return section;
-  Table table{.caption = "The pruned graph",
-              .alignment = "llrlr",
-              .heads = {"edge", "operation", "weight", "runner-up", "its weight"}};
+  ReportTable table{.caption = "The pruned graph",
+                    .alignment = "llrlr",
+                    .heads = {"edge", "operation", "weight", "runner-up", "its weight"}};
   for (const EdgeRecord& edge : report.model.edges) {
     const bool alone = edge.runner_up.empty();
     table.rows.push_back({{edge.from + " → " + edge.to},

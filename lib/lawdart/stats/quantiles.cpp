@@ -4,7 +4,6 @@
 
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <limits>
 
@@ -25,10 +24,6 @@ double student_t_quantile(double level, double degrees_of_freedom) {
 double f_quantile(double probability, double above, double below) {
   if (!(above > 0.0 && below > 0.0)) return std::numeric_limits<double>::quiet_NaN();
   return boost::math::quantile(boost::math::fisher_f(above, below), probability);
-}
-
-double normal_quantile(double probability) {
-  return boost::math::quantile(boost::math::normal(), probability);
 }
 
 double order_quantile(double probability, int k, int n) {

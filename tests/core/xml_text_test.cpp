@@ -8,7 +8,7 @@ namespace {
 TEST_CASE("signs that XML reads are written as entities, and control characters left away") {
   CHECK(xml_text("a < b && c > \"d\"") == "a &lt; b &amp;&amp; c &gt; &quot;d&quot;");
   CHECK(xml_text("a\x01\n\x7f"
-                 "b") == "ab");
+                 "b") == "a\nb");
 }
 
 TEST_CASE("letters of all scripts stay, and bytes that are none are told") {

@@ -48,7 +48,7 @@ std::string xml_text(std::string_view text) {
       safe += "&quot;";
     } else if (letter.code == U'\uFFFD') {
       safe += "\uFFFD";
-    } else if (letter.code >= U' ' && letter.code != 0x7F) {
+    } else if (letter.code == U'\n' || (letter.code >= U' ' && letter.code != 0x7F)) {
       safe += text.substr(0, letter.bytes);
     }
     text.remove_prefix(letter.bytes);

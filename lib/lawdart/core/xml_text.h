@@ -16,7 +16,7 @@ struct Letter {
 [[nodiscard]] Letter first_letter(std::string_view text);
 
 /// Any text as XML and HTML may hold it, between tags or in a quoted attribute: `&<>"` as entities, bytes
-/// that are no UTF-8 as U+FFFD; control characters, for which XML has no place, are left away.
+/// that are no UTF-8 as U+FFFD; control characters but the end of a line are left away.
 [[nodiscard]] std::string xml_text(std::string_view text);
 
 }  // namespace lawdart

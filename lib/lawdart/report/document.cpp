@@ -14,11 +14,11 @@ constexpr const char* kNothing = "–";
 
 /// Those of one model that have something to say; `number` tells the models apart, 0: there is one alone.
 std::vector<Section> sections_of(const Record& record, const ModelReport& model, int number) {
-  std::vector<Section> sections = {law_section(record, model),     data_section(record, model),
-                                   fit_section(record, model),     residuals_section(record, model),
-                                   goodness_section(model),        front_section(record, model),
-                                   identifiability_section(model), beyond_section(model),
-                                   origin_section(record, model),  methods_section(record, model)};
+  std::vector<Section> sections = {law_section(record, model),      data_section(record, model),
+                                   fit_section(record, model),      residuals_section(record, model),
+                                   goodness_section(record, model), front_section(record, model),
+                                   identifiability_section(model),  beyond_section(model),
+                                   origin_section(record, model),   methods_section(record, model)};
   std::erase_if(sections, [](const Section& section) { return section.blocks.empty(); });
   for (Section& section : sections) {
     if (number == 0) continue;

@@ -23,28 +23,33 @@ Shown shown_residuals(const Record& record, const ModelReport& report) {
   return {report.observed - report.fitted, "residual of " + with_unit(record, report.model.target), false};
 }
 
-/// How the residuals go along x: their means in up to twelve parts of equally many neighbours.
+/// How the residuals go along x: their means in up to twelve parts of about as many neighbours, those of one
+/// x in one part.
 Mark trend(const Column& x, const Column& y) {
   std::vector<Eigen::Index> order;
   for (Eigen::Index i = 0; i < x.size(); ++i) {
     if (std::isfinite(x[i]) && std::isfinite(y[i])) order.push_back(i);
   }
   std::ranges::stable_sort(order, {}, [&x](Eigen::Index i) { return x[i]; });
-  const std::size_t parts = std::clamp<std::size_t>(order.size() / 8, 1, 12);
-  Mark mark{.kind = Kind::kLine, .ink = Ink::kLaw, .label = "mean of neighbours"};
-  mark.x.resize(static_cast<Eigen::Index>(parts));
-  mark.y.resize(static_cast<Eigen::Index>(parts));
-  for (std::size_t part = 0; part < parts; ++part) {
-    const std::size_t begin = part * order.size() / parts, end = (part + 1) * order.size() / parts;
+  const std::size_t size = std::max<std::size_t>(8, (order.size() + 11) / 12);
+  std::vector<double> mean_x, mean_y;
+  for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+    end = std::min(begin + size, order.size());
+    while (end < order.size() && x[order[end]] == x[order[end - 1]]) ++end;
+    if (order.size() - end < size / 2) end = order.size();
     double sum_x = 0.0, sum_y = 0.0;
     for (std::size_t i = begin; i < end; ++i) {
       sum_x += x[order[i]];
       sum_y += y[order[i]];
     }
-    mark.x[static_cast<Eigen::Index>(part)] = sum_x / static_cast<double>(end - begin);
-    mark.y[static_cast<Eigen::Index>(part)] = sum_y / static_cast<double>(end - begin);
+    mean_x.push_back(sum_x / static_cast<double>(end - begin));
+    mean_y.push_back(sum_y / static_cast<double>(end - begin));
   }
-  return mark;
+  return {.kind = Kind::kLine,
+          .ink = Ink::kLaw,
+          .x = Eigen::Map<const Column>(mean_x.data(), std::ssize(mean_x)),
+          .y = Eigen::Map<const Column>(mean_y.data(), std::ssize(mean_y)),
+          .label = "mean of neighbours"};
 }
 
 Mark level_line(double at, double low, double high) {

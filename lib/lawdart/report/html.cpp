@@ -55,6 +55,12 @@ std::string line_html(const Line& line) {
   return text;
 }
 
+/// Whether a cell holds a sentence, which should not be squeezed to a word a line.
+bool is_long(const Line& line) {
+  constexpr std::size_t kSentence = 40;
+  return line.size() == 1 && line[0].kind == Span::Kind::kText && line[0].text.size() > kSentence;
+}
+
 std::string block_html(const Paragraph& paragraph) { return element("p", line_html(paragraph.line)); }
 
 std::string block_html(const Formula& formula) {
@@ -78,8 +84,9 @@ std::string block_html(const ReportTable& table) {
     text += static_cast<int>(row) == table.chosen ? "<tr class=\"chosen\">" : "<tr>";
     for (std::size_t i = 0; i < table.rows[row].size(); ++i) {
       const std::string cell = line_html(table.rows[row][i]);
-      text += i == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", side(i), cell)
-                     : fmt::format("<td{}>{}</td>", side(i), cell);
+      const char* kind = is_long(table.rows[row][i]) ? " class=\"words\"" : side(i);
+      text += i == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, cell)
+                     : fmt::format("<td{}>{}</td>", kind, cell);
     }
     text += "</tr>\n";
   }

@@ -22,7 +22,7 @@ std::string counted(long count, const std::string& thing) {
 std::string data_sentence(const Record& record, const ModelReport& report) {
   const DataRecord& data = record.data;
   std::string rows = fmt::format("{} of {} rows", data.rows_used, data.rows);
-  if (data.rows_used == data.rows) rows = fmt::format("all {} rows", data.rows);
+  if (data.rows_used == data.rows) rows = fmt::format("All {} rows", data.rows);
   return fmt::format("{} of {} (SHA-256 {}) {} used, with {} as target and {} as {}.", rows, data.file,
                      data.sha256, data.rows_used == 1 ? "was" : "were", report.model.target,
                      fmt::join(data.inputs, ", "), data.inputs.size() == 1 ? "input" : "inputs");
@@ -31,7 +31,7 @@ std::string data_sentence(const Record& record, const ModelReport& report) {
 std::string method_words(const std::string& method) {
   if (method == "darts") return "differentiable architecture search (Liu et al. 2019)";
   if (method == "fair-darts") return "fair differentiable architecture search (Chu et al. 2020)";
-  return "the method `wide`, which takes the gradient of differentiable architecture search (Liu et al. "
+  return "the method wide, which takes the gradient of differentiable architecture search (Liu et al. "
          "2019) "
          "at a discrete graph and refits each candidate by the Levenberg-Marquardt algorithm";
 }
@@ -43,18 +43,28 @@ std::string ending_words(const std::string& status) {
   return "until it was interrupted";
 }
 
+/// Names of operations with room between them.
+std::string operations(const Record& record) {
+  std::string names;
+  for (const char letter : option(record, "ops")) names += letter == ',' ? ", " : std::string(1, letter);
+  return names;
+}
+
 std::string search_sentences(const Record& record, const ModelReport& report) {
   const long models = std::ranges::count(record.models, report.model.target, &ModelRecord::target);
   std::string text = fmt::format(
       "Formulas were searched with lawdart {} by {}; candidate operations: {}; at most {} nodes of "
       "complexity. The search made {} ({:.3g} s on {}, seed {}), {}. ",
-      record.version, method_words(record.method), option(record, "ops"), option(record, "max-complexity"),
+      record.version, method_words(record.method), operations(record), option(record, "max-complexity"),
       counted(record.rounds, "round"), record.seconds, counted(record.threads, "thread"), record.seed,
       ending_words(record.status));
   if (record.known) text += fmt::format("The part {} of the law was given. ", *record.known);
-  if (report.model.validation.n > 0)
+  if (is_cross_validated(record, report.model)) {
+    text += "The forms of its formulas were cross-validated. ";
+  } else if (report.model.validation.n > 0) {
     text += fmt::format("{} rows were held out of the search to see how well its formulas predict. ",
                         report.model.validation.n);
+  }
   text += fmt::format("Of {} on the front of misfit and complexity, number {} is described here",
                       counted(models, "formula"), report.model.id);
   const auto place = std::ranges::find(record.best, report.model.id) - record.best.begin();
@@ -110,6 +120,10 @@ std::string interval_sentences(const Record& record, const ModelReport& report) 
 }
 
 }  // namespace
+
+bool is_cross_validated(const Record& record, const ModelRecord& model) {
+  return model.validation.n > 0 && model.train.n + model.validation.n > record.data.rows_used;
+}
 
 std::string methods_text(const Record& record, const ModelReport& report) {
   std::string text = (record.method == "fit" ? fit_sentences(record) : search_sentences(record, report)) +

@@ -17,7 +17,7 @@ h1{font-size:1.7rem;line-height:1.2;margin:.1rem 0 .3rem;overflow-wrap:anywhere}
 h2{font-size:1.2rem;margin:0 0 .8rem;padding-top:1.1rem;border-top:1px solid var(--rule)}
 h3{font-size:1rem;margin:1.4rem 0 .5rem}
 section{margin-top:2rem}
-p{max-width:46rem;margin:.6rem 0}
+p{max-width:46rem;margin:.6rem 0;overflow-wrap:anywhere}
 a{color:var(--link)}
 .kind,.source{color:var(--soft);font-size:.85rem;margin:0;overflow-wrap:anywhere}
 nav ul{list-style:none;margin:.9rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.85rem}
@@ -31,8 +31,10 @@ code,pre{font-family:"DejaVu Sans Mono","Liberation Mono",Consolas,monospace;fon
 code{overflow-wrap:anywhere}
 pre{background:var(--shade);padding:.8rem 1rem;overflow-x:auto;line-height:1.4;margin:.6rem 0}
 @media (min-width:60rem){section.law{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,29rem);
-grid-auto-flow:dense;column-gap:2.5rem;align-items:start}section.law>*{grid-column:1/-1}
-section.law>.scroll{grid-column:1}section.law>.figures{grid-column:2;grid-row:span 4}}
+column-gap:2.5rem;align-items:start}section.law>*{grid-column:1}section.law>h2{grid-column:1/-1}
+section.law>.figures{grid-column:2;grid-row:2/span 30}
+section.front{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,25rem);column-gap:2.5rem;align-items:start}
+section.front>*{grid-column:1}section.front>h2{grid-column:1/-1}section.front>.figures{grid-column:2;grid-row:2/span 30}}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1.6rem 2rem}
 figure{margin:0;max-width:36rem;min-width:0}
 figure svg{display:block;width:100%;height:auto}
@@ -46,6 +48,8 @@ th:last-child,td:last-child{padding-right:.2rem}
 thead th{font-weight:600;border-bottom:1px solid var(--ink);white-space:nowrap}
 tbody tr+tr>*{border-top:1px solid var(--rule)}
 .r{text-align:right;white-space:nowrap}
+.words{min-width:17rem}
+td math{font-size:1.15em}
 .chosen>*{background:var(--shade);font-weight:600}
 .fine{color:var(--fine)}.look{color:var(--look)}.poor{color:var(--poor)}
 .badge{font-weight:600;font-size:.8rem;white-space:nowrap}

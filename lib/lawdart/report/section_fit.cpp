@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "lawdart/report/methods.h"
 #include "lawdart/report/sections.h"
 
 namespace lawdart {
@@ -65,7 +66,7 @@ Section residuals_section(const Record& record, const ModelReport& report) {
   return section;
 }
 
-Section goodness_section(const ModelReport& report) {
+Section goodness_section(const Record& record, const ModelReport& report) {
   const GoodnessRecord& found = report.goodness;
   const ModelRecord& model = report.model;
   const bool known_errors = report.error.size() > 0;
@@ -90,9 +91,11 @@ Section goodness_section(const ModelReport& report) {
     add("BIC", number_span(model.bic, 6));
   }
   if (model.validation.n > 0) {
-    add(fmt::format("error of the {} rows that the search did not see", model.validation.n),
-        number_span(model.validation.rmse, 4));
-    add("R² of these", number_span(model.validation.r2, 6));
+    const std::string where = is_cross_validated(record, model)
+                                  ? std::string("in cross-validation")
+                                  : fmt::format("of {} rows that the search did not see", model.validation.n);
+    add("root mean square error " + where, number_span(model.validation.rmse, 4));
+    add("R² " + where, number_span(model.validation.r2, 6));
   }
   return {.id = "goodness", .title = "Goodness of fit", .blocks = {std::move(table)}};
 }

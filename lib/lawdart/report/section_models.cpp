@@ -41,7 +41,8 @@ ReportTable front_table(const Record& record, const ModelRecord& chosen) {
   ReportTable table{
       .caption = "Models of the front",
       .alignment = "rrrrrrrl",
-      .heads = {"id", "complexity", "error", "held out", "ΔAICc", "BIC", "weight", chosen.target + " ="}};
+      .heads = {"id", "complexity", "error", is_cross_validated(record, chosen) ? "cross-valid." : "held out",
+                "ΔAICc", "BIC", "weight", chosen.target + " ="}};
   for (const ModelRecord* model : models) {
     if (model->id == chosen.id) table.chosen = static_cast<int>(table.rows.size());
     const bool inconsistent = !model->dimensionally_consistent.value_or(true);
@@ -89,6 +90,12 @@ void add_gap(const GapRecord& gap, Section& section) {
   section.blocks.push_back(Paragraph{std::move(line)});
 }
 
+std::string with_arrows(std::string text) {
+  for (std::size_t at = text.find("->"); at != std::string::npos; at = text.find("->"))
+    text.replace(at, 2, "→");
+  return text;
+}
+
 }  // namespace
 
 Section front_section(const Record& record, const ModelReport& report) {
@@ -132,7 +139,8 @@ Section beyond_section(const ModelReport& report) {
   const auto& inputs = report.model.extrapolation;
   if (inputs.size() > 1)
     section.blocks.push_back(Paragraph{{"Along each input, the others at their medians:"}});
-  for (const ExtrapolationRecord& input : inputs) section.blocks.push_back(Paragraph{{input.text}});
+  for (const ExtrapolationRecord& input : inputs)
+    section.blocks.push_back(Paragraph{{with_arrows(input.text)}});
   return section;
 }
 

@@ -9,7 +9,7 @@ namespace lawdart {
 [[nodiscard]] Section data_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section fit_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section residuals_section(const Record& record, const ModelReport& report);
-[[nodiscard]] Section goodness_section(const ModelReport& report);
+[[nodiscard]] Section goodness_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section front_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section identifiability_section(const ModelReport& report);
 [[nodiscard]] Section beyond_section(const ModelReport& report);

@@ -21,6 +21,7 @@ constexpr std::pair<std::string_view, std::string_view> kSymbols[] = {
     {"Omega", "Ω"}, {"infty", "∞"}};
 
 constexpr std::string_view kTimes = "<mo>&#x2062;</mo>";  // invisible
+constexpr std::string_view kTimesWord = "<mo>&#x2062;</mo><mspace width=\"0.17em\"/>";
 constexpr std::string_view kApply = "<mo>&#x2061;</mo>";  // of a function to its argument
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -38,6 +39,13 @@ struct Item {
   std::string text;
 };
 
+constexpr std::string_view kWord = "<mi mathvariant=\"normal\">";
+
+/// Whether an element is a name of several letters, or a power of one, which needs some room beside it.
+bool is_word(const Item& item) {
+  return item.text.starts_with(kWord) || item.text.starts_with("<msup>" + std::string(kWord));
+}
+
 class MathmlWriter {
  public:
   explicit MathmlWriter(std::string_view latex) : rest_(latex) {}
@@ -50,7 +58,8 @@ class MathmlWriter {
       if (takes(" ")) continue;
       Item item = next();
       using enum Item::Kind;
-      if (!items.empty() && item.kind != kOperator && items.back().kind == kOperand) text += kTimes;
+      if (!items.empty() && item.kind != kOperator && items.back().kind == kOperand)
+        text += is_word(items.back()) || is_word(item) ? kTimesWord : kTimes;
       if (!items.empty() && item.kind != kOperator && items.back().kind == kFunction) text += kApply;
       text += item.text;
       items.push_back(std::move(item));
@@ -102,7 +111,7 @@ class MathmlWriter {
     if (name == "left") return {kOperand, fenced()};
     if (name == "mathrm" || name == "textrm") {
       rest_.remove_prefix(1);
-      return {kOperand, "<mi mathvariant=\"normal\">" + xml_text(upright()) + "</mi>"};
+      return {kOperand, std::string(kWord) + xml_text(upright()) + "</mi>"};
     }
     if (name == "cdot") return {kOperator, element("mo", "⋅")};
     if (name == "sqrt") return {kOperand, element("msqrt", braces())};

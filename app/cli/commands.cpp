@@ -22,6 +22,7 @@ constexpr std::array kCommands = {
     Command{"predict", "new rows by a model of a run, with intervals", run_predict},
     Command{"compare", "models of a run and formulas of your own side by side", run_compare},
     Command{"diagnose", "what there is to object to in a model of a run", run_diagnose},
+    Command{"report", "all of a run as one document, with plots", run_report},
     Command{"ops", "the table of operations", run_ops},
     Command{"verify", "how well fits agree with certified results", run_verify},
     Command{"completions", "what completes the words of a call in bash, zsh or fish", run_completions},

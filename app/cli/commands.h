@@ -43,6 +43,7 @@ struct Command {
 [[nodiscard]] int run_predict(const Call& call);
 [[nodiscard]] int run_compare(const Call& call);
 [[nodiscard]] int run_diagnose(const Call& call);
+[[nodiscard]] int run_report(const Call& call);
 [[nodiscard]] int run_ops(const Call& call);
 [[nodiscard]] int run_verify(const Call& call);
 [[nodiscard]] int run_completions(const Call& call);

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "cli/files.h"
 #include "lawdart/core/error.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
@@ -24,41 +25,10 @@ namespace fs = std::filesystem;
 
 constexpr std::array kFiles = {"run.json", "front.csv", "log.jsonl", "checkpoint"};
 
-/// The name of a file while it is written. A program that was killed meanwhile leaves it behind.
-std::string unfinished(const std::string& name) { return "." + name + ".new"; }
-
 [[noreturn]] void fail(const std::string& message) { throw Error(ErrorCode::kIo, message); }
 
 [[noreturn]] void fail_with_reason(const std::string& what, int reason) {
   fail(fmt::format("{}: {}", what, std::strerror(reason)));
-}
-
-/// Flushes a file or directory to the disk, so that a rename never comes before what it names.
-void sync(const fs::path& path, int flags) {
-  const int file = ::open(path.c_str(), flags | O_CLOEXEC);
-  if (file < 0) return;
-  ::fsync(file);
-  ::close(file);
-}
-
-void write_file(const fs::path& path, const std::string& bytes) {
-  ::unlink(path.c_str());
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  int reason = file < 0 ? errno : 0;
-  std::size_t done = 0;
-  while (reason == 0 && done < bytes.size()) {
-    const ssize_t written = ::write(file, bytes.data() + done, bytes.size() - done);
-    if (written >= 0) {
-      done += static_cast<std::size_t>(written);
-    } else if (errno != EINTR) {
-      reason = errno;
-    }
-  }
-  if (reason == 0 && ::fsync(file) != 0 && errno != EINVAL) reason = errno;
-  if (file >= 0 && ::close(file) != 0 && reason == 0) reason = errno;
-  if (reason == 0) return;
-  ::unlink(path.c_str());
-  fail_with_reason(fmt::format("cannot write in directory '{}'", path.parent_path().string()), reason);
 }
 
 bool is_ours(const std::string& name) {

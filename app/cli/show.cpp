@@ -8,13 +8,15 @@
 #include "cli/options.h"
 #include "cli/options_values.h"
 #include "cli/precision.h"
-#include "cli/run_data.h"
+#include "cli/report_data.h"
 #include "cli/run_directory.h"
 #include "lawdart/core/error.h"
 #include "lawdart/expr/derivative.h"
 #include "lawdart/expr/names.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/plot/plot.h"
+#include "lawdart/report/figures.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
 #include "lawdart/write/write.h"
@@ -22,7 +24,7 @@
 namespace lawdart {
 namespace {
 
-enum class Format { kText, kLatex, kMathml, kCode, kJson, kTree, kDot, kEdges, kDerivative };
+enum class Format { kText, kLatex, kMathml, kCode, kJson, kTree, kDot, kEdges, kDerivative, kSvg };
 
 /// A format, and the language of code.
 struct Writing {
@@ -43,6 +45,7 @@ Choices<Writing> writings() {
                          {"dot", {Format::kDot}},
                          {"edges", {Format::kEdges}},
                          {"derivative", {Format::kDerivative}},
+                         {"svg", {Format::kSvg}},
                          {"python", {Format::kCode, &kNumpyCode}}});
   return all;
 }
@@ -102,7 +105,8 @@ std::string model_text(const ModelRecord& model, const Show& show, const std::st
     case Format::kDerivative:
       return derivatives(model, formula(), show);
     case Format::kJson:
-      break;  // a document, not a model
+    case Format::kSvg:
+      break;  // a document, a plot, not a model
   }
   return {};
 }
@@ -128,28 +132,58 @@ std::string shown(const Record& record, Writing writing, Precision precision) {
   return text;
 }
 
+/// What is asked for of a plot.
+struct PlotCall {
+  std::string run, data, name;
+  int id = 0;
+};
+
+/// The plot of this name, or else the first: the one that shows the fit best.
+std::string plot_text(const PlotCall& call) {
+  const Report report = read_report(call.run, call.data, call.id);
+  const ModelReport& model = report.models.front();
+  return svg_file(call.name.empty() ? fit_figures(report.record, model).front().plot
+                                    : find_figure(report.record, model, call.name).plot);
+}
+
+bool is_plot(const PlotCall& call, Format format) {
+  if (call.name.empty()) return format == Format::kSvg;
+  if (format == Format::kText || format == Format::kSvg) return true;
+  throw Error(ErrorCode::kUsage, "--plot: a plot is written as svg; leave --as away, or say --as svg");
+}
+
 }  // namespace
 
 int run_show(const Call& call) {
-  std::string run;
-  int id = 0;
+  PlotCall plot;
   Writing writing;
   Precision precision = Precision::kRounded;
   Option as =
       choice("as", writing, writings(),
              "text, latex, mathml; code to paste: sympy, numpy, c, cpp, julia, r, matlab, excel, "
              "javascript; json, tree: the document, the formula; dot, edges: the formula as a graph, or "
-             "the pruned supernet; derivative: by each input");
+             "the pruned supernet; derivative: by each input; svg: a plot");
   as.value = "FORMAT";
   const OptionTable table{
       .command = "show",
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
-      .positionals = {{"RUN", "directory that lawdart search -o wrote", &run}},
-      .groups = {{"What to write", {model_option(id), as, digits_option(precision)}}},
+      .positionals = {{"RUN", "directory that lawdart search -o wrote", &plot.run}},
+      .groups = {{"What to write",
+                  {model_option(plot.id), as, digits_option(precision),
+                   text(
+                       "plot", "NAME", plot.name,
+                       "a plot as SVG: fit, predicted, residuals, qq, order, front; effect-X or residuals-X, "
+                       "of an input X"),
+                   data_option(plot.data)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
-                   "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg"}};
+                   "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg",
+                   "lawdart show run/ --plot residuals > residuals.svg"}};
   if (is_answered(call, table)) return 0;
-  print_result(shown(selected(read_run(run), id, run), writing, precision));
+  if (is_plot(plot, writing.format)) {
+    print_result(plot_text(plot));
+    return 0;
+  }
+  print_result(shown(selected(read_run(plot.run), plot.id, plot.run), writing, precision));
   return 0;
 }
 

@@ -142,7 +142,7 @@ TEST_CASE_FIXTURE(Workshop, "ops names every operation of the table") {
 
 TEST_CASE_FIXTURE(Workshop, "help pages are as approved, and fit a hundred columns") {
   for (const std::string command : {"", "search", "fit", "resume", "inspect", "front", "show", "predict",
-                                    "compare", "diagnose", "ops", "verify", "completions"}) {
+                                    "compare", "diagnose", "report", "ops", "verify", "completions"}) {
     CAPTURE(command);
     const Outcome plain = command.empty() ? run({"-h"}) : run({command, "-h"});
     CHECK(plain.exit_code == 0);

@@ -3,7 +3,7 @@
 #   cmake [-DROOT=...] -P arrows.cmake
 include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
 
-set(rooms core data ops stats expr behaviour units net search prune fit laws wide report write discover verify)
+set(rooms core data ops stats expr behaviour units net search prune fit laws wide plot report write discover verify)
 set(core_may)
 set(data_may core)
 set(ops_may core)
@@ -17,11 +17,12 @@ set(prune_may net expr core)
 set(search_may units net prune fit expr data stats core)
 set(laws_may search fit expr stats core)
 set(wide_may units laws search fit expr data stats ops core)
-set(report_may fit expr data stats core)
+set(plot_may core)
+set(report_may plot write fit expr data stats core)
 set(write_may expr ops core)
 set(discover_may ${rooms})
 set(verify_may fit expr core)
-set(app_may verify discover report write units core data ops expr)
+set(app_may verify discover report plot write units core data ops expr)
 
 # Heavy headers by the start of their path: the rooms whose .cpp files (and -inl.h files, which are parts of a source)
 # may include them.

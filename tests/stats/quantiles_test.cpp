@@ -25,6 +25,12 @@ TEST_CASE("quantiles of F equal those of R's qf") {
   CHECK(std::isnan(f_quantile(0.99, 0.0, 5.0)));
 }
 
+TEST_CASE("quantiles of order statistics equal R's qbeta") {
+  // R: options(digits = 15); qbeta(0.025, 3, 8); qbeta(0.5, 1, 1)
+  CHECK(order_quantile(0.025, 3, 10) == doctest::Approx(0.0667395111777345).epsilon(1e-12));
+  CHECK(order_quantile(0.5, 1, 1) == doctest::Approx(0.5).epsilon(1e-13));
+}
+
 TEST_CASE("without degrees of freedom there is no quantile") {
   CHECK(std::isnan(student_t_quantile(0.95, 0.0)));
   CHECK(std::isnan(student_t_quantile(0.95, -2.0)));

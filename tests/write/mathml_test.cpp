@@ -35,6 +35,14 @@ TEST_CASE("MathML has the fractions, powers and roots of the formula") {
   CHECK(in("exp(-x)") == "<msup><mi>e</mi><mrow><mo>−</mo><mi>x</mi></mrow></msup>");
 }
 
+TEST_CASE("an equation of LaTeX is MathML, on a line of its own or within one") {
+  const std::string inside =
+      "<mrow><mi mathvariant=\"normal\">rate</mi><mo>=</mo><mfrac><mn>1</mn><mi>x</mi></mfrac></mrow>";
+  const std::string open = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+  CHECK(mathml_inline("\\mathrm{rate} = \\frac{1}{x}") == open + ">" + inside + "</math>");
+  CHECK(mathml_display("\\mathrm{rate} = \\frac{1}{x}") == open + " display=\"block\">" + inside + "</math>");
+}
+
 TEST_CASE("MathML escapes what XML reserves in the names of inputs") {
   CHECK(in("k_cat") == "<msub><mi>k</mi><mi mathvariant=\"normal\">cat</mi></msub>");
   CHECK(in("`a<b & c`") == "<mi mathvariant=\"normal\">a&lt;b &amp; c</mi>");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <limits>
@@ -23,6 +24,10 @@ double student_t_quantile(double level, double degrees_of_freedom) {
 double f_quantile(double probability, double above, double below) {
   if (!(above > 0.0 && below > 0.0)) return std::numeric_limits<double>::quiet_NaN();
   return boost::math::quantile(boost::math::fisher_f(above, below), probability);
+}
+
+double order_quantile(double probability, int k, int n) {
+  return boost::math::quantile(boost::math::beta_distribution<>(k, n + 1 - k), probability);
 }
 
 }  // namespace lawdart

@@ -9,4 +9,8 @@ namespace lawdart {
 /// Quantile of the F distribution: F is below it with this probability. NaN without degrees of freedom.
 [[nodiscard]] double f_quantile(double probability, double above, double below);
 
+/// The k-th smallest of n numbers that are even on (0, 1) is below it with this probability: the quantile of
+/// Beta(k, n + 1 - k). 1 <= k <= n.
+[[nodiscard]] double order_quantile(double probability, int k, int n);
+
 }  // namespace lawdart

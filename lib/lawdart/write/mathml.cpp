@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/core/xml_text.h"
 #include "lawdart/write/write.h"
 
 // MathML is made from the LaTeX of the formula, so that a row of the table needs no spelling of its own for
@@ -20,25 +21,12 @@ constexpr std::pair<std::string_view, std::string_view> kSymbols[] = {
     {"Omega", "Ω"}, {"infty", "∞"}};
 
 constexpr std::string_view kTimes = "<mo>&#x2062;</mo>";  // invisible
+constexpr std::string_view kTimesWord = "<mo>&#x2062;</mo><mspace width=\"0.17em\"/>";
 constexpr std::string_view kApply = "<mo>&#x2061;</mo>";  // of a function to its argument
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (c == '&') {
-      safe += "&amp;";
-    } else if (c == '<') {
-      safe += "&lt;";
-    } else if (static_cast<unsigned char>(c) >= ' ') {  // XML has no place for control characters
-      safe += c;
-    }
-  }
-  return safe;
-}
 
 std::string element(std::string_view tag, std::string_view inside) {
   std::string text = "<";
@@ -50,6 +38,13 @@ struct Item {
   enum class Kind { kOperand, kFunction, kOperator } kind;
   std::string text;
 };
+
+constexpr std::string_view kWord = "<mi mathvariant=\"normal\">";
+
+/// Whether an element is a name of several letters, or a power of one, which needs some room beside it.
+bool is_word(const Item& item) {
+  return item.text.starts_with(kWord) || item.text.starts_with("<msup>" + std::string(kWord));
+}
 
 class MathmlWriter {
  public:
@@ -63,7 +58,8 @@ class MathmlWriter {
       if (takes(" ")) continue;
       Item item = next();
       using enum Item::Kind;
-      if (!items.empty() && item.kind != kOperator && items.back().kind == kOperand) text += kTimes;
+      if (!items.empty() && item.kind != kOperator && items.back().kind == kOperand)
+        text += is_word(items.back()) || is_word(item) ? kTimesWord : kTimes;
       if (!items.empty() && item.kind != kOperator && items.back().kind == kFunction) text += kApply;
       text += item.text;
       items.push_back(std::move(item));
@@ -106,7 +102,7 @@ class MathmlWriter {
     if (takes("\\")) return command();
     rest_.remove_prefix(1);
     if (is_letter(first)) return {kOperand, element("mi", std::string(1, first))};
-    return {kOperator, element("mo", first == '-' ? "−" : escaped(std::string(1, first)))};
+    return {kOperator, element("mo", first == '-' ? "−" : xml_text(std::string(1, first)))};
   }
 
   [[nodiscard]] Item command() {
@@ -115,7 +111,7 @@ class MathmlWriter {
     if (name == "left") return {kOperand, fenced()};
     if (name == "mathrm" || name == "textrm") {
       rest_.remove_prefix(1);
-      return {kOperand, "<mi mathvariant=\"normal\">" + escaped(upright()) + "</mi>"};
+      return {kOperand, std::string(kWord) + xml_text(upright()) + "</mi>"};
     }
     if (name == "cdot") return {kOperator, element("mo", "⋅")};
     if (name == "sqrt") return {kOperand, element("msqrt", braces())};
@@ -128,7 +124,7 @@ class MathmlWriter {
     if (symbol != std::end(kSymbols)) return {kOperand, element("mi", symbol->second)};
     if (name != "operatorname") return {kFunction, element("mi", name)};
     rest_.remove_prefix(1);
-    return {kFunction, element("mi", escaped(upright()))};
+    return {kFunction, element("mi", xml_text(upright()))};
   }
 
   [[nodiscard]] std::string braces() {
@@ -163,12 +159,19 @@ class MathmlWriter {
   std::string_view rest_;
 };
 
+std::string math_element(std::string_view latex, std::string_view attributes) {
+  std::string text = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"";
+  return text.append(attributes).append(">").append(MathmlWriter(latex).row("")).append("</math>");
+}
+
 }  // namespace
 
 std::string mathml(const Expression& expression, std::span<const std::string> names, const Digits& digits) {
-  const std::string latex = print(expression, names, {.language = Language::kLatex, .digits = digits});
-  return "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\">" +
-         MathmlWriter(latex).row("") + "</math>";
+  return mathml_display(print(expression, names, {.language = Language::kLatex, .digits = digits}));
 }
+
+std::string mathml_display(std::string_view latex) { return math_element(latex, " display=\"block\""); }
+
+std::string mathml_inline(std::string_view latex) { return math_element(latex, ""); }
 
 }  // namespace lawdart

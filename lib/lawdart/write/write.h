@@ -29,4 +29,8 @@ struct CodeOptions {
 [[nodiscard]] std::string mathml(const Expression& expression, std::span<const std::string> names,
                                  const Digits& digits = {});
 
+/// The same of LaTeX that print() wrote, or of equations of it: on a line of its own, or within one.
+[[nodiscard]] std::string mathml_display(std::string_view latex);
+[[nodiscard]] std::string mathml_inline(std::string_view latex);
+
 }  // namespace lawdart

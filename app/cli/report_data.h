@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "cli/run_data.h"
+#include "lawdart/report/report.h"
+
+namespace lawdart {
+
+/// What a report is made of: the record of a run, and its models beside their data, read again. `data`: where
+/// these are now, or empty; `id`: of the one model that is described; 0: the recommended one of each target.
+/// Throws as read_run_data() and find_model().
+[[nodiscard]] Report read_report(const std::string& run, const std::string& data, int id);
+
+}  // namespace lawdart

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lawdart/core/array.h"
+
+namespace lawdart {
+
+/// An axis of a plot.
+struct Axis {
+  std::string title;   ///< with the unit, "conc (mg/L)"
+  bool log = false;    ///< only what is positive is drawn
+  bool whole = false;  ///< ticks at whole numbers alone
+};
+
+/// What a mark stands for, which gives it its colour.
+enum class Ink : std::uint8_t {
+  kData,
+  kLaw,
+  kConfidence,
+  kPrediction,
+  kReference,  ///< what others are compared with, such as a line at 0
+  kFaint,      ///< many lines behind others
+  kChosen,     ///< the one among many that is spoken of
+  kGroup,      ///< one of several of a kind, by Mark::group
+};
+
+/// Groups have colours and shapes of their own up to this number; after it they begin again.
+inline constexpr int kGroupInks = 7;
+
+/// Something that is drawn. Points that are not finite are left out, and lines and bands break there.
+struct Mark {
+  enum class Kind : std::uint8_t {
+    kPoints,  ///< at x, y
+    kLine,    ///< through x, y
+    kSteps,   ///< level from each x, y to the next x
+    kBand,    ///< between y and `high`, along x
+    kErrors,  ///< bars from y to `high`, at x
+    kBars,    ///< columns from 0 to y, at x
+  };
+
+  Kind kind = Kind::kPoints;
+  Ink ink = Ink::kData;
+  Column x, y;
+  Column high = {};                     ///< of bands and errors
+  std::string label = {};               ///< in the legend; empty: not there
+  int group = 0;                        ///< of Ink::kGroup
+  std::vector<std::string> names = {};  ///< of points: one each, beside it where there is place; or none
+  /// Whether the axes reach to all of it. Bands widen them by a third at most, and the rest is cut off.
+  bool stretches = true;
+};
+
+/// A plot as plain values.
+struct Plot {
+  std::string id;           ///< of the element, and the beginning of all ids in it: a word of ASCII letters
+  std::string title;        ///< for those who cannot see it, and for the pointer that rests on it
+  std::string description;  ///< what there is to see, in a sentence
+  Axis x = {}, y = {};
+  std::vector<Mark> marks = {};  ///< the first lies below all others
+  bool alike = false;            ///< both axes have one range
+  double width = 400.0, height = 300.0;
+};
+
+/// Of points beyond this number, those are left out that lie where another one is drawn.
+inline constexpr int kMostPoints = 2000;
+
+/// The plot as an <svg> element for a page of HTML that has plot_style(); a few kilobytes, the same bytes for
+/// the same plot. Ticks stand at round numbers, and no two texts overlap by text_width(). Where points are
+/// left out a line below says how many are shown.
+[[nodiscard]] std::string svg(const Plot& plot);
+
+/// The plot as a file of its own.
+[[nodiscard]] std::string svg_file(const Plot& plot);
+
+/// How plots look: a style sheet. Colours are variables, light and dark (Okabe & Ito 2008, Color Universal
+/// Design: told apart by the colour-blind).
+[[nodiscard]] std::string plot_style();
+/// The same for paper and other light grounds alone, as files of their own have it.
+[[nodiscard]] std::string plot_style_light();
+
+/// Whether numbers want a log axis: all positive, over more than two decades, and spread more evenly there
+/// than on a linear one.
+[[nodiscard]] bool wants_log(const ColumnRef& numbers);
+
+}  // namespace lawdart

@@ -1,0 +1,70 @@
+#include "lawdart/report/document.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "lawdart/expr/print.h"
+#include "lawdart/report/sections.h"
+
+namespace lawdart {
+namespace {
+
+constexpr const char* kNothing = "–";
+
+/// Those of one model that have something to say; `number` tells the models apart, 0: there is one alone.
+std::vector<Section> sections_of(const Record& record, const ModelReport& model, int number) {
+  std::vector<Section> sections = {law_section(record, model),      data_section(record, model),
+                                   fit_section(record, model),      residuals_section(record, model),
+                                   goodness_section(record, model), front_section(record, model),
+                                   identifiability_section(model),  beyond_section(model),
+                                   origin_section(record, model),   methods_section(record, model)};
+  std::erase_if(sections, [](const Section& section) { return section.blocks.empty(); });
+  for (Section& section : sections) {
+    if (number == 0) continue;
+    section.id += fmt::format("-{}", number);
+    section.title += ": " + model.model.target;
+  }
+  return sections;
+}
+
+}  // namespace
+
+Span number_span(double value, int digits) {
+  if (std::isnan(value)) return kNothing;
+  if (std::isinf(value)) return value > 0.0 ? "∞" : "−∞";
+  return {Span::Kind::kNumber, fmt::format("{:.{}g}", value, digits)};
+}
+
+Span number_span(double value, int digits, double standard_error) {
+  if (!std::isfinite(value) || !(standard_error > 0.0)) return number_span(value, digits);
+  return {Span::Kind::kNumber, rounded(value, standard_error)};
+}
+
+Span code_span(std::string text) { return {Span::Kind::kCode, std::move(text)}; }
+
+Span p_span(double p_value) { return p_value < 1e-4 ? Span("< 0.0001") : number_span(p_value, 2); }
+
+Document report_document(const Report& report) {
+  const Record& record = report.record;
+  Document document{
+      .kind = fmt::format("{} by lawdart {}", record.method == "fit" ? "Fit" : "Search for a law",
+                          record.version),
+      .title =
+          fmt::format("{} ~ {}", fmt::join(record.data.targets, " + "),
+                      record.known ? *record.known : fmt::format("{}", fmt::join(record.data.inputs, " + "))),
+      .source = fmt::format("{}, {} rows used", record.data.file, record.data.rows_used),
+      .warnings = record.warnings,
+      .sections = {}};
+  for (std::size_t i = 0; i < report.models.size(); ++i) {
+    const ModelReport& model = report.models[i];
+    const std::vector<std::string>& warnings = model.model.warnings;
+    document.warnings.insert(document.warnings.end(), warnings.begin(), warnings.end());
+    const int number = report.models.size() == 1 ? 0 : static_cast<int>(i) + 1;
+    for (Section& section : sections_of(record, model, number))
+      document.sections.push_back(std::move(section));
+  }
+  return document;
+}
+
+}  // namespace lawdart

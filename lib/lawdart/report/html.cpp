@@ -1,0 +1,153 @@
+#include "lawdart/report/html.h"
+
+#include <fmt/format.h>
+
+#include "lawdart/core/xml_text.h"
+#include "lawdart/plot/plot.h"
+#include "lawdart/report/document.h"
+#include "lawdart/write/write.h"
+
+namespace lawdart {
+namespace {
+
+std::string element(std::string_view tag, std::string_view inside, std::string_view attributes = {}) {
+  return fmt::format("<{0}{1}{2}>{3}</{0}>", tag, attributes.empty() ? "" : " ", attributes, inside);
+}
+
+/// The attributes of a frame that scrolls where what is in it is wider than the page, with the keyboard too.
+std::string frame(std::string_view kind, const std::string& name) {
+  return fmt::format("class=\"{}\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"", kind, xml_text(name));
+}
+
+std::string with_minus(std::string_view digits) {
+  return digits.starts_with('-') ? "−" + std::string(digits.substr(1)) : std::string(digits);
+}
+
+/// -1.2e-07 with a true minus sign and a power of ten.
+std::string number_html(std::string_view number) {
+  const std::size_t power = number.find('e');
+  if (power == std::string_view::npos || power == 0) return with_minus(number);
+  const std::string_view exponent = number.substr(power + 1);
+  return fmt::format("{}×10<sup>{}{}</sup>", with_minus(number.substr(0, power)),
+                     exponent.starts_with('-') ? "−" : "",
+                     exponent.substr(std::min(exponent.find_first_not_of("+-0"), exponent.size() - 1)));
+}
+
+std::string span_html(const Span& span) {
+  switch (span.kind) {
+    case Span::Kind::kText:
+      return xml_text(span.text);
+    case Span::Kind::kNumber:
+      return number_html(span.text);
+    case Span::Kind::kCode:
+      return element("code", xml_text(span.text));
+    case Span::Kind::kMath:
+      return mathml_inline(span.text);
+    case Span::Kind::kVerdict:
+      return element("span", xml_text(span.text), fmt::format("class=\"badge {}\"", xml_text(span.text)));
+  }
+  return {};
+}
+
+std::string line_html(const Line& line) {
+  std::string text;
+  for (const Span& span : line) text += span_html(span);
+  return text;
+}
+
+/// Whether a cell holds a sentence, which should not be squeezed to a word a line.
+bool is_long(const Line& line) {
+  constexpr std::size_t kSentence = 40;
+  return line.size() == 1 && line[0].kind == Span::Kind::kText && line[0].text.size() > kSentence;
+}
+
+std::string block_html(const Paragraph& paragraph) { return element("p", line_html(paragraph.line)); }
+
+std::string block_html(const Formula& formula) {
+  return element("div", mathml_display(formula.latex), frame("formula", "Formula"));
+}
+
+std::string block_html(const Listing& listing) {
+  return element("h3", xml_text(listing.name)) + "\n" +
+         element("pre", xml_text(listing.text), frame("listing", listing.name));
+}
+
+std::string block_html(const ReportTable& table) {
+  const auto side = [&table](std::size_t column) {
+    return table.alignment[column] == 'r' ? " class=\"r\"" : "";
+  };
+  std::string text = element("caption", xml_text(table.caption)) + "<thead><tr>";
+  for (std::size_t i = 0; i < table.heads.size(); ++i)
+    text += fmt::format("<th scope=\"col\"{}>{}</th>", side(i), xml_text(table.heads[i]));
+  text += "</tr></thead>\n<tbody>";
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    text += static_cast<int>(row) == table.chosen ? "<tr class=\"chosen\">" : "<tr>";
+    for (std::size_t i = 0; i < table.rows[row].size(); ++i) {
+      const std::string cell = line_html(table.rows[row][i]);
+      const char* kind = is_long(table.rows[row][i]) ? " class=\"words\"" : side(i);
+      text += i == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, cell)
+                     : fmt::format("<td{}>{}</td>", kind, cell);
+    }
+    text += "</tr>\n";
+  }
+  return element("div", element("table", text + "</tbody>"), frame("scroll", table.caption));
+}
+
+std::string block_html(const std::vector<Figure>& figures) {
+  std::string text;
+  for (const Figure& figure : figures)
+    text += "\n" + element("figure", svg(figure.plot) + element("figcaption", xml_text(figure.caption)));
+  return element("div", text + "\n", "class=\"figures\"");
+}
+
+std::string section_html(const Section& section) {
+  std::string text = fmt::format("<h2 id=\"{}-title\">{}</h2>\n", section.id, xml_text(section.title));
+  for (const Block& block : section.blocks)
+    text += std::visit([](const auto& one) { return block_html(one); }, block) + "\n";
+  const std::string kind = section.id.substr(0, section.id.find('-'));
+  return element("section", text,
+                 fmt::format("id=\"{0}\" class=\"{1}\" aria-labelledby=\"{0}-title\"", section.id, kind)) +
+         "\n";
+}
+
+/// What is wrong comes first.
+std::string warnings_html(const std::vector<std::string>& warnings) {
+  if (warnings.empty()) return {};
+  std::string list;
+  for (const std::string& warning : warnings) list += element("li", xml_text(warning)) + "\n";
+  return element("aside", "<h2 id=\"warnings-title\">Warnings</h2>\n" + element("ul", list),
+                 "class=\"warnings\" aria-labelledby=\"warnings-title\"") +
+         "\n";
+}
+
+std::string head_html(const Document& document) {
+  return fmt::format(
+      "<head>\n<meta charset=\"utf-8\"/>\n<title>{}</title>\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+      "'unsafe-inline'\"/>\n<meta name=\"color-scheme\" content=\"light dark\"/>\n<style>{}{}</style>\n"
+      "</head>\n",
+      xml_text(document.title), page_style(), plot_style());
+}
+
+std::string header_html(const Document& document) {
+  std::string links;
+  for (const Section& section : document.sections)
+    links += fmt::format("<li><a href=\"#{}\">{}</a></li>", section.id, xml_text(section.title));
+  return fmt::format(
+      "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p class=\"source\">{}</p>\n"
+      "<nav aria-label=\"Contents\"><ul>{}</ul></nav>\n</header>\n",
+      xml_text(document.kind), xml_text(document.title), xml_text(document.source), links);
+}
+
+}  // namespace
+
+std::string report_html(const Report& report) {
+  const Document document = report_document(report);
+  std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n" + head_html(document) + "<body>\n" +
+                     header_html(document) + "<main>\n" + warnings_html(document.warnings);
+  for (const Section& section : document.sections) page += section_html(section);
+  return page + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace lawdart

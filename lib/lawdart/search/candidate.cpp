@@ -53,11 +53,11 @@ TargetProblem TargetProblem::knowing(std::vector<KnownQuantity> quantities) cons
   return problem;
 }
 
-Candidate TargetProblem::judge(const Expression& expression, double deviance) const {
+Candidate TargetProblem::judge(const Expression& expression, double deviance, int constants) const {
   const CriteriaInput input{.likelihood = data_->likelihood,
                             .deviance = deviance,
                             .rows = rows(),
-                            .constants = expression.constant_count(),
+                            .constants = constants,
                             .complexity = complexity(expression, data_->costs),
                             .target_variance = null_deviance_ / rows(),
                             .absolute_errors = data_->absolute_errors};

@@ -101,7 +101,8 @@ TEST_CASE("what stands in code for a row of the table has its value for argument
       CAPTURE(point(0, 0));
       CAPTURE(point(0, 1));
       CHECK(std::isfinite(found) == std::isfinite(expected));
-      if (std::isfinite(expected)) CHECK(std::abs(found - expected) <= 1e-12 * std::abs(expected) + 1e-300);
+      // Here ln(1 + z) has no more digits than 1 has; code calls log1p.
+      if (std::isfinite(expected)) CHECK(std::abs(found - expected) <= 1e-12 * std::abs(expected) + 1e-15);
     }
   }
 }

@@ -23,8 +23,9 @@ TOLERANCE = 1e-12
 ABSOLUTE = {"excel": 1e-16}
 # Numbers nearer to 0 have fewer digits, or count as 0.
 TINY = 1e-300
-# R's erf squares its argument. In a spreadsheet that overflows, which is an error, and waves have an end.
-SMALLEST = {"r": 1e-150}
+# R's erf squares its argument. In a spreadsheet a power that leaves the range of numbers is an error, and waves
+# have an end.
+SMALLEST = {"r": 1e-150, "excel": 1e-100}
 LARGEST = {"excel": 1e5}
 
 

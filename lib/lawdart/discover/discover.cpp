@@ -6,6 +6,7 @@
 #include <cassert>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -13,6 +14,8 @@
 #include "lawdart/discover/data_records.h"
 #include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
+#include "lawdart/discover/joint_record.h"
+#include "lawdart/discover/joint_search.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/discover/recommendation.h"
@@ -112,6 +115,12 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
 }
 
+std::unique_ptr<Search> make_joint_search(const Dataset& data, const SearchData& all,
+                                          const DiscoverOptions& options, ThreadPool& pool) {
+  const auto make = [&](const SearchData& rows, Seed seed) { return make_search(rows, options, seed, pool); };
+  return std::make_unique<JointSearch>(data, all, make, Seed(options.seed));
+}
+
 /// The models of a target's front, numbered on.
 void add_models(const std::vector<Finalist>& front, std::size_t recommended, const Dataset& data,
                 const DataUnits& units, const Parts& parts, int target, Record& record) {
@@ -136,53 +145,70 @@ double seconds_since(Stop::Clock::time_point start) {
   return std::chrono::duration<double>(Stop::Clock::now() - start).count();
 }
 
-Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop,
-                  const std::function<void(const Progress&)>& on_progress, const std::string& state) {
-  const auto start = Stop::Clock::now();
-  const Seed seed(options.seed);
-  const DataRecord described = data_record(data, options.units, options.likelihood);
-  const Parts parts = split_parts(data, options, seed.child("holdout"));
-  ThreadPool pool(options.threads);
-  const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
-  const Search& search = *method;
-  if (!state.empty()) go_on_from(state, *method);
-  const auto tell = [&](bool searched) {
-    if (on_progress) on_progress(progress_of(search, data.input_names, seconds_since(start), searched));
-  };
-  const SearchEnd end = method->run(options.rounds, stop, [&] { tell(false); });
-  tell(true);
-  method->conclude();
-  const int targets = static_cast<int>(data.target_names.size());
-  check_found(search, targets, stop);
+/// The front of one target, and the form of its recommended model; nothing where no formula is left.
+std::optional<Skeleton> add_front(const Search& search, int target, const Parts& parts, const Dataset& data,
+                                  const DiscoverOptions& options, const Stop& stop, ThreadPool& pool,
+                                  Record& record) {
+  const std::vector<Finalist> front = finalists(search.archive(target), parts, target, options,
+                                                Seed(options.seed).child("finalists"), stop, pool);
+  if (front.empty()) return std::nullopt;
+  const std::size_t first_id = record.models.size() + 1;
+  const Recommendation recommended = recommend(front, options.criterion, first_id);
+  record.best.push_back(static_cast<int>(first_id + recommended.index));
+  record.reasons.push_back(recommended.reason);
+  add_models(front, recommended.index, data, options.units, parts, target, record);
+  add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
+                    record.models[static_cast<std::size_t>(record.best.back()) - 1]);
+  if (target == 0) record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
+  return skeleton_of(front[recommended.index]);
+}
 
-  Found found{.record = {.method = method_name(options), .status = status_word(end, stop)}, .skeletons = {}};
-  Record& record = found.record;
-  record.seed = options.seed;
-  record.threads = options.threads;
-  record.rounds = search.rounds();
-  record.data = described;
-  if (options.known) record.known = options.known->text();
-  for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front =
-        finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);
-    if (front.empty()) {
+/// The fronts of all targets.
+void add_fronts(const Search& search, const Parts& parts, const Dataset& data, const DiscoverOptions& options,
+                const Stop& stop, ThreadPool& pool, Found& found) {
+  for (int target = 0; target < static_cast<int>(data.target_names.size()); ++target) {
+    const auto* joint = dynamic_cast<const JointSearch*>(&search);
+    const std::optional<Skeleton> form =
+        joint != nullptr ? add_joint_front(*joint, data, parts.all, options, stop, pool, found.record)
+                         : add_front(search, target, parts, data, options, stop, pool, found.record);
+    if (!form) {
       throw Error(
           ErrorCode::kNoModel,
           "no formula is left that is finite on all rows, short enough and determined by the data; allow "
           "longer ones with --max-complexity, lower --cost, or simplify the known part");
     }
-    const std::size_t first_id = record.models.size() + 1;
-    const Recommendation recommended = recommend(front, options.criterion, first_id);
-    record.best.push_back(static_cast<int>(first_id + recommended.index));
-    record.reasons.push_back(recommended.reason);
-    found.skeletons.push_back(skeleton_of(front[recommended.index]));
-    add_models(front, recommended.index, data, options.units, parts, target, record);
-    add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
-                      record.models[static_cast<std::size_t>(record.best.back()) - 1]);
-    if (target == 0)
-      record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
+    found.skeletons.push_back(*form);
   }
-  record.warnings = unit_warnings(described, options.units);
+}
+
+Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop,
+                  const std::function<void(const Progress&)>& on_progress, const std::string& state) {
+  const auto start = Stop::Clock::now();
+  Found found{.record = {.method = method_name(options), .status = {}}, .skeletons = {}};
+  Record& record = found.record;
+  record.data = data_record(data, options.units, options.likelihood);
+  const bool grouped = !data.groups.names.empty();
+  const Seed seed(options.seed);
+  const Parts parts =
+      grouped ? whole_parts(data, options) : split_parts(data, options, seed.child("holdout"));
+  ThreadPool pool(options.threads);
+  const std::unique_ptr<Search> search = grouped ? make_joint_search(data, parts.all, options, pool)
+                                                 : make_search(parts.search, options, seed, pool);
+  if (!state.empty()) go_on_from(state, *search);
+  const auto tell = [&](bool searched) {
+    if (on_progress) on_progress(progress_of(*search, data.input_names, seconds_since(start), searched));
+  };
+  const SearchEnd end = search->run(options.rounds, stop, [&] { tell(false); });
+  tell(true);
+  search->conclude();
+  check_found(*search, static_cast<int>(data.target_names.size()), stop);
+  record.status = status_word(end, stop);
+  record.seed = options.seed;
+  record.threads = options.threads;
+  record.rounds = search->rounds();
+  if (options.known) record.known = options.known->text();
+  add_fronts(*search, parts, data, options, stop, pool, found);
+  record.warnings = unit_warnings(record.data, options.units);
   record.seconds = seconds_since(start);
   return found;
 }

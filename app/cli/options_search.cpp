@@ -161,8 +161,8 @@ SearchOptions::SearchOptions() {
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);
   target.options.push_back(recorded(units_option(o.units, "every formula")));
-  target.options.push_back(recorded(cluster_option(o.cluster, "drawn as one by --stability")));
   target.options.push_back(recorded(group_option(o.group)));
+  target.options.push_back(recorded(cluster_option(o.cluster, "drawn as one by --stability")));
   target.options.push_back(per_group_option());
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
   table.positionals = {

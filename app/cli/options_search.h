@@ -31,7 +31,7 @@ struct SearchOptions {
   CsvOptions csv;
   std::string weights, yerr;
   std::string group;    ///< column that tells the groups of rows; empty: none
-  std::string cluster;  ///< column; empty: none
+  std::string cluster;  ///< column that tells which rows belong together; empty: none
   std::string units;    ///< as --units gives them; empty: none
   DiscoverOptions discover;
   std::chrono::milliseconds time = std::chrono::seconds(60);

@@ -16,8 +16,6 @@ namespace {
 void check_together(const SearchOptions& options, const std::string& command) {
   if (!options.weights.empty() && !options.yerr.empty())
     refuse(command, "--weights and --yerr exclude each other");
-  if (!options.group.empty() && options.discover.stability.runs > 0)
-    refuse(command, "--group and --stability exclude each other");
   if (options.force && options.run.empty()) refuse(command, "--force needs -o");
   if (options.output.quiet && options.output.verbose)
     refuse(command, "--quiet and --verbose exclude each other");

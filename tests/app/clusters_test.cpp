@@ -128,7 +128,8 @@ TEST_CASE_FIXTURE(Pines, "a kept fit knows its clusters again") {
   REQUIRE(
       run({"fit", "data.csv", "height ~ a - b*exp(-k*age)", "--cluster", "seed", "-o", "run"}).exit_code ==
       0);
-  CHECK(contains(run({"compare", "run", "--cv", "groups"}).out, "in 14 folds of whole groups of seed"));
+  CHECK(contains(unbroken(run({"compare", "run", "--cv", "groups"}).out),
+                 "in 14 folds of whole groups of seed"));
 }
 
 }  // namespace lawdart

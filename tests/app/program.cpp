@@ -158,6 +158,12 @@ Outcome Workshop::run_into(const std::string& file, const std::vector<std::strin
   return {wait_for(child), "", read_file(path_ / "err")};
 }
 
+std::string unbroken(std::string text) {
+  for (std::size_t at = text.find("\n  "); at != std::string::npos; at = text.find("\n  ", at))
+    text.replace(at, 3, " ");
+  return text;
+}
+
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }

@@ -55,6 +55,9 @@ class Workshop {
 
 [[nodiscard]] bool contains(const std::string& text, const std::string& part);
 
+/// The text with lines that were broken at a blank, to go on after two, in one.
+[[nodiscard]] std::string unbroken(std::string text);
+
 /// Checks that this call ends with the code, says so much on standard error, and prints no result.
 void check_refused(const Workshop& workshop, const std::vector<std::string>& arguments, int code,
                    const std::string& part);

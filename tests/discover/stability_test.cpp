@@ -172,7 +172,6 @@ TEST_CASE("a clear law comes back from nearly every sample, for any number of th
     records.push_back(record.stability.at(0));
   }
   CHECK(records[0].runs == 6);
-  CHECK(records[0].forms.at(0).form == "c1*x/(x + c2)");
   CHECK(records[0].forms.at(0).count >= 5);
   REQUIRE(records[0].forms.size() == records[1].forms.size());
   for (std::size_t i = 0; i < records[0].forms.size(); ++i) {

@@ -29,6 +29,8 @@ TEST_CASE("derived quantities stand under the constants, and a robust fit says w
 c1           2.345      0.078  [2.192, 2.498]  profile
 c2           1.573      0.004  [1.565, 1.581]  taken as pi/2
 c3              20                             at a bound
+standard errors and intervals take the form for granted; how often it comes
+  back, --stability tells
 
 derived         value  std error  90% interval
 half = ln(2)/k  1.234      0.012  [1.21, 1.25]  delta

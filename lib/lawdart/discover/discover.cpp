@@ -4,8 +4,8 @@
 
 #include <cassert>
 #include <chrono>
-#include <cmath>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -144,38 +144,39 @@ double seconds_since(Stop::Clock::time_point start) {
   return std::chrono::duration<double>(Stop::Clock::now() - start).count();
 }
 
-/// The front of one target, and its recommended model.
-void add_front(const Search& search, int target, const Parts& parts, const Dataset& data,
-               const DiscoverOptions& options, const Stop& stop, ThreadPool& pool, Found& found) {
+/// The front of one target, and the form of its recommended model; nothing where no formula is left.
+std::optional<Skeleton> add_front(const Search& search, int target, const Parts& parts, const Dataset& data,
+                                  const DiscoverOptions& options, const Stop& stop, ThreadPool& pool,
+                                  Record& record) {
   const std::vector<Finalist> front = finalists(search.archive(target), parts, target, options,
                                                 Seed(options.seed).child("finalists"), stop, pool);
-  if (front.empty()) return;
-  Record& record = found.record;
+  if (front.empty()) return std::nullopt;
   const std::size_t first_id = record.models.size() + 1;
   const Recommendation recommended = recommend(front, options.criterion, first_id);
   record.best.push_back(static_cast<int>(first_id + recommended.index));
   record.reasons.push_back(recommended.reason);
-  found.skeletons.push_back(skeleton_of(front[recommended.index]));
   add_models(front, recommended.index, data, options.units, parts, target, record);
   add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
                     record.models[static_cast<std::size_t>(record.best.back()) - 1]);
   if (target == 0) record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
+  return skeleton_of(front[recommended.index]);
 }
 
 /// The fronts of all targets.
 void add_fronts(const Search& search, const Parts& parts, const Dataset& data, const DiscoverOptions& options,
                 const Stop& stop, ThreadPool& pool, Found& found) {
   for (int target = 0; target < static_cast<int>(data.target_names.size()); ++target) {
-    if (const auto* joint = dynamic_cast<const JointSearch*>(&search)) {
-      add_joint_front(*joint, data, parts.all, options, stop, pool, found.record);
-    } else {
-      add_front(search, target, parts, data, options, stop, pool, found);
+    const auto* joint = dynamic_cast<const JointSearch*>(&search);
+    const std::optional<Skeleton> form =
+        joint != nullptr ? add_joint_front(*joint, data, parts.all, options, stop, pool, found.record)
+                         : add_front(search, target, parts, data, options, stop, pool, found.record);
+    if (!form) {
+      throw Error(
+          ErrorCode::kNoModel,
+          "no formula is left that is finite on all rows, short enough and determined by the data; allow "
+          "longer ones with --max-complexity, lower --cost, or simplify the known part");
     }
-    if (static_cast<int>(found.record.best.size()) > target) continue;
-    throw Error(
-        ErrorCode::kNoModel,
-        "no formula is left that is finite on all rows, short enough and determined by the data; allow "
-        "longer ones with --max-complexity, lower --cost, or simplify the known part");
+    found.skeletons.push_back(*form);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "lawdart/discover/law_constants.h"
 #include "lawdart/discover/law_record.h"
 #include "lawdart/discover/recommendation.h"
+#include "lawdart/discover/stability.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -66,11 +67,12 @@ ModelRecord joint_record(const JointFit& joint, const Dataset& data, const Searc
 
 }  // namespace
 
-void add_joint_front(const JointSearch& search, const Dataset& data, const SearchData& rows,
-                     const DiscoverOptions& options, const Stop& stop, ThreadPool& pool, Record& record) {
+std::optional<Skeleton> add_joint_front(const JointSearch& search, const Dataset& data,
+                                        const SearchData& rows, const DiscoverOptions& options,
+                                        const Stop& stop, ThreadPool& pool, Record& record) {
   const std::vector<JointFit> fits =
       joint_front(search, data, rows, options, Seed(options.seed).child("joint"), stop, pool);
-  if (fits.empty()) return;
+  if (fits.empty()) return std::nullopt;
   std::vector<Finalist> front;
   std::vector<double> aicc;
   for (const JointFit& fit : fits) {
@@ -87,6 +89,7 @@ void add_joint_front(const JointSearch& search, const Dataset& data, const Searc
   }
   record.best = {static_cast<int>(recommended.index) + 1};
   record.reasons = {recommended.reason};
+  return skeleton_of(fits[recommended.index].told.final.expression);
 }
 
 }  // namespace lawdart

@@ -115,7 +115,11 @@ std::optional<Found> search_again(Dataset sample, const DiscoverOptions& options
 }  // namespace
 
 Skeleton skeleton_of(const Finalist& finalist) {
-  const auto written = finalist.fitted.expression.nodes();
+  return skeleton_of(finalist.fitted.expression, finalist.numbers);
+}
+
+Skeleton skeleton_of(const Expression& formula, std::span<const Expression> numbers) {
+  const auto written = formula.nodes();
   const std::vector<bool> exponent = in_exponents(written);
   std::vector<ExpressionNode> nodes;
   std::size_t constant = 0;
@@ -123,8 +127,8 @@ Skeleton skeleton_of(const Finalist& finalist) {
     const ExpressionNode& node = written[i];
     const bool free = node.kind == NodeKind::kFree;
     const bool unit = std::abs(node.value) == 1.0 || node.value == 0.0;
-    if (free && exponent[i]) {
-      const auto number = finalist.numbers[constant].nodes();
+    if (free && exponent[i] && !numbers.empty()) {
+      const auto number = numbers[constant].nodes();
       nodes.insert(nodes.end(), number.begin(), number.end());
     } else {
       nodes.push_back(node);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Found {
 /// numbers in the law, for one law is reached both ways. What belongs to the form are 0, 1 and -1 that no fit
 /// has seen, and exponents: x^2 is another form than x^c.
 [[nodiscard]] Skeleton skeleton_of(const Finalist& finalist);
+/// The same of a formula. `numbers`: one a free constant, as Finalist::numbers, or empty.
+[[nodiscard]] Skeleton skeleton_of(const Expression& formula, std::span<const Expression> numbers = {});
 
 /// A form as text, with c1, c2, ... for its constants; with other letters where an input has such a name.
 [[nodiscard]] std::string skeleton_text(const Skeleton& skeleton, const std::vector<std::string>& inputs);

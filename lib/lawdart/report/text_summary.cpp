@@ -22,12 +22,6 @@ std::string ending(const std::string& status) {
   return status;
 }
 
-/// Those that are columns of the file.
-std::vector<std::string> own_inputs(const DataRecord& data) {
-  const std::size_t tell_groups = data.groups ? data.groups->names.size() : 0;
-  return {data.inputs.begin(), data.inputs.end() - static_cast<std::ptrdiff_t>(tell_groups)};
-}
-
 /// Which reading of sigma the standard errors rest on.
 std::string sigma_line(const std::string& sigma) {
   if (sigma.empty()) return "";
@@ -36,6 +30,12 @@ std::string sigma_line(const std::string& sigma) {
   if (sigma.starts_with("absolute"))
     return fmt::format("sigma: {}, as given; the misfit does not scale it\n", sigma);
   return fmt::format("sigma: none, the scatter is that of the {} likelihood\n", sigma);
+}
+
+/// Those that are columns of the file.
+std::vector<std::string> own_inputs(const DataRecord& data) {
+  const std::size_t tell_groups = data.groups ? data.groups->names.size() : 0;
+  return {data.inputs.begin(), data.inputs.end() - static_cast<std::ptrdiff_t>(tell_groups)};
 }
 
 /// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.

@@ -27,13 +27,13 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  std::vector<std::string> reserved = {common.weights, common.yerr, options.group};
+  std::vector<std::string> reserved = {common.weights, common.yerr, common.group};
   for (const auto& [input, column] : options.xerr) reserved.push_back(column);
   WrittenLaw written = read_written_law(common.formula, table, reserved);
   written.roles.weights = common.weights;
   written.roles.yerr = common.yerr;
   written.roles.xerr = options.xerr;
-  written.roles.group = options.group;
+  written.roles.group = common.group;
   check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},

@@ -97,7 +97,7 @@ OptionGroup constants_group(FitCallOptions& o) {
        recorded(list<NamedBounds>("bound", "LIST", o.bounds, parse_bounds, "bounds, as '0<Km<10,Vmax>0'")),
        recorded(
            list<NamedValues>("fix", "LIST", o.fixed, parse_values, "constants that are known, as 'R=8.314'")),
-       recorded(text("group", "COL", o.group, "column that splits the rows into groups, such as subjects")),
+       recorded(group_option(o.common.group)),
        recorded(list<std::vector<std::string>>(
            "per-group", "LIST", o.per_group, parse_names,
            "constants with a value of their own in each group, as 'a,b' [with --group: all]"))}};
@@ -135,7 +135,7 @@ OptionTable fit_table(FitCallOptions& o) {
 
 std::vector<bool> per_group(const FitCallOptions& options, const std::vector<std::string>& constants) {
   const auto refuse = [](const std::string& message) { throw Error(ErrorCode::kUsage, message); };
-  if (options.group.empty()) {
+  if (options.common.group.empty()) {
     if (!options.per_group.empty()) refuse("--per-group needs --group, the column that tells the groups");
     return {};
   }

@@ -17,7 +17,6 @@ struct FitCallOptions {
   RobustOptions robust = {.loss = Loss::kSquare};
   IntervalOptions intervals;
   NamedTexts derived;
-  std::string group;                   ///< column; empty: none
   std::vector<std::string> per_group;  ///< constants; empty: all, where there is a group
 };
 

@@ -98,6 +98,10 @@ Option threads_option(int& target) {
   return whole("threads", "N", target, {.low = 1, .high = 1024}, "worker threads");
 }
 
+Option group_option(std::string& target) {
+  return text("group", "COL", target, "column that splits the rows into groups, such as subjects");
+}
+
 OptionGroup target_group(SearchOptions& o) {
   const Choices<Likelihood> likelihoods = {{"real", Likelihood::kGaussian},
                                            {"probability", Likelihood::kBernoulli},
@@ -111,16 +115,14 @@ OptionGroup target_group(SearchOptions& o) {
 namespace {
 
 /// What `fit` has and `search` has not.
-Option groups_option(const std::string& name, const std::string& value) {
-  return {.name = name,
-          .value = value,
-          .help = "constants per group: of lawdart fit, for a form that is known",
+Option per_group_option() {
+  return {.name = "per-group",
+          .value = "LIST",
+          .help = "of lawdart fit: a search finds out which constants differ between groups",
           .set =
               [](const std::string&) {
-                throw Error(
-                    ErrorCode::kUsage,
-                    "a search has no groups; search all rows, then fit what it finds with lawdart fit "
-                    "--group");
+                throw Error(ErrorCode::kUsage,
+                            "a search finds out which constants differ between groups; --group is enough");
               },
           .get = [] { return std::string("none"); }};
 }
@@ -151,8 +153,8 @@ SearchOptions::SearchOptions() {
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);
   target.options.push_back(recorded(units_option(o.units, "every formula")));
-  target.options.push_back(groups_option("group", "COL"));
-  target.options.push_back(groups_option("per-group", "LIST"));
+  target.options.push_back(recorded(group_option(o.group)));
+  target.options.push_back(per_group_option());
   OptionTable table{.command = "search", .summary = "Discovers formulas in the rows of a CSV file."};
   table.positionals = {
       {"FILE", "CSV file with a header or without, plain or gzip; - reads standard input", &o.file},

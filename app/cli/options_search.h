@@ -30,6 +30,7 @@ struct SearchOptions {
   std::string formula;  ///< empty: the default roles
   CsvOptions csv;
   std::string weights, yerr;
+  std::string group;  ///< column that tells the groups of rows; empty: none
   std::string units;  ///< as --units gives them; empty: none
   DiscoverOptions discover;
   std::chrono::milliseconds time = std::chrono::seconds(60);
@@ -54,6 +55,7 @@ void check_together(const SearchOptions& options, const std::string& command);
 [[nodiscard]] Option threads_option(int& target);
 [[nodiscard]] Option rounds_option(long& target, const std::string& help);
 [[nodiscard]] Option units_option(std::string& target, const std::string& checked);
+[[nodiscard]] Option group_option(std::string& target);
 /// What the target is, and how sure it is.
 [[nodiscard]] OptionGroup target_group(SearchOptions& options);
 [[nodiscard]] OptionGroup results_group(SearchOptions& options);

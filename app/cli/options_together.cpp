@@ -32,7 +32,7 @@ void check_together(const FitCallOptions& options, const std::string& command) {
   const bool residuals = options.intervals.resampling == Resampling::kResiduals;
   if (options.robust.threshold && !robust) refuse(command, "--loss-scale needs --loss");
   if (robust && !real) refuse(command, "--loss is for --output real");
-  const bool grouped = !options.group.empty();
+  const bool grouped = !options.common.group.empty();
   if (robust && grouped) refuse(command, "--loss and --group exclude each other");
   if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
   if (options.xerr.empty()) return;

@@ -102,6 +102,15 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   return record;
 }
 
+/// Whether the formula may be searched for in groups of rows.
+void check_groups(const SearchFormula& formula) {
+  if (formula.known)
+    throw Error(ErrorCode::kUsage,
+                "--group and a known part exclude each other; name the inputs alone, as in 'y ~ a + b'");
+  if (formula.roles.targets.size() > 1)
+    throw Error(ErrorCode::kUsage, "--group is for one target; name one, as in 'y ~ a + b'");
+}
+
 }  // namespace
 
 DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
@@ -127,11 +136,13 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                             "was {}; put them back, or begin anew with lawdart search",
                             table.file, table.sha256, expected));
   }
-  const std::array<std::string, 2> reserved = {options.weights, options.yerr};
+  const std::array<std::string, 3> reserved = {options.weights, options.yerr, options.group};
   SearchFormula formula = read_search_formula(options.formula, table, reserved);
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
                 "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
+  if (!options.group.empty()) check_groups(formula);
+  formula.roles.group = options.group;
   formula.roles.weights = options.weights;
   formula.roles.yerr = options.yerr;
   check_counts(formula.roles, options.discover.likelihood);

@@ -242,8 +242,31 @@ TEST_CASE_FIXTURE(Workshop, "groups that cannot be fitted are refused with the m
   write("inputs.csv", "x,z,y\n1,2,3\n2,3,5\n3,1,8\n");
   CHECK(
       contains(run({"fit", "inputs.csv", "y ~ a*x", "--group", "x"}).err, "column `x` is the target or has"));
-  CHECK(run({"search", "data.csv", "rate ~ conc", "--group", "state"}).exit_code == 2);
-  CHECK(contains(run({"search", "data.csv", "rate ~ conc", "--group", "state"}).err, "lawdart fit"));
+  check_refused(*this, {"search", "data.csv", "rate ~ conc", "--group", "state", "--per-group", "a"}, 2,
+                "--group is enough");
+  check_refused(*this, {"search", "data.csv", "rate ~ a*conc + ?f(conc)", "--group", "state"}, 2,
+                "a known part exclude each other");
+}
+
+TEST_CASE_FIXTURE(Workshop, "a form is searched for all groups, and its run serves as that of a fit does") {
+  write("data.csv", kPuromycin);
+  const std::vector<std::string> call = {"search",   "data.csv", "rate ~ conc", "--group", "state",
+                                         "--rounds", "10",       "-q",          "-o",      "run"};
+  const Outcome outcome = run(call);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(contains(outcome.out, "\nrate ~ conc by state\n"));
+  const Record record = record_from_json(read("run/run.json"));
+  const ModelRecord& best = record.models.at(static_cast<std::size_t>(record.best.at(0)) - 1);
+  REQUIRE(best.groups.size() == 2);
+  CHECK(best.train.rmse < 10.0);
+  const long shared =
+      std::ranges::count_if(best.parameters, [](const ParameterRecord& p) { return !contains(p.name, "["); });
+  CHECK(best.parameters.size() == static_cast<std::size_t>(shared) + 2);  // one differs
+  CHECK(contains(run({"diagnose", "run"}).out, "shape (fine)"));
+  write("new.csv", "conc,state\n0.3,treated\n0.3,untreated\n");
+  const Outcome predicted = run({"predict", "run", "new.csv", "--interval", "confidence"});
+  CHECK(predicted.exit_code == 0);
+  CHECK(run({"compare", "run", "--with", kMichaelisMenten}).exit_code == 0);
 }
 
 TEST_CASE_FIXTURE(Workshop, "counts of trials are fitted as R's glm does") {

@@ -57,6 +57,20 @@ TEST_CASE("a known law is preferred to what is better by a bare mention") {
   CHECK(chosen(front) == 0);
 }
 
+TEST_CASE("of known laws as good but for a bare mention that with fewest constants is recommended") {
+  std::vector<Finalist> front{finalist(10, 2), finalist(10 + 0.9 * kBareMention, 2), finalist(10.1, 2)};
+  for (Finalist& one : front) {
+    one.final.law = "Hill";
+    one.fitted.expression = Expression::free(1.0) + Expression::free(2.0) * Expression::variable(0);
+  }
+  CHECK(chosen(front) == 0);
+  front[1].fitted.expression = Expression::free(1.0) * Expression::variable(0);
+  CHECK(chosen(front) == 1);
+  CHECK(recommend(front, Criterion::kMdl, 1).reason.starts_with("known law, within a bare mention"));
+  front[1].final.mdl = 10 + 1.1 * kBareMention;
+  CHECK(chosen(front) == 0);
+}
+
 TEST_CASE("an inconsistent formula is recommended only where none is consistent") {
   std::vector<Finalist> front{finalist(50, 9), finalist(10, 3)};
   front[1].consistent = false;

@@ -1,6 +1,6 @@
 // Searches the real data sets whose law is known, and sets what comes out beside the law on rows that neither
-// was fitted to: real_laws TABLE DATA_FOLDER [SECONDS_A_SEARCH]. tests/recovery/README.md tells the columns
-// of the table.
+// was fitted to: real_laws TABLE DATA_FOLDER [SECONDS_A_SEARCH [FILE]]. With FILE, a name of the table, that
+// set alone, and what each fold leads to. tests/recovery/README.md tells the columns of the table.
 
 #include <fmt/format.h>
 
@@ -126,7 +126,7 @@ struct HeldOut {
   double of_law = 0.0, of_found = 0.0;
 };
 
-HeldOut held_out(const Law& law, const Dataset& data, double seconds) {
+HeldOut held_out(const Law& law, const Dataset& data, double seconds, bool tell) {
   std::vector<int> order(static_cast<std::size_t>(data.rows()));
   std::iota(order.begin(), order.end(), 0);
   Random(Seed(0)).shuffle(order);
@@ -138,15 +138,18 @@ HeldOut held_out(const Law& law, const Dataset& data, double seconds) {
     const Dataset training = data.subset(kept);
     const Dataset test = data.subset(left_out);
     const SearchData rows = search_data(training);
-    sums.of_law += squares(TargetProblem(rows, 0).fit_converged(law.form).expression, test);
+    const double of_law = squares(TargetProblem(rows, 0).fit_converged(law.form).expression, test);
     const ModelRecord found = found_in(training, seconds);
-    sums.of_found += squares(parse_expression(found.formula, data.input_names).expression, test);
+    const double of_found = squares(parse_expression(found.formula, data.input_names).expression, test);
+    if (tell) fmt::print("fold {}: {:.4g} {:.4g}  {}\n", fold + 1, of_law, of_found, found.formula_rounded);
+    sums.of_law += of_law;
+    sums.of_found += of_found;
   }
   return sums;
 }
 
 /// True if the law's form was found on all rows, or by AICc something better on the rows held out.
-bool compare(const RealLaw& known, const std::string& folder, double seconds) {
+bool compare(const RealLaw& known, const std::string& folder, double seconds, bool tell) {
   Table table = read_csv(fmt::format("{}/{}.csv", folder, known.file));
   const Roles roles = parse_roles(fmt::format("{} ~ .", known.target), table);
   const Dataset data = make_dataset(std::move(table), roles);
@@ -154,7 +157,7 @@ bool compare(const RealLaw& known, const std::string& folder, double seconds) {
   const ModelRecord found = found_in(data, seconds);
   const Expression formula = parse_expression(found.formula, data.input_names).expression;
   const bool same = same_form(law.structure, structure_of(formula), data);
-  const HeldOut sums = held_out(law, data, seconds);
+  const HeldOut sums = held_out(law, data, seconds, tell);
   const double of_law = aicc(sums.of_law, data.rows(), law.form.constant_count());
   const double of_found = aicc(sums.of_found, data.rows(), free_constants(found));
   const bool better = of_found < of_law;
@@ -165,11 +168,12 @@ bool compare(const RealLaw& known, const std::string& folder, double seconds) {
   return same || better;
 }
 
-void run(const std::string& table, const std::string& folder, double seconds) {
-  const std::vector<RealLaw> laws = read_laws(table);
+void run(const std::string& table, const std::string& folder, double seconds, const std::string& only) {
+  std::vector<RealLaw> laws = read_laws(table);
+  if (!only.empty()) std::erase_if(laws, [&](const RealLaw& law) { return law.file != only; });
   fmt::print("{:20} held-out AICc: of the law, of what was found\n", "");
-  const auto good =
-      std::ranges::count_if(laws, [&](const RealLaw& law) { return compare(law, folder, seconds); });
+  const auto good = std::ranges::count_if(
+      laws, [&](const RealLaw& law) { return compare(law, folder, seconds, !only.empty()); });
   fmt::print("the law's form, or better on rows held out: {} of {}\n", good, laws.size());
 }
 
@@ -178,11 +182,12 @@ void run(const std::string& table, const std::string& folder, double seconds) {
 
 int main(int count, char** words) {
   if (count < 3) {
-    fmt::print(stderr, "call: real_laws TABLE DATA_FOLDER [SECONDS_A_SEARCH]\n");
+    fmt::print(stderr, "call: real_laws TABLE DATA_FOLDER [SECONDS_A_SEARCH [FILE]]\n");
     return 2;
   }
   try {
-    lawdart::recovery::run(words[1], words[2], count > 3 ? std::atof(words[3]) : 30.0);
+    lawdart::recovery::run(words[1], words[2], count > 3 ? std::atof(words[3]) : 30.0,
+                           count > 4 ? words[4] : "");
   } catch (const lawdart::Error& error) {
     fmt::print(stderr, "{}\n", error.what());
     return 1;

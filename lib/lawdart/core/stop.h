@@ -20,10 +20,13 @@ class Stop {
   void interrupt() noexcept { interrupted_.store(true, std::memory_order_relaxed); }
 
   [[nodiscard]] bool interrupted() const noexcept { return interrupted_.load(std::memory_order_relaxed); }
-  /// Should the search end?
-  [[nodiscard]] bool reached() const {
-    return interrupted() || (deadline_ && Clock::now() >= *deadline_ - kept_);
+  /// When the search should end at the latest.
+  [[nodiscard]] std::optional<Clock::time_point> search_end() const {
+    if (!deadline_) return std::nullopt;
+    return *deadline_ - kept_;
   }
+  /// Should the search end?
+  [[nodiscard]] bool reached() const { return interrupted() || (deadline_ && Clock::now() >= *search_end()); }
   /// Should everything end?
   [[nodiscard]] bool out_of_time() const { return deadline_ && Clock::now() >= *deadline_; }
 

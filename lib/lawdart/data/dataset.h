@@ -98,6 +98,9 @@ struct Dataset {
   /// The inputs that are columns of the file. Those after them tell the groups: `state=treated` is 1 in the
   /// rows of that group and 0 in the others, so that a formula may choose constants by it.
   [[nodiscard]] int own_inputs() const { return static_cast<int>(input_names.size() - groups.names.size()); }
+  [[nodiscard]] std::vector<std::string> own_input_names() const {
+    return {input_names.begin(), input_names.begin() + own_inputs()};
+  }
   /// The rows with these indices, in this order, with their weights as they stand; what was dropped is told
   /// as for the whole.
   [[nodiscard]] Dataset subset(const std::vector<int>& rows) const;

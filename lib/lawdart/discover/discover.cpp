@@ -12,6 +12,8 @@
 #include "lawdart/discover/data_records.h"
 #include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
+#include "lawdart/discover/joint_record.h"
+#include "lawdart/discover/joint_search.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
 #include "lawdart/discover/recommendation.h"
@@ -110,6 +112,12 @@ std::unique_ptr<Search> make_search(const SearchData& data, const DiscoverOption
   return std::make_unique<DartsSearch>(data, darts, seed, pool);
 }
 
+std::unique_ptr<Search> make_joint_search(const Dataset& data, const SearchData& all,
+                                          const DiscoverOptions& options, ThreadPool& pool) {
+  const auto make = [&](const SearchData& rows, Seed seed) { return make_search(rows, options, seed, pool); };
+  return std::make_unique<JointSearch>(data, all, make, Seed(options.seed));
+}
+
 /// The models of a target's front, numbered on.
 void add_models(const std::vector<Finalist>& front, std::size_t recommended, const Dataset& data,
                 const DataUnits& units, const Parts& parts, int target, Record& record) {
@@ -130,54 +138,69 @@ void go_on_from(const std::string& state, Search& search) {
   reader.expect_end();
 }
 
+/// The front of one target, and its recommended model.
+void add_front(const Search& search, int target, const Parts& parts, const Dataset& data,
+               const DiscoverOptions& options, const Stop& stop, ThreadPool& pool, Record& record) {
+  const std::vector<Finalist> front = finalists(search.archive(target), parts, target, options,
+                                                Seed(options.seed).child("finalists"), stop, pool);
+  if (front.empty()) return;
+  const std::size_t first_id = record.models.size() + 1;
+  const Recommendation recommended = recommend(front, options.criterion, first_id);
+  record.best.push_back(static_cast<int>(first_id + recommended.index));
+  record.reasons.push_back(recommended.reason);
+  add_models(front, recommended.index, data, options.units, parts, target, record);
+  add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
+                    record.models[static_cast<std::size_t>(record.best.back()) - 1]);
+  if (target == 0) record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
+}
+
+/// The fronts of all targets.
+void add_fronts(const Search& search, const Parts& parts, const Dataset& data, const DiscoverOptions& options,
+                const Stop& stop, ThreadPool& pool, Record& record) {
+  for (int target = 0; target < static_cast<int>(data.target_names.size()); ++target) {
+    if (const auto* joint = dynamic_cast<const JointSearch*>(&search)) {
+      add_joint_front(*joint, data, parts.all, options, stop, pool, record);
+    } else {
+      add_front(search, target, parts, data, options, stop, pool, record);
+    }
+    if (static_cast<int>(record.best.size()) > target) continue;
+    throw Error(
+        ErrorCode::kNoModel,
+        "no formula is left that is finite on all rows, short enough and determined by the data; allow "
+        "longer ones with --max-complexity, lower --cost, or simplify the known part");
+  }
+}
+
 }  // namespace
 
 Record discover(Dataset data, const DiscoverOptions& options, const Stop& stop,
                 const std::function<void(const Progress&)>& on_progress, const std::string& state) {
   const auto start = Stop::Clock::now();
   const auto seconds = [start] { return std::chrono::duration<double>(Stop::Clock::now() - start).count(); };
+  Record record{.method = method_name(options), .status = {}};
+  record.data = data_record(data, options.units);
+  const bool grouped = !data.groups.names.empty();
   const Seed seed(options.seed);
-  const DataRecord described = data_record(data, options.units);
-  const Parts parts = split_parts(data, options, seed.child("holdout"));
+  const Parts parts =
+      grouped ? whole_parts(data, options) : split_parts(data, options, seed.child("holdout"));
   ThreadPool pool(options.threads);
-  const std::unique_ptr<Search> method = make_search(parts.search, options, seed, pool);
-  const Search& search = *method;
-  if (!state.empty()) go_on_from(state, *method);
+  const std::unique_ptr<Search> search = grouped ? make_joint_search(data, parts.all, options, pool)
+                                                 : make_search(parts.search, options, seed, pool);
+  if (!state.empty()) go_on_from(state, *search);
   const auto tell = [&](bool searched) {
-    if (on_progress) on_progress(progress_of(search, data.input_names, seconds(), searched));
+    if (on_progress) on_progress(progress_of(*search, data.input_names, seconds(), searched));
   };
-  const SearchEnd end = method->run(options.rounds, stop, [&] { tell(false); });
+  const SearchEnd end = search->run(options.rounds, stop, [&] { tell(false); });
   tell(true);
-  method->conclude();
-  const int targets = static_cast<int>(data.target_names.size());
-  check_found(search, targets, stop);
-
-  Record record{.method = method_name(options), .status = status_word(end, stop)};
+  search->conclude();
+  check_found(*search, static_cast<int>(data.target_names.size()), stop);
+  record.status = status_word(end, stop);
   record.seed = options.seed;
   record.threads = options.threads;
-  record.rounds = search.rounds();
-  record.data = described;
+  record.rounds = search->rounds();
   if (options.known) record.known = options.known->text();
-  for (int target = 0; target < targets; ++target) {
-    const std::vector<Finalist> front =
-        finalists(search.archive(target), parts, target, options, seed.child("finalists"), stop, pool);
-    if (front.empty()) {
-      throw Error(
-          ErrorCode::kNoModel,
-          "no formula is left that is finite on all rows, short enough and determined by the data; allow "
-          "longer ones with --max-complexity, lower --cost, or simplify the known part");
-    }
-    const std::size_t first_id = record.models.size() + 1;
-    const Recommendation recommended = recommend(front, options.criterion, first_id);
-    record.best.push_back(static_cast<int>(first_id + recommended.index));
-    record.reasons.push_back(recommended.reason);
-    add_models(front, recommended.index, data, options.units, parts, target, record);
-    add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
-                      record.models[static_cast<std::size_t>(record.best.back()) - 1]);
-    if (target == 0)
-      record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
-  }
-  record.warnings = unit_warnings(described, options.units);
+  add_fronts(*search, parts, data, options, stop, pool, record);
+  record.warnings = unit_warnings(record.data, options.units);
   record.seconds = seconds();
   return record;
 }

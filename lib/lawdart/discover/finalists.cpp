@@ -7,68 +7,20 @@
 #include <optional>
 #include <utility>
 
+#include "lawdart/discover/polish.h"
 #include "lawdart/discover/recommendation.h"
-#include "lawdart/expr/fewest_signs.h"
-#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/simplify.h"
 #include "lawdart/laws/ladder.h"
-#include "lawdart/search/plain_form.h"
-#include "lawdart/search/shrink.h"
 #include "lawdart/stats/pareto.h"
 
 namespace lawdart {
 namespace {
 
-constexpr std::size_t kBestOfArchive = 12;
 constexpr std::size_t kMostFinalists = 24;
-constexpr int kShrinkFits = 300;
 /// Description length above the best of a sample with which a formula may still be near the best of all rows.
 constexpr double kWorthAFit = 20.0;
 /// Relative difference of deviance that two fits of one formula may show.
 constexpr double kSame = 1e-9;
-
-std::vector<Candidate> gathered(const Archive& archive) {
-  std::vector<Candidate> gathered = archive.best(kBestOfArchive);
-  const std::vector<Candidate> all = archive.all();
-  std::vector<int> complexities;
-  std::vector<double> losses;
-  for (const Candidate& candidate : all) {
-    complexities.push_back(candidate.complexity);
-    losses.push_back(candidate.deviance);
-  }
-  for (const int index : pareto_front(complexities, losses))
-    gathered.push_back(all[static_cast<std::size_t>(index)]);
-  return gathered;
-}
-
-/// A formula as the archive had it and as the data let it shrink, both fitted to the last digits. It is
-/// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
-std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
-  const auto fitted = [&](const Expression& expression) {
-    Candidate result = problem.fit_converged(problem.rewritten(expression, [&](const Expression& part) {
-      return fewest_signs(shortest_ratio(simplify(plain_form(part, problem.fit_data().inputs))));
-    }));
-    result.origin = candidate.origin;
-    return result;
-  };
-  std::vector<Candidate> results{fitted(candidate.expression)};
-  if (!std::isfinite(results.front().deviance)) return {};
-  if (!to_shrink) return results;
-  Candidate shrunk = fitted(shrink(problem, results.front(), kShrinkFits).expression);
-  if (std::isfinite(shrunk.deviance)) results.push_back(std::move(shrunk));
-  return results;
-}
-
-/// Do the rows determine every constant? What they do not determine is no law that anyone could report.
-bool is_determined(const TargetProblem& problem, const Candidate& candidate) {
-  return candidate.expression.constant_count() == 0 ||
-         uncertainty(candidate.expression, problem.fit_data(), problem.absolute_errors()).identifiable;
-}
-
-/// The formula with each constant 1.
-Expression structure(const Expression& form) {
-  return form.with_constants(std::vector<double>(static_cast<std::size_t>(form.constant_count()), 1.0));
-}
 
 /// Are two formulas one, written in two ways? They fit the same rows as well with as many constants.
 bool same_formula(const Finalist& a, const Finalist& b) {
@@ -117,40 +69,6 @@ class KnownLaws {
   std::vector<Candidate> laws_;
   double exact_deviance_;
 };
-
-/// Each as in the archive and as simple as the data let it be, after the constant. Without a fit where the
-/// time is over. Beside an exact formula what is longer has no place, and what is shorter is a baseline that
-/// need not shrink.
-std::vector<Candidate> all_polished(const TargetProblem& problem, const std::vector<Candidate>& rough,
-                                    const Stop& stop, ThreadPool& pool) {
-  int shortest_exact = std::numeric_limits<int>::max();
-  for (const Candidate& candidate : rough) {
-    if (problem.is_exact(candidate)) shortest_exact = std::min(shortest_exact, candidate.complexity);
-  }
-  const bool found_exact = shortest_exact < std::numeric_limits<int>::max();
-  std::vector<std::vector<Candidate>> better(rough.size());
-  pool.run(static_cast<int>(rough.size()), [&](int i) {
-    const auto at = static_cast<std::size_t>(i);
-    const bool exact = problem.is_exact(rough[at]);
-    if (found_exact && !exact && rough[at].complexity > shortest_exact) return;
-    if (stop.out_of_time()) {
-      better[at].push_back(problem.judge(rough[at].expression));
-      better[at].back().origin = rough[at].origin;
-    } else {
-      better[at] = polished(problem, rough[at], !found_exact || exact);
-    }
-  });
-  std::vector<Candidate> candidates;
-  if (problem.known() == nullptr) {
-    const double mean = problem.fit_data().target.mean();
-    candidates.push_back(problem.fit_converged(Expression::free(mean)));
-  }
-  for (std::vector<Candidate>& some : better) {
-    candidates.insert(candidates.end(), std::make_move_iterator(some.begin()),
-                      std::make_move_iterator(some.end()));
-  }
-  return candidates;
-}
 
 /// Which candidates deserve their last fit: the Pareto front, and what has the shortest descriptions. A law
 /// whose constants get names may win although another formula of its size fits these rows better by chance.
@@ -248,7 +166,7 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
                                 ThreadPool& pool) {
   const TargetProblem problem(parts.train, target);
   const auto inputs = static_cast<int>(parts.train.inputs.cols());
-  std::vector<Candidate> candidates = all_polished(problem, gathered(archive), stop, pool);
+  std::vector<Candidate> candidates = polished_candidates(problem, archive, stop, pool);
   const KnownLaws laws(archive, problem.exact_deviance());
   for (Candidate& candidate : candidates) laws.name(candidate, inputs);
   const std::vector<int> few = chosen_few(problem, candidates, options.max_complexity);

@@ -10,7 +10,8 @@ std::vector<DiagnosticRecord> diagnostic_records(const Expression& expression, c
   std::vector<std::string> names;
   for (const ParameterRecord& parameter : parameters) names.push_back(parameter.name);
   std::vector<DiagnosticRecord> records;
-  const FitNames called{.parameters = names, .lines = data.lines, .inputs = data.input_names};
+  const std::vector<std::string> inputs = data.own_input_names();
+  const FitNames called{.parameters = names, .lines = data.lines, .inputs = inputs};
   for (const Diagnostic& found : diagnostics(expression, fit_data, data.absolute_errors, called)) {
     records.push_back({.name = found.name,
                        .statistic = found.statistic,

@@ -35,8 +35,7 @@ ConstantMeasures measures_of(const UnitReport& report, const FitFormula& formula
 void add_units(const GivenLaw& law, const Dataset& data, const DataUnits& units, ModelRecord& record) {
   if (units.empty()) return;
   const std::vector<std::string>& symbols = law.formula.symbols;
-  std::vector<std::string> inputs = data.input_names;
-  inputs.resize(static_cast<std::size_t>(data.own_inputs()));
+  const std::vector<std::string> inputs = data.own_input_names();
   const FitFormula formula =
       fit_formula(law.formula, data.own_inputs(), std::vector<double>(symbols.size(), 1.0));
   const UnitReport report = units.check(inputs, data.target_names.front()).report(formula.expression.nodes());

@@ -33,23 +33,30 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
   return split;
 }
 
+SearchData all_rows(Columns inputs, Columns targets, Column weights, bool absolute_errors,
+                    const DiscoverOptions& options) {
+  return {.inputs = std::move(inputs),
+          .targets = std::move(targets),
+          .weights = std::move(weights),
+          .likelihood = options.likelihood,
+          .absolute_errors = absolute_errors,
+          .costs = options.costs,
+          .known = options.known ? &*options.known : nullptr};
+}
+
+void add_units(const std::vector<std::string>& inputs, const std::vector<std::string>& targets,
+               const DataUnits& units, SearchData& data) {
+  if (units.empty()) return;
+  for (const std::string& target : targets) data.units.push_back(units.check(inputs, target));
+}
+
 }  // namespace
 
 Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed) {
-  Parts parts{.search = {},
-              .train = {},
-              .validation = {},
-              .all = {.inputs = std::move(data.inputs),
-                      .targets = std::move(data.targets),
-                      .weights = std::move(data.weights),
-                      .likelihood = options.likelihood,
-                      .absolute_errors = data.absolute_errors,
-                      .costs = options.costs,
-                      .known = options.known ? &*options.known : nullptr}};
-  if (!options.units.empty()) {
-    for (const std::string& target : data.target_names)
-      parts.all.units.push_back(options.units.check(data.input_names, target));
-  }
+  Parts parts{.search = {}, .train = {}, .validation = {}, .all = {}};
+  parts.all = all_rows(std::move(data.inputs), std::move(data.targets), std::move(data.weights),
+                       data.absolute_errors, options);
+  add_units(data.input_names, data.target_names, options.units, parts.all);
   std::vector<int> sample(static_cast<std::size_t>(parts.all.rows()));
   std::iota(sample.begin(), sample.end(), 0);
   sample = thinned(std::move(sample), kMostSampleRows, seed.child("sample"));
@@ -57,6 +64,14 @@ Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed) {
   parts.search = parts.all.subset(thinned(split.train, kMostSearchRows, seed.child("thin")));
   parts.train = parts.all.subset(split.train);
   parts.validation = parts.all.subset(split.validation);
+  return parts;
+}
+
+Parts whole_parts(const Dataset& data, const DiscoverOptions& options) {
+  Parts parts{.search = {}, .train = {}, .validation = {}, .all = {}};
+  parts.all = all_rows(data.inputs.leftCols(data.own_inputs()), data.targets, data.weights,
+                       data.absolute_errors, options);
+  add_units(data.own_input_names(), data.target_names, options.units, parts.all);
   return parts;
 }
 

@@ -23,7 +23,7 @@ struct Parts {
 };
 
 /// Fewer rows than this are too few to hold some out: the search needs them all.
-inline constexpr int kFewestRowsToHoldOut = 100;
+inline constexpr int kFewestRowsToHoldOut = 200;
 
 /// Fewer different inputs than this are too few, too.
 inline constexpr int kFewestGroupsToHoldOut = 5;
@@ -40,5 +40,8 @@ inline bool Parts::sampled() const { return all.rows() > kMostSampleRows; }
 /// columns out of `data`, which keeps its names: they are not copied. Likelihood, costs, units and
 /// what is known of the law go to every part; `options` must outlive them.
 [[nodiscard]] Parts split_parts(Dataset& data, const DiscoverOptions& options, Seed seed);
+
+/// Of data whose rows are in groups: all rows, without the inputs that tell the groups.
+[[nodiscard]] Parts whole_parts(const Dataset& data, const DiscoverOptions& options);
 
 }  // namespace lawdart

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace lawdart {
 namespace {
@@ -73,17 +74,18 @@ std::size_t best_of(const std::vector<Finalist>& front, Criterion criterion,
   return best;
 }
 
-/// The known law of least description length among those that are worse than the best by a bare mention at
-/// most; the best itself if it is one, or if there is none.
+/// The known law of fewest constants among those that are worse than the best by a bare mention at most, and
+/// of these that of least description length; the best itself if there is none.
 std::size_t known_law_near(const std::vector<Finalist>& front, std::size_t best,
                            const std::vector<std::size_t>& allowed) {
-  if (!front[best].final.law.empty()) return best;
-  double least = front[best].final.mdl + kBareMention;
+  const auto price = [&front](std::size_t i) {
+    return std::pair(front[i].fitted.expression.constant_count(), front[i].final.mdl);
+  };
   std::size_t law = best;
   for (const std::size_t i : allowed) {
-    if (front[i].final.law.empty() || front[i].final.mdl > least) continue;
-    least = front[i].final.mdl;
-    law = i;
+    const Candidate& final = front[i].final;
+    if (final.law.empty() || final.mdl > front[best].final.mdl + kBareMention) continue;
+    if (front[law].final.law.empty() || price(i) < price(law)) law = i;
   }
   return law;
 }

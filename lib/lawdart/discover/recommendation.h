@@ -24,8 +24,8 @@ struct Recommendation {
 
 /// The best by the criterion, where a longer formula takes the place of a shorter one only if it predicts
 /// rows that it was not fitted to no worse. By description length, a known law is preferred to what is better
-/// by no more than a bare mention. `front` must not be empty. Never one whose units are inconsistent,
-/// unless all are.
+/// by no more than a bare mention; of several such laws, that with fewest constants. `front` must not be
+/// empty. Never one whose units are inconsistent, unless all are.
 [[nodiscard]] Recommendation recommend(const std::vector<Finalist>& front, Criterion criterion,
                                        std::size_t first_id);
 

@@ -123,7 +123,8 @@ std::vector<int> order_along(const Columns& inputs, Eigen::Index input) {
 Diagnostic neighbours(const Judged& fit, const FitNames& names) {
   TestResult least;
   std::string along = "an input";
-  for (Eigen::Index input = 0; fit.enough() && input < fit.inputs.cols(); ++input) {
+  const Eigen::Index inputs = names.inputs.empty() ? fit.inputs.cols() : std::ssize(names.inputs);
+  for (Eigen::Index input = 0; fit.enough() && input < inputs; ++input) {
     const std::vector<int> order = order_along(fit.inputs, input);
     const Columns directions = fit.influence.directions(order, Eigen::all);
     const DurbinWatson found = durbin_watson(fit.local.residual(order), directions);
@@ -131,7 +132,7 @@ Diagnostic neighbours(const Judged& fit, const FitNames& names) {
     least = {found.statistic, found.p_value};
     if (!names.inputs.empty()) along = names.inputs[static_cast<std::size_t>(input)];
   }
-  least.p_value = std::min(least.p_value * static_cast<double>(fit.inputs.cols()), 1.0);
+  least.p_value = std::min(least.p_value * static_cast<double>(inputs), 1.0);
   return diagnostic("neighbours", least, neighbours_verdict(least.p_value, along));
 }
 

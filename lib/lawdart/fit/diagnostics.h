@@ -21,9 +21,10 @@ struct Diagnostic {
 
 /// What the words call parameters and rows.
 struct FitNames {
-  std::span<const std::string> parameters;   ///< one a parameter
-  std::span<const int> lines = {};           ///< one a row: its line in the file; empty: rows count from 1
-  std::span<const std::string> inputs = {};  ///< one an input; empty: "an input"
+  std::span<const std::string> parameters;  ///< one a parameter
+  std::span<const int> lines = {};          ///< one a row: its line in the file; empty: rows count from 1
+  /// One an input; empty: "an input". Inputs beyond these tell groups apart, and rows have no order in them.
+  std::span<const std::string> inputs = {};
 };
 
 /// What there is to object to in a fit at its minimum, in this order:

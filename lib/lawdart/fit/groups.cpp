@@ -200,29 +200,57 @@ std::vector<std::vector<double>> group_starts(const GroupedLaw& law, const std::
   return starts;
 }
 
-GroupedFit fit_groups(const GroupedLaw& law, const std::vector<std::vector<double>>& starts) {
+namespace {
+
+/// The formula of all groups with its constants at these values.
+FitFormula formula_at(const GroupedLaw& law, const Values& values) {
   std::vector<std::string> names;
   for (int group = 0; group < law.grouping.groups; ++group) names.push_back(std::to_string(group + 1));
   const ParsedExpression formula = grouped_formula(law.law, law.inputs, law.grouping, names);
-  const int inputs = law.inputs + law.grouping.groups;
-  const std::vector<Bound> bounds =
-      law.grouping.spread(std::vector<Bound>(law.data.bounds.begin(), law.data.bounds.end()));
-  GroupedFit best{.formula = fit_formula(formula, inputs, starts.front()),
+  return fit_formula(formula, law.inputs + law.grouping.groups, values);
+}
+
+/// Its data, which `parameter_of` and `bounds` outlive.
+FitData data_of(const GroupedLaw& law, const std::vector<int>& parameter_of,
+                const std::vector<Bound>& bounds) {
+  FitData data = law.data;
+  data.parameter_of = parameter_of;
+  data.bounds = bounds;
+  return data;
+}
+
+std::vector<Bound> spread_bounds(const GroupedLaw& law) {
+  return law.grouping.spread(std::vector<Bound>(law.data.bounds.begin(), law.data.bounds.end()));
+}
+
+void take(FitResult result, GroupedFit& fit) {
+  fit.result = std::move(result);
+  if (!std::isfinite(fit.result.deviance)) return;
+  fit.formula.expression = fit.result.expression;
+  fit.values = parameter_values(fit.formula.expression, fit.formula.parameter_of);
+}
+
+}  // namespace
+
+GroupedFit descend_groups(const GroupedLaw& law, const std::vector<std::vector<double>>& starts) {
+  const std::vector<Bound> bounds = spread_bounds(law);
+  GroupedFit best{.formula = formula_at(law, starts.front()),
                   .result = {.deviance = std::numeric_limits<double>::infinity()},
                   .values = starts.front()};
-  FitData data = law.data;
-  data.parameter_of = best.formula.parameter_of;
-  data.bounds = bounds;
-  for (const std::vector<double>& start : starts) {
-    FitResult result =
-        quick_fit(fit_formula(formula, inputs, start).expression, data, {.max_iterations = kSteps});
-    if (result.deviance < best.result.deviance * (1.0 - kSame)) best.result = std::move(result);
+  for (const Values& start : starts) {
+    FitResult result = quick_fit(formula_at(law, start).expression,
+                                 data_of(law, best.formula.parameter_of, bounds), {.max_iterations = kSteps});
+    if (result.deviance < best.result.deviance * (1.0 - kSame)) take(std::move(result), best);
   }
-  if (!std::isfinite(best.result.deviance)) return best;
-  best.result = converged_fit(best.result.expression, data);
-  best.formula.expression = best.result.expression;
-  best.values = parameter_values(best.formula.expression, best.formula.parameter_of);
   return best;
+}
+
+GroupedFit fit_groups(const GroupedLaw& law, const std::vector<std::vector<double>>& starts) {
+  GroupedFit fit = descend_groups(law, starts);
+  if (!std::isfinite(fit.result.deviance)) return fit;
+  const std::vector<Bound> bounds = spread_bounds(law);
+  take(converged_fit(fit.result.expression, data_of(law, fit.formula.parameter_of, bounds)), fit);
+  return fit;
 }
 
 }  // namespace lawdart

@@ -62,8 +62,12 @@ struct GroupedFit {
   std::vector<double> values;  ///< one a parameter
 };
 
-/// The lowest minimum that descents from these starts lead to, converged to the last digits. Of two that are
-/// as low, that of the earlier start. Diverged if the formula is finite at no start.
+/// The lowest that quick descents from these starts, one a parameter, lead to. Of two that are as low, that
+/// of the earlier start. Diverged if the formula is finite at no start.
+[[nodiscard]] GroupedFit descend_groups(const GroupedLaw& law,
+                                        const std::vector<std::vector<double>>& starts);
+
+/// The same, converged to the last digits.
 [[nodiscard]] GroupedFit fit_groups(const GroupedLaw& law, const std::vector<std::vector<double>>& starts);
 
 }  // namespace lawdart

@@ -35,11 +35,11 @@ TargetProblem::TargetProblem(const SearchData& data, int target)
   null_deviance_ = deviance(data.likelihood, target_, Column::Constant(target_.size(), mean), data.weights);
 }
 
-Candidate TargetProblem::judge(const Expression& expression, double deviance) const {
+Candidate TargetProblem::judge(const Expression& expression, double deviance, int constants) const {
   const CriteriaInput input{.likelihood = data_->likelihood,
                             .deviance = deviance,
                             .rows = rows(),
-                            .constants = expression.constant_count(),
+                            .constants = constants,
                             .complexity = complexity(expression, data_->costs),
                             .target_variance = null_deviance_ / rows(),
                             .absolute_errors = data_->absolute_errors};

@@ -105,7 +105,11 @@ class TargetProblem {
 
   /// The formula with its deviance, description length and complexity; a deviance that is not finite if it is
   /// undefined on some row.
-  [[nodiscard]] Candidate judge(const Expression& expression, double deviance) const;
+  [[nodiscard]] Candidate judge(const Expression& expression, double deviance) const {
+    return judge(expression, deviance, expression.constant_count());
+  }
+  /// Of a formula of which so many constants were fitted, some of them one a group of rows.
+  [[nodiscard]] Candidate judge(const Expression& expression, double deviance, int constants) const;
   [[nodiscard]] Candidate judge(const Expression& expression) const;
 
   /// The formula as `rule` rewrites it, which sees no more of it than what stands in the hole of the known

@@ -34,7 +34,8 @@ section.data{display:flex;flex-wrap:wrap;column-gap:3rem}section.data>h2{width:1
 @media (min-width:60rem){section.law,section.front{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,28rem);
 grid-auto-rows:max-content;column-gap:2.5rem;align-items:start}
 :is(section.law,section.front)>*{grid-column:1}:is(section.law,section.front)>h2{grid-column:1/-1}
-:is(section.law,section.front)>.figures{grid-column:2;grid-row:2/span 30}}
+:is(section.law,section.front)>.figures{grid-column:2;grid-row:2/span 30}
+section.front{grid-template-columns:minmax(0,1fr) minmax(0,20rem);column-gap:1.5rem}}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1.6rem 2rem}
 figure{margin:0;max-width:36rem;min-width:0}
 figure svg{display:block;width:100%;height:auto}
@@ -54,7 +55,7 @@ td math{font-size:1.15em}
 .fine{color:var(--fine)}.look{color:var(--look)}.poor{color:var(--poor)}
 .badge{font-weight:600;font-size:.8rem;white-space:nowrap}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
-@media (max-width:30rem){.formula{font-size:1.25rem}th,td{padding-right:.7rem}}
+@media (max-width:30rem){.formula{font-size:1.25rem}table{font-size:.82rem}th,td{padding-right:.6rem}}
 @page{size:A4;margin:16mm 15mm}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}section{margin-top:1.2rem}
 h2,h3,caption{break-after:avoid}figure,tr,.warnings{break-inside:avoid}.scroll,pre,.formula{overflow:visible}

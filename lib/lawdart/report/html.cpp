@@ -84,7 +84,7 @@ std::string block_html(const ReportTable& table) {
     text += static_cast<int>(row) == table.chosen ? "<tr class=\"chosen\">" : "<tr>";
     for (std::size_t i = 0; i < table.rows[row].size(); ++i) {
       const std::string cell = line_html(table.rows[row][i]);
-      const char* kind = is_long(table.rows[row][i]) ? " class=\"words\"" : side(i);
+      const char* kind = i > 0 && is_long(table.rows[row][i]) ? " class=\"words\"" : side(i);
       text += i == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", kind, cell)
                      : fmt::format("<td{}>{}</td>", kind, cell);
     }

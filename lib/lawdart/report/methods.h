@@ -10,8 +10,8 @@ namespace lawdart {
 /// long, how the model was chosen, what its intervals mean.
 [[nodiscard]] std::string methods_text(const Record& record, const ModelReport& report);
 
-/// Whether the validation of a model is cross-validation of its form, since the rows were too few to hold some
-/// out.
+/// Whether the validation of a model is cross-validation of its form, since the rows were too few to hold
+/// some out.
 [[nodiscard]] bool is_cross_validated(const Record& record, const ModelRecord& model);
 
 /// The command of the run, seed and digest of the data: what another needs to get the same.

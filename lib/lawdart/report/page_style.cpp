@@ -30,16 +30,17 @@ nav a{display:inline-block;padding:.25rem 0}
 code,pre{font-family:"DejaVu Sans Mono","Liberation Mono",Consolas,monospace;font-size:.84em}
 code{overflow-wrap:anywhere}
 pre{background:var(--shade);padding:.8rem 1rem;overflow-x:auto;line-height:1.4;margin:.6rem 0}
-@media (min-width:60rem){section.law{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,29rem);
-column-gap:2.5rem;align-items:start}section.law>*{grid-column:1}section.law>h2{grid-column:1/-1}
-section.law>.figures{grid-column:2;grid-row:2/span 30}
-section.front{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,25rem);column-gap:2.5rem;align-items:start}
-section.front>*{grid-column:1}section.front>h2{grid-column:1/-1}section.front>.figures{grid-column:2;grid-row:2/span 30}}
+section.data{display:flex;flex-wrap:wrap;column-gap:3rem}section.data>h2{width:100%}
+@media (min-width:60rem){section.law,section.front{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,28rem);
+grid-auto-rows:max-content;column-gap:2.5rem;align-items:start}
+:is(section.law,section.front)>*{grid-column:1}:is(section.law,section.front)>h2{grid-column:1/-1}
+:is(section.law,section.front)>.figures{grid-column:2;grid-row:2/span 30}
+section.front{grid-template-columns:minmax(0,1fr) minmax(0,20rem);column-gap:1.5rem}}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1.6rem 2rem}
 figure{margin:0;max-width:36rem;min-width:0}
 figure svg{display:block;width:100%;height:auto}
 figcaption{font-size:.82rem;line-height:1.45;color:var(--soft);margin-top:.3rem}
-.scroll{overflow-x:auto;margin:.8rem 0}
+.scroll{overflow-x:auto;max-width:100%;margin:.8rem 0}
 table{border-collapse:collapse;font-size:.87rem;font-variant-numeric:tabular-nums;line-height:1.4;
 border-top:1.5px solid var(--ink);border-bottom:1.5px solid var(--ink)}
 caption{text-align:left;font-weight:600;padding-bottom:.4rem;white-space:nowrap}
@@ -54,11 +55,11 @@ td math{font-size:1.15em}
 .fine{color:var(--fine)}.look{color:var(--look)}.poor{color:var(--poor)}
 .badge{font-weight:600;font-size:.8rem;white-space:nowrap}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
-@media (max-width:30rem){.formula{font-size:1.25rem}th,td{padding-right:.7rem}}
+@media (max-width:30rem){.formula{font-size:1.25rem}table{font-size:.82rem}th,td{padding-right:.6rem}}
 @page{size:A4;margin:16mm 15mm}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}section{margin-top:1.2rem}
 h2,h3,caption{break-after:avoid}figure,tr,.warnings{break-inside:avoid}.scroll,pre,.formula{overflow:visible}
-pre{white-space:pre-wrap}.figures{grid-template-columns:1fr 1fr}
+pre{white-space:pre-wrap;font-size:7.5pt}table{font-size:8.5pt}.figures{grid-template-columns:1fr 1fr}
 figure{max-width:88mm}a{color:inherit;text-decoration:none}}
 )css";
 }

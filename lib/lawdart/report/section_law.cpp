@@ -39,12 +39,13 @@ void add_domain(const Record& record, const ModelReport& report, Section& sectio
 }
 
 void add_choice(const Record& record, const ModelRecord& model, Section& section) {
-  std::string text = fmt::format("Model {}", model.id);
-  if (model.law) text += ", " + *model.law;
   const auto place = static_cast<std::size_t>(std::ranges::find(record.best, model.id) - record.best.begin());
-  if (place < record.best.size() && place < record.reasons.size() && !record.reasons[place].empty())
-    text += ": " + record.reasons[place];
-  section.blocks.push_back(Paragraph{{text + "."}});
+  const std::string reason =
+      place < record.best.size() && place < record.reasons.size() ? record.reasons[place] : std::string();
+  if (record.models.size() > 1 || model.law || !reason.empty())
+    section.blocks.push_back(
+        Paragraph{{fmt::format("Model {}{}{}{}.", model.id, model.law ? ", " + *model.law : std::string(),
+                               reason.empty() ? "" : ": ", reason)}});
   if (model.part_rounded)
     section.blocks.push_back(Paragraph{{"The unknown part: ", code_span(*model.part_rounded)}});
 }

@@ -66,6 +66,8 @@ TEST_CASE_FIXTURE(Shop, "a fit to groups is reported with a curve for each") {
   CHECK(contains(page, "class=\"line group0\""));
   CHECK(contains(page, "class=\"line group1\""));
   CHECK(contains(page, ">old</text>"));
+  CHECK(contains(page, "<h1>y ~ a*x/(b + x) by state</h1>"));
+  CHECK(contains(page, "with y as target and x as input"));
 }
 
 TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and effects, any model of it") {

@@ -6,6 +6,7 @@
 
 #include "lawdart/expr/print.h"
 #include "lawdart/report/sections.h"
+#include "lawdart/report/text.h"
 
 namespace lawdart {
 namespace {
@@ -47,15 +48,12 @@ Span p_span(double p_value) { return p_value < 1e-4 ? Span("< 0.0001") : number_
 
 Document report_document(const Report& report) {
   const Record& record = report.record;
-  Document document{
-      .kind = fmt::format("{} by lawdart {}", record.method == "fit" ? "Fit" : "Search for a law",
-                          record.version),
-      .title =
-          fmt::format("{} ~ {}", fmt::join(record.data.targets, " + "),
-                      record.known ? *record.known : fmt::format("{}", fmt::join(record.data.inputs, " + "))),
-      .source = fmt::format("{}, {} rows used", record.data.file, record.data.rows_used),
-      .warnings = record.warnings,
-      .sections = {}};
+  Document document{.kind = fmt::format("{} by lawdart {}",
+                                        record.method == "fit" ? "Fit" : "Search for a law", record.version),
+                    .title = task_text(record),
+                    .source = fmt::format("{}, {} rows used", record.data.file, record.data.rows_used),
+                    .warnings = record.warnings,
+                    .sections = {}};
   for (std::size_t i = 0; i < report.models.size(); ++i) {
     const ModelReport& model = report.models[i];
     const std::vector<std::string>& warnings = model.model.warnings;

@@ -6,6 +6,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "lawdart/report/text.h"
+
 namespace lawdart {
 namespace {
 
@@ -23,9 +25,10 @@ std::string data_sentence(const Record& record, const ModelReport& report) {
   const DataRecord& data = record.data;
   std::string rows = fmt::format("{} of {} rows", data.rows_used, data.rows);
   if (data.rows_used == data.rows) rows = fmt::format("All {} rows", data.rows);
+  const std::vector<std::string> inputs = own_inputs(data);
   return fmt::format("{} of {} (SHA-256 {}) {} used, with {} as target and {} as {}.", rows, data.file,
                      data.sha256, data.rows_used == 1 ? "was" : "were", report.model.target,
-                     fmt::join(data.inputs, ", "), data.inputs.size() == 1 ? "input" : "inputs");
+                     fmt::join(inputs, ", "), inputs.size() == 1 ? "input" : "inputs");
 }
 
 std::string method_words(const std::string& method) {

@@ -59,7 +59,7 @@ td math{font-size:1.15em}
 @page{size:A4;margin:16mm 15mm}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}section{margin-top:1.2rem}
 h2,h3,caption{break-after:avoid}figure,tr,.warnings{break-inside:avoid}.scroll,pre,.formula{overflow:visible}
-pre{white-space:pre-wrap;font-size:7.5pt}table{font-size:8.5pt}.figures{grid-template-columns:1fr 1fr}
+pre{white-space:pre-wrap;font-size:7.5pt}table{font-size:8.5pt}td math{font-size:1em}.figures{grid-template-columns:1fr 1fr}
 figure{max-width:88mm}a{color:inherit;text-decoration:none}}
 )css";
 }

@@ -16,6 +16,12 @@ namespace lawdart {
 /// r2 of training and validation rows, criteria, formula. Numbers carry every digit.
 [[nodiscard]] std::string front_csv(const Record& record);
 
+/// The inputs that are columns of the file; those after them tell groups of rows.
+[[nodiscard]] std::vector<std::string> own_inputs(const DataRecord& data);
+
+/// What was asked: "y ~ a + b by group", or with the law that was given.
+[[nodiscard]] std::string task_text(const Record& record);
+
 /// What `search` prints: data line, front, the recommended formula with its constants and their standard
 /// errors, the discretisation gap, warnings with remedies.
 [[nodiscard]] std::string summary_text(const Record& record);

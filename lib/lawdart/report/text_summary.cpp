@@ -32,23 +32,15 @@ std::string sigma_line(const std::string& sigma) {
   return fmt::format("sigma: none, the scatter is that of the {} likelihood\n", sigma);
 }
 
-/// Those that are columns of the file.
-std::vector<std::string> own_inputs(const DataRecord& data) {
-  const std::size_t tell_groups = data.groups ? data.groups->names.size() : 0;
-  return {data.inputs.begin(), data.inputs.end() - static_cast<std::ptrdiff_t>(tell_groups)};
-}
-
 /// Nothing that depends on the clock or on the number of threads: the same search prints the same bytes.
 std::string data_lines(const Record& record) {
   const DataRecord& data = record.data;
   std::string rows = fmt::format("{}: {} rows, {} used", data.file, data.rows, data.rows_used);
   for (const auto& [reason, count] : data.dropped) rows += fmt::format("; {} dropped ({})", count, reason);
-  std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
-                                 record.known ? *record.known : joined(own_inputs(data), " + "));
-  if (data.groups) task += " by " + data.groups->column;
-  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n{}", wrapped(rows, "  "), wrapped(task, "  "),
-                     record.method, record.seed, record.rounds, record.method == "fit" ? "starts" : "rounds",
-                     ending(record.status), sigma_line(data.sigma));
+  return fmt::format("{}\n{}\nmethod {}, seed {}, {} {}, {}\n{}", wrapped(rows, "  "),
+                     wrapped(task_text(record), "  "), record.method, record.seed, record.rounds,
+                     record.method == "fit" ? "starts" : "rounds", ending(record.status),
+                     sigma_line(data.sigma));
 }
 
 const ModelRecord* find_model(const Record& record, int id) {
@@ -232,6 +224,19 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
 }
 
 }  // namespace
+
+std::vector<std::string> own_inputs(const DataRecord& data) {
+  const std::size_t tell_groups = data.groups ? data.groups->names.size() : 0;
+  return {data.inputs.begin(), data.inputs.end() - static_cast<std::ptrdiff_t>(tell_groups)};
+}
+
+std::string task_text(const Record& record) {
+  const DataRecord& data = record.data;
+  std::string task = fmt::format("{} ~ {}", joined(data.targets, ", "),
+                                 record.known ? *record.known : joined(own_inputs(data), " + "));
+  if (data.groups) task += " by " + data.groups->column;
+  return task;
+}
 
 std::string summary_text(const Record& record) {
   std::string text = data_lines(record);

@@ -72,6 +72,17 @@ TEST_CASE("clusters are drawn whole") {
   CHECK(sample.weights.mean() == doctest::Approx(1.0));
 }
 
+TEST_CASE("of a few groups, such as treatments, single rows are drawn") {
+  CHECK(draws_clusters(subjects(24, {.group = "subject"})));
+  CHECK(draws_clusters(subjects(8, {.cluster = "subject"})));
+  CHECK(!draws_clusters(subjects(40, {})));
+  const Dataset data = subjects(20, {.group = "subject"});
+  CHECK(!draws_clusters(data));
+  const Dataset sample = bootstrap_sample(data, Seed(3));
+  CHECK(sample.rows() % 4 != 0);
+  CHECK(sample.groups.names.size() == 5);
+}
+
 TEST_CASE("groups that were not drawn are gone with the inputs that tell them") {
   const Dataset data = subjects(40, {.group = "subject"});
   CHECK(data.clusters.of_row == data.groups.of_row);

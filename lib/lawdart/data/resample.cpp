@@ -11,7 +11,7 @@ namespace {
 /// How often each row is drawn.
 std::vector<int> times_drawn(const Dataset& data, Seed seed) {
   std::vector<int> unit_of = data.clusters.of_row;
-  if (unit_of.empty()) {
+  if (!draws_clusters(data)) {
     unit_of.resize(static_cast<std::size_t>(data.rows()));
     std::iota(unit_of.begin(), unit_of.end(), 0);
   }
@@ -54,6 +54,11 @@ void drop_empty_groups(Dataset& data) {
 }
 
 }  // namespace
+
+bool draws_clusters(const Dataset& data) {
+  const bool groups = data.clusters.column == data.groups.column;
+  return !data.clusters.of_row.empty() && !(groups && data.groups.names.size() < kFewestGroupsToDraw);
+}
 
 Dataset bootstrap_sample(const Dataset& data, Seed seed) {
   const std::vector<int> times = times_drawn(data, seed);

@@ -188,7 +188,7 @@ void add_stability(const Dataset& data, const DiscoverOptions& options, const St
         fmt::format("interrupted after {} of the {} searches that --stability asks for", runs, asked.runs));
   for (std::size_t target = 0; target < counters.size() && runs > 0; ++target) {
     found.record.stability.push_back({.target = data.target_names[target],
-                                      .clusters = data.clusters.column,
+                                      .clusters = draws_clusters(data) ? data.clusters.column : "",
                                       .runs = runs,
                                       .without_model = without_model,
                                       .forms = counters[target].records(runs)});

@@ -70,16 +70,15 @@ std::string interval_title(const ModelRecord& model) {
   return fmt::format("{:g}% interval", 100.0 * model.level);
 }
 
-/// `counted`: how often the form comes back is told below.
-std::string constants_text(const ModelRecord& model, bool counted) {
+std::string constants_text(const ModelRecord& model) {
   if (model.parameters.empty()) return "";
   Rows rows{{"constant", "estimate", "std error", interval_title(model), ""}};
   for (const ParameterRecord& constant : model.parameters) rows.push_back(constant_row(constant));
   // Nobody chose the form of a fit by its misfit.
-  const std::string given = wrapped(
-      fmt::format("standard errors and intervals take the form for granted{}",
-                  model.method == "fit" || counted ? "" : "; how often it comes back, --stability tells"),
-      "  ");
+  const std::string given =
+      wrapped(fmt::format("standard errors and intervals take the form for granted{}",
+                          model.method == "fit" ? "" : "; how often it comes back, --stability tells"),
+              "  ");
   if (!model.dimensionally_consistent) return fmt::format("\n{}{}\n", aligned(rows, "lrrll"), given);
   rows[0].insert(rows[0].begin() + 3, "unit");
   for (std::size_t i = 0; i < model.parameters.size(); ++i)
@@ -210,7 +209,7 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
   return text;
 }
 
-std::string model_text(const ModelRecord& model, const std::string& reason, bool counted) {
+std::string model_text(const ModelRecord& model, const std::string& reason) {
   std::string text =
       fmt::format("\n\n    {} = {}\n\n", model.target, model.by_group.value_or(model.formula_rounded)) +
       groups_text(model);
@@ -219,9 +218,9 @@ std::string model_text(const ModelRecord& model, const std::string& reason, bool
     text += fmt::format(
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
-  return text + constants_text(model, counted) + derived_text(model) + sharing_text(model) +
-         robust_text(model) + parts_text(model) + diagnostics_text(model.diagnostics) +
-         extrapolation_text(model.extrapolation) + gap_text(model.gap) + warnings_text(model.warnings);
+  return text + constants_text(model) + derived_text(model) + sharing_text(model) + robust_text(model) +
+         parts_text(model) + diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) +
+         gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace
@@ -245,10 +244,8 @@ std::string summary_text(const Record& record) {
   if (record.models.size() > record.best.size()) text += fmt::format("\n{}", front_text(record));
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
-    const bool counted = i < record.stability.size();
-    if (model != nullptr)
-      text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "", counted);
-    if (counted) text += stability_text(record.stability[i]);
+    if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");
+    if (i < record.stability.size()) text += stability_text(record.stability[i]);
   }
   if (record.best.empty()) text += "\nNo model was found.\n";
   return text + warnings_text(record.warnings);

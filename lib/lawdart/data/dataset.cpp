@@ -231,6 +231,13 @@ RowGroups RowGroups::subset(const std::vector<int>& rows) const {
   return part;
 }
 
+std::vector<std::vector<int>> RowGroups::rows() const {
+  std::vector<std::vector<int>> rows(names.size());
+  for (std::size_t row = 0; row < of_row.size(); ++row)
+    rows[static_cast<std::size_t>(of_row[row])].push_back(static_cast<int>(row));
+  return rows;
+}
+
 Dataset Dataset::subset(const std::vector<int>& rows) const {
   Dataset part;
   part.input_names = input_names;

@@ -81,6 +81,8 @@ struct RowGroups {
 
   /// Of the rows with these indices, in this order. The names stay, also of groups that have no row.
   [[nodiscard]] RowGroups subset(const std::vector<int>& rows) const;
+  /// The rows of each group, by index.
+  [[nodiscard]] std::vector<std::vector<int>> rows() const;
 };
 
 /// What a search or fit works on: rows with all values present and finite.

@@ -20,20 +20,6 @@ double null_deviance(const SearchData& data, const Column& target) {
   return deviance(data.likelihood, target, Column::Constant(target.size(), mean), data.weights);
 }
 
-Performance performance(const SearchData& data, int target, const Column& prediction) {
-  const Column y = data.targets.col(target);
-  Performance result{.rows = data.rows()};
-  if (!prediction.isFinite().all()) {
-    result.deviance = result.rmse = std::numeric_limits<double>::infinity();
-    result.r2 = -std::numeric_limits<double>::infinity();
-    return result;
-  }
-  result.deviance = deviance(data.likelihood, y, prediction, data.weights);
-  result.rmse = std::sqrt((y - prediction).square().mean());
-  result.r2 = 1.0 - result.deviance / null_deviance(data, y);
-  return result;
-}
-
 /// Predicts each row by the form fitted to the other folds; replicates stay together.
 Column cross_predicted(const Expression& form, const SearchData& data, int target, Seed seed) {
   const std::vector<int> fold_of = fold_of_rows(data.inputs, kMostFolds, seed.child("folds"));
@@ -50,16 +36,6 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
     prediction(left_out) = evaluate(fitted.expression, data.inputs(left_out, Eigen::all));
   }
   return prediction;
-}
-
-double cross_length(const FinalProblem& problem, const Finalist& finalist) {
-  return criteria({.likelihood = problem.rows.likelihood(),
-                   .deviance = finalist.validation.deviance,
-                   .rows = finalist.validation.rows,
-                   .complexity = finalist.final.complexity,
-                   .target_variance = problem.rows.null_deviance() / problem.rows.rows(),
-                   .absolute_errors = problem.rows.absolute_errors()})
-      .mdl;
 }
 
 /// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
@@ -81,6 +57,30 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
 }
 
 }  // namespace
+
+Performance performance(const SearchData& data, int target, const Column& prediction) {
+  const Column y = data.targets.col(target);
+  Performance result{.rows = data.rows()};
+  if (!prediction.isFinite().all()) {
+    result.deviance = result.rmse = std::numeric_limits<double>::infinity();
+    result.r2 = -std::numeric_limits<double>::infinity();
+    return result;
+  }
+  result.deviance = deviance(data.likelihood, y, prediction, data.weights);
+  result.rmse = std::sqrt((y - prediction).square().mean());
+  result.r2 = 1.0 - result.deviance / null_deviance(data, y);
+  return result;
+}
+
+double cross_length(const TargetProblem& rows, const Performance& validation, int complexity) {
+  return criteria({.likelihood = rows.likelihood(),
+                   .deviance = validation.deviance,
+                   .rows = validation.rows,
+                   .complexity = complexity,
+                   .target_variance = rows.null_deviance() / rows.rows(),
+                   .absolute_errors = rows.absolute_errors()})
+      .mdl;
+}
 
 std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidate& candidate, bool hurried) {
   const Parts& parts = problem.parts;
@@ -105,7 +105,8 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   const Column predicted = held_out ? evaluate(form, parts.validation.inputs)
                                     : cross_predicted(form, parts.train, problem.target, problem.seed);
   finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
-  if (!held_out) finalist.cross_length = cross_length(problem, finalist);
+  if (!held_out)
+    finalist.cross_length = cross_length(problem.rows, finalist.validation, finalist.final.complexity);
   return finalist;
 }
 

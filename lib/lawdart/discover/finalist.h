@@ -17,6 +17,13 @@ struct Performance {
   double r2 = 0.0;        ///< 1 - deviance / deviance of the mean
 };
 
+/// How these predictions, one a row, do for one target of the data.
+[[nodiscard]] Performance performance(const SearchData& data, int target, const Column& prediction);
+
+/// Description length of predictions of rows that their constants have not seen, which cost nothing then.
+/// `rows`: where the variance of the target is from.
+[[nodiscard]] double cross_length(const TargetProblem& rows, const Performance& validation, int complexity);
+
 /// A formula of the front.
 struct Finalist {
   Candidate candidate;  ///< fitted to the training rows

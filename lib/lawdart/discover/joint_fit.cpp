@@ -14,7 +14,6 @@
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/formula.h"
-#include "lawdart/stats/criteria.h"
 
 namespace lawdart {
 namespace {
@@ -127,15 +126,6 @@ class Sharing {
   ParsedExpression law_;
 };
 
-Performance performance(const TargetProblem& problem, const Column& prediction) {
-  const FitData data = problem.fit_data();
-  const double found = deviance(data.likelihood, data.target, prediction, data.weights);
-  return {.rows = data.rows(),
-          .deviance = std::isfinite(found) ? found : std::numeric_limits<double>::infinity(),
-          .rmse = std::sqrt((data.target - prediction).square().mean()),
-          .r2 = 1.0 - found / problem.null_deviance()};
-}
-
 /// Predicts each row by the constants that the other folds lead to.
 Column cross_predicted(const JointFit& joint, const Dataset& data, Likelihood likelihood, Seed seed) {
   const std::vector<int> fold_of = fold_of_rows(data.inputs, kMostFolds, seed.child("folds"));
@@ -161,17 +151,12 @@ Column cross_predicted(const JointFit& joint, const Dataset& data, Likelihood li
 }
 
 /// How well it fits and predicts, and whether its units are consistent.
-void add_performance(const Dataset& data, const TargetProblem& problem, Seed seed, JointFit& joint) {
+void add_performance(const Dataset& data, const SearchData& rows, const TargetProblem& problem, Seed seed,
+                     JointFit& joint) {
   Finalist& told = joint.told;
-  told.train = performance(problem, evaluate(joint.fit.formula.expression, data.inputs));
-  told.validation = performance(problem, cross_predicted(joint, data, problem.likelihood(), seed));
-  told.cross_length = criteria({.likelihood = problem.likelihood(),
-                                .deviance = told.validation.deviance,
-                                .rows = problem.rows(),
-                                .complexity = told.final.complexity,
-                                .target_variance = problem.null_deviance() / problem.rows(),
-                                .absolute_errors = problem.absolute_errors()})
-                          .mdl;
+  told.train = performance(rows, 0, evaluate(joint.fit.formula.expression, data.inputs));
+  told.validation = performance(rows, 0, cross_predicted(joint, data, problem.likelihood(), seed));
+  told.cross_length = cross_length(problem, told.validation, told.final.complexity);
   told.consistent = problem.is_consistent(told.final.expression);
 }
 
@@ -215,7 +200,7 @@ std::vector<JointFit> joint_front(const JointSearch& search, const Dataset& data
   }
   std::vector<JointFit> front = shown(std::move(fits));
   pool.run(static_cast<int>(front.size()),
-           [&](int i) { add_performance(data, problem, seed, front[static_cast<std::size_t>(i)]); });
+           [&](int i) { add_performance(data, rows, problem, seed, front[static_cast<std::size_t>(i)]); });
   return front;
 }
 

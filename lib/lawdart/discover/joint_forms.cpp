@@ -65,11 +65,8 @@ FitResult lowest(const Expression& form, const std::vector<Values>& starts, cons
 
 /// The rows of each group.
 std::vector<SearchData> apart(const Dataset& data, const SearchData& rows) {
-  std::vector<std::vector<int>> of_group(data.groups.names.size());
-  for (int row = 0; row < data.rows(); ++row)
-    of_group[static_cast<std::size_t>(data.groups.of_row[static_cast<std::size_t>(row)])].push_back(row);
   std::vector<SearchData> groups;
-  for (const std::vector<int>& some : of_group) groups.push_back(rows.subset(some));
+  for (const std::vector<int>& some : data.groups.rows()) groups.push_back(rows.subset(some));
   return groups;
 }
 

@@ -17,9 +17,7 @@ constexpr int kFewestInputs = 5;
 
 /// Rows of the groups that are worth a search, the largest first.
 std::vector<std::vector<int>> rows_to_search(const Dataset& data, const SearchData& all) {
-  std::vector<std::vector<int>> rows(data.groups.names.size());
-  for (int row = 0; row < data.rows(); ++row)
-    rows[static_cast<std::size_t>(data.groups.of_row[static_cast<std::size_t>(row)])].push_back(row);
+  std::vector<std::vector<int>> rows = data.groups.rows();
   std::erase_if(rows, [&](const std::vector<int>& some) {
     if (some.empty()) return true;
     const std::vector<int> replicates = replicate_groups(all.inputs(some, Eigen::all));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/data/csv.h"
 #include "lawdart/report/record.h"
 

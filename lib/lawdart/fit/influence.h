@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/fit/fit.h"
 
 namespace lawdart {

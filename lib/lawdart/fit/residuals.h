@@ -1,6 +1,8 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstddef>
+#include <span>
 
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/fit.h"

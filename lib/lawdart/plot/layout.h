@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/plot/plot.h"
 #include "lawdart/plot/text_width.h"
 #include "lawdart/plot/ticks.h"

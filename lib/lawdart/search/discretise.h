@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lawdart/core/random.h"
 #include "lawdart/prune/genotype.h"
 #include "lawdart/search/bilevel.h"

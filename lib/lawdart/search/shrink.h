@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lawdart/search/candidate.h"
 
 namespace lawdart {

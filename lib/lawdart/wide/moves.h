@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lawdart/core/random.h"
 #include "lawdart/wide/attempts.h"
 #include "lawdart/wide/library.h"

@@ -1,0 +1,16 @@
+# CMake's reading of doctest loses the label of a test whose name has a comma: a test of threads would then run under the
+# wrong sanitizer, or nowhere.
+#   cmake [-DROOT=...] -P labels.cmake
+include(${CMAKE_CURRENT_LIST_DIR}/sources.cmake)
+
+set(faults)
+find_sources(sources tests)
+foreach(source ${sources})
+  file(READ ${ROOT}/${source} text)
+  string(REPLACE ";" " " text "${text}")
+  string(REGEX MATCHALL "\"[^\"\n]*,[^\"\n]*\"[ \n]*\\*[ \n]*doctest::test_suite" tests "${text}")
+  foreach(test ${tests})
+    list(APPEND faults "${source}: ${test}")
+  endforeach()
+endforeach()
+report_faults("tests with a label and a comma" ${faults})

@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "lawdart/core/error.h"
+#include "fuzz.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
@@ -29,11 +27,6 @@ constexpr std::size_t kLongestSimplified = 300;
 constexpr int kMostRounds = 4;
 
 const std::vector<std::string> kInputs = {"x", "y", "dose (mg)", "µ"};
-
-[[noreturn]] void report(const char* problem, const std::string& before, const std::string& after) {
-  std::fprintf(stderr, "%s\n  %s\n  %s\n", problem, before.c_str(), after.c_str());
-  std::abort();
-}
 
 int depth(const Expression& expression) {
   std::vector<int> stack;
@@ -102,13 +95,8 @@ void check_round_trip(const Expression& read, const std::vector<std::string>& na
 
 void check(std::string_view text, ParseOptions options) {
   ParsedExpression read;
-  try {
-    read = parse_expression(text, kInputs, options);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kUsage) report("another error", std::string(text), error.what());
-    return;
-  }
-  if (depth(read.expression) > kDeepest) report("too deep", std::string(text), "");
+  if (!accepted(text, {ErrorCode::kUsage}, [&] { read = parse_expression(text, kInputs, options); })) return;
+  if (depth(read.expression) > kDeepest) report("too deep", text);
   std::vector<std::string> names = kInputs;
   names.insert(names.end(), read.symbols.begin(), read.symbols.end());
   if (read.hole) names.push_back("the hole");

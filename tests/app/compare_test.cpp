@@ -114,7 +114,8 @@ TEST_CASE_FIXTURE(
   CHECK(contains(text, "1 in A, where a = 0: no test: the data do not determine all constants"));
 }
 
-TEST_CASE_FIXTURE(Workshop, "the front of a search is compared, whatever the order of its constants") {
+TEST_CASE_FIXTURE(Workshop, "the front of a search is compared whatever the order of its constants" *
+                                doctest::test_suite("long")) {
   const std::string data = fmt::format("{}/dnase.csv", LAWDART_DATA_DIR);
   REQUIRE(run({"search", data, "density ~ conc", "--rounds", "1", "-o", "run", "-q"}).exit_code == 0);
   const Record record = record_from_json(read("run/run.json"));

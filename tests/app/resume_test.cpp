@@ -147,7 +147,7 @@ TEST_CASE_FIXTURE(ResumeShop, "a search that ran out of time goes on with more, 
 
 #endif
 
-TEST_CASE_FIXTURE(ResumeShop, "data from standard input are read there again") {
+TEST_CASE_FIXTURE(ResumeShop, "data from standard input are read there again" * doctest::test_suite("long")) {
   const std::vector<std::string> call = {"search", "-", "--rounds", "20", "-q", "--time", "10m", "-o"};
   const auto into = [&](const std::string& directory, std::vector<std::string> words) {
     words.push_back(directory);
@@ -180,7 +180,8 @@ TEST_CASE_FIXTURE(ResumeShop, "a checkpoint that is damaged anywhere is refused,
   }
 }
 
-TEST_CASE_FIXTURE(ResumeShop, "what a killed program left half written does no harm") {
+TEST_CASE_FIXTURE(ResumeShop,
+                  "what a killed program left half written does no harm" * doctest::test_suite("long")) {
   REQUIRE(kill_after(1, search(kFew, "run"), "run") == kKilled);
   write("run/.checkpoint.new", "lawdart che");
   write("run/.run.json.new", "{");
@@ -190,7 +191,8 @@ TEST_CASE_FIXTURE(ResumeShop, "what a killed program left half written does no h
 }
 
 TEST_CASE_FIXTURE(ResumeShop,
-                  "a search with --force leaves the old result in place until the new one is there") {
+                  "a search with --force leaves the old result in place until the new one is there" *
+                      doctest::test_suite("long")) {
   REQUIRE(run(search({"--rounds", "3"}, "run")).exit_code == 0);
   const std::string old = read("run/run.json");
   std::vector<std::string> call = search(kFew, "run");

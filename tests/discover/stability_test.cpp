@@ -161,7 +161,7 @@ TEST_CASE("the constants of a form have names that no input has") {
                       {"c1"}) == "c_1*c1");
 }
 
-TEST_CASE("a clear law comes back from nearly every sample, for any number of threads" *
+TEST_CASE("a clear law comes back from nearly every sample and for any number of threads" *
           doctest::test_suite("threads")) {
   DiscoverOptions options = asking(6);
   options.rounds = 2;

@@ -70,12 +70,10 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   const SearchOptions& common = run.options.common;
   Table table = read_csv(call.file.empty() ? run.record.data.file : call.file, common.csv);
   Roles roles = run.roles();
-  std::vector<std::string> reserved = {roles.weights, roles.yerr, roles.group, roles.cluster};
-  for (const auto& [input, column] : roles.xerr) reserved.push_back(column);
   const std::size_t used = roles.inputs.size();
   std::vector<Rival> rivals;
   for (const std::string& written : call.with) {
-    const WrittenLaw law = read_written_law(written, table, reserved);
+    const WrittenLaw law = read_written_law(written, table, roles);
     const std::string target = called(law.roles);
     if (std::ranges::find(run.data.target_names, target) == run.data.target_names.end())
       throw Error(ErrorCode::kUsage,
@@ -102,6 +100,14 @@ Dataset of_target(const Dataset& data, std::size_t target) {
   one.target_names = {data.target_names[target]};
   one.targets = data.targets.col(static_cast<Eigen::Index>(target));
   return one;
+}
+
+/// Where inputs have errors the rows weigh in all models as they do in the recommended one, by its slopes:
+/// models are only compared on rows that weigh the same.
+void weigh_by_slopes(const RunData& run, std::size_t target, Dataset& data) {
+  if (data.input_errors.size() == 0) return;
+  data.weights = run.fit_of(find_model(run.record, run.record.best[target], {}))->data().weights;
+  data.input_errors = {};
 }
 
 Contender contender_of(const ModelRecord& model, const RunData& run) {
@@ -137,7 +143,8 @@ std::vector<ComparisonRecord> comparisons(const CompareCall& call) {
                                .seed = run.record.seed};
   std::vector<ComparisonRecord> records;
   for (std::size_t target = 0; target < run.data.target_names.size(); ++target) {
-    const Dataset data = of_target(run.data, target);
+    Dataset data = of_target(run.data, target);
+    weigh_by_slopes(run, target, data);
     std::vector<Contender> contenders;
     for (const ModelRecord& model : run.record.models) {
       const bool chosen =

@@ -30,7 +30,8 @@ int run_diagnose(const Call& call) {
   data.expect_least_squares("the tests of residuals");
   const ModelRecord& chosen = find_model(data.record, id, run);
   const auto fit = data.fit_of(chosen);
-  DiagnosisRecord record = diagnose(fit->expression(), fit->data(), data.data, fit->parameters());
+  DiagnosisRecord record =
+      diagnose(fit->expression(), fit->data(), fit->known(), data.data, fit->parameters());
   record.file = data.record.data.file;
   record.target = chosen.target;
   record.model = std::to_string(chosen.id);

@@ -27,14 +27,7 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  std::vector<std::string> reserved = {common.weights, common.yerr, common.group, common.cluster};
-  for (const auto& [input, column] : options.xerr) reserved.push_back(column);
-  WrittenLaw written = read_written_law(common.formula, table, reserved);
-  written.roles.weights = common.weights;
-  written.roles.yerr = common.yerr;
-  written.roles.xerr = options.xerr;
-  written.roles.group = common.group;
-  written.roles.cluster = common.cluster;
+  WrittenLaw written = read_written_law(common.formula, table, named_columns(common));
   check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},

@@ -148,6 +148,12 @@ std::vector<Bound> by_constant(const NamedBounds& bounds, const std::vector<std:
   for (const auto& [name, bound] : bounds) {
     Bound& both = result[place_of(name, constants, option)];
     both = {std::max(both.low, bound.low), std::min(both.high, bound.high)};
+    if (both.low < both.high) continue;
+    throw Error(
+        ErrorCode::kUsage,
+        fmt::format("--{}: no value of {} is above {} and below {}; widen one of the bounds{}", option, name,
+                    both.low, both.high,
+                    both.low == both.high ? fmt::format(", or write --fix '{}={}'", name, both.low) : ""));
   }
   return result;
 }

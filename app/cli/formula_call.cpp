@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "lawdart/core/error.h"
@@ -49,15 +50,24 @@ std::vector<std::string> used_inputs(const std::vector<int>& used, const std::ve
   return inputs;
 }
 
+/// The roles that a formula gives, beside those that are named already.
+Roles with_roles(const std::string& formula, const Table& table, const Roles& named) {
+  Roles read = parse_roles(formula, table, named.reserved());
+  Roles roles = named;
+  roles.targets = std::move(read.targets);
+  roles.inputs = std::move(read.inputs);
+  roles.trials = std::move(read.trials);
+  return roles;
+}
+
 }  // namespace
 
-SearchFormula read_search_formula(const std::string& formula, const Table& table,
-                                  std::span<const std::string> reserved) {
+SearchFormula read_search_formula(const std::string& formula, const Table& table, const Roles& named) {
   const std::size_t tilde = find_sign(formula, '~');
   const bool has_hole =
       tilde != std::string::npos && find_sign(formula.substr(tilde), '?') != std::string::npos;
-  if (!has_hole) return {.roles = parse_roles(formula, table, reserved)};
-  SearchFormula result{.roles = parse_roles(formula.substr(0, tilde) + "~ .", table, reserved)};
+  if (!has_hole) return {.roles = with_roles(formula, table, named)};
+  SearchFormula result{.roles = with_roles(formula.substr(0, tilde) + "~ .", table, named)};
   const std::string text = trimmed(formula.substr(tilde + 1));
   const KnownPart of_all(text, result.roles.inputs);
   check_symbols(of_all.symbols(), "the known part " + text, table);
@@ -68,14 +78,13 @@ SearchFormula read_search_formula(const std::string& formula, const Table& table
   return result;
 }
 
-WrittenLaw read_written_law(const std::string& formula, const Table& table,
-                            std::span<const std::string> reserved) {
+WrittenLaw read_written_law(const std::string& formula, const Table& table, const Roles& named) {
   const std::size_t tilde = find_sign(formula, '~');
   if (tilde == std::string::npos) {
     throw Error(ErrorCode::kUsage,
                 fmt::format("'{}' names no target; write target and law, as in 'y ~ a*x + b'", formula));
   }
-  WrittenLaw law{.roles = parse_roles(formula.substr(0, tilde) + "~ .", table, reserved),
+  WrittenLaw law{.roles = with_roles(formula.substr(0, tilde) + "~ .", table, named),
                  .text = trimmed(formula.substr(tilde + 1)),
                  .formula = {}};
   if (law.roles.targets.size() > 1)

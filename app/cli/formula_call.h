@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,9 +19,10 @@ struct SearchFormula {
 
 /// Reads `y ~ a + b` as parse_roles() does, or, where an unknown part such as `?f(x)` stands on the right
 /// side, a known part: the inputs are then the columns that it names, and its other names are constants to
-/// fit. Throws Error{kUsage} with a caret under the place, Error{kData} for columns that cannot be used.
+/// fit. What is `named` keeps its part, but for targets and inputs. Throws Error{kUsage} with a caret under
+/// the place, Error{kData} for columns that cannot be used.
 [[nodiscard]] SearchFormula read_search_formula(const std::string& formula, const Table& table,
-                                                std::span<const std::string> reserved);
+                                                const Roles& named);
 
 /// What the formula of a fit says.
 struct WrittenLaw {
@@ -33,8 +33,7 @@ struct WrittenLaw {
 
 /// Reads `y ~ Vmax*x/(Km + x)`: the inputs are the columns that the right side names, its other names are
 /// constants to fit. Throws as read_search_formula().
-[[nodiscard]] WrittenLaw read_written_law(const std::string& formula, const Table& table,
-                                          std::span<const std::string> reserved);
+[[nodiscard]] WrittenLaw read_written_law(const std::string& formula, const Table& table, const Roles& named);
 
 /// Throws Error{kUsage} if the target is of counts `k/n` and not of probabilities.
 void check_counts(const Roles& roles, Likelihood likelihood);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "cli/options_values.h"
@@ -11,24 +10,6 @@
 
 namespace lawdart {
 namespace {
-
-/// A list of values of constants. The text is kept, to be told as it was given.
-template <typename Values>
-Option list(const std::string& name, const std::string& value, Values& target,
-            std::function<Values(std::string_view)> parse, const std::string& help) {
-  const auto text = std::make_shared<std::string>();
-  return {.name = name,
-          .value = value,
-          .help = help,
-          .set =
-              [&target, parse = std::move(parse), text](const std::string& t) {
-                Values more = parse(t);
-                target.insert(target.end(), more.begin(), more.end());
-                *text += (text->empty() ? "" : ",") + t;
-              },
-          .get = [text] { return *text; },
-          .repeated = true};
-}
 
 /// --bootstrap: so many replicates, and with them its intervals.
 Option bootstrap(IntervalOptions& o) {
@@ -69,9 +50,6 @@ OptionGroup target_and_errors_group(FitCallOptions& o) {
                                 {"soft-l1", Loss::kSoftL1},
                                 {"cauchy", Loss::kCauchy}};
   OptionGroup group = target_group(o.common);
-  group.options.push_back(recorded(
-      list<NamedTexts>("xerr", "LIST", o.xerr, parse_errors,
-                       "columns of absolute standard deviations of inputs, as 'x=sx'; with --yerr")));
   group.options.push_back(recorded(choice("loss", o.robust.loss, losses,
                                           "what a misfit costs: robust regression where rows may be wild")));
   group.options.push_back(recorded(loss_scale(o.robust)));

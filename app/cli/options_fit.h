@@ -13,7 +13,6 @@ struct FitCallOptions {
   SearchOptions common;
   NamedValues starts, fixed;
   NamedBounds bounds;
-  NamedTexts xerr;  ///< inputs and the columns of their errors
   RobustOptions robust = {.loss = Loss::kSquare};
   IntervalOptions intervals;
   NamedTexts derived;

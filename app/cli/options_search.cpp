@@ -117,7 +117,20 @@ OptionGroup target_group(SearchOptions& o) {
   return {"The target",
           {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
            recorded(text("weights", "COL", o.weights, "column of relative weights")),
-           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target"))}};
+           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target")),
+           recorded(list<NamedTexts>(
+               "xerr", "LIST", o.xerr, parse_errors,
+               "columns of absolute standard deviations of inputs, as 'x=sx'; with --yerr"))}};
+}
+
+Roles named_columns(const SearchOptions& o) {
+  return {.targets = {},
+          .inputs = {},
+          .weights = o.weights,
+          .yerr = o.yerr,
+          .xerr = o.xerr,
+          .group = o.group,
+          .cluster = o.cluster};
 }
 
 namespace {

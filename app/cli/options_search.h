@@ -1,9 +1,11 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include "cli/console.h"
+#include "cli/fit_values.h"
 #include "cli/options.h"
 #include "cli/precision.h"
 #include "lawdart/data/csv.h"
@@ -30,6 +32,7 @@ struct SearchOptions {
   std::string formula;  ///< empty: the default roles
   CsvOptions csv;
   std::string weights, yerr;
+  NamedTexts xerr;      ///< inputs and the columns of their errors
   std::string group;    ///< column that tells the groups of rows; empty: none
   std::string cluster;  ///< column that tells which rows belong together; empty: none
   std::string units;    ///< as --units gives them; empty: none
@@ -39,6 +42,9 @@ struct SearchOptions {
   bool force = false;
   OutputOptions output;
 };
+
+/// The columns that options name, without targets and inputs.
+[[nodiscard]] Roles named_columns(const SearchOptions& options);
 
 /// Throws Error{kUsage} for options that exclude each other.
 void check_together(const SearchOptions& options, const std::string& command);

@@ -19,6 +19,11 @@ void check_together(const SearchOptions& options, const std::string& command) {
   if (options.force && options.run.empty()) refuse(command, "--force needs -o");
   if (options.output.quiet && options.output.verbose)
     refuse(command, "--quiet and --verbose exclude each other");
+  if (options.xerr.empty()) return;
+  if (options.yerr.empty())
+    refuse(command, "--xerr needs --yerr: how the errors of both compare decides the fit");
+  if (!options.group.empty()) refuse(command, "--xerr and --group exclude each other");
+  if (options.discover.likelihood != Likelihood::kGaussian) refuse(command, "--xerr is for --output real");
 }
 
 void check_together(const FitCallOptions& options, const std::string& command) {
@@ -34,11 +39,7 @@ void check_together(const FitCallOptions& options, const std::string& command) {
   if (options.intervals.resampling == Resampling::kGroups && !grouped && options.common.cluster.empty())
     refuse(command, "--resample groups needs --cluster or --group, the column that tells the groups");
   if (robust && bootstrap) refuse(command, "--loss and --interval bootstrap exclude each other");
-  if (options.xerr.empty()) return;
-  if (options.common.yerr.empty())
-    refuse(command, "--xerr needs --yerr: how the errors of both compare decides the fit");
-  if (grouped) refuse(command, "--xerr and --group exclude each other");
-  if (!real) refuse(command, "--xerr is for --output real");
+  if (options.common.xerr.empty()) return;
   if (robust) refuse(command, "--xerr and --loss exclude each other");
   if (bootstrap && residuals)
     refuse(command, "--xerr and --resample residuals exclude each other; draw --resample cases");

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -89,5 +93,23 @@ template <typename T>
 [[nodiscard]] Option recorded(Option option);
 /// The same row with a short form.
 [[nodiscard]] Option with_letter(char letter, Option option);
+
+/// A list, which may be given in parts. The text is kept, to be told as it was given.
+template <typename Values>
+[[nodiscard]] Option list(const std::string& name, const std::string& value, Values& target,
+                          std::function<Values(std::string_view)> parse, const std::string& help) {
+  const auto text = std::make_shared<std::string>();
+  return {.name = name,
+          .value = value,
+          .help = help,
+          .set =
+              [&target, parse = std::move(parse), text](const std::string& t) {
+                Values more = parse(t);
+                target.insert(target.end(), more.begin(), more.end());
+                *text += (text->empty() ? "" : ",") + t;
+              },
+          .get = [text] { return *text; },
+          .repeated = true};
+}
 
 }  // namespace lawdart

@@ -65,7 +65,7 @@ Roles RunData::roles() const {
               .inputs = known.inputs,
               .weights = options.common.weights,
               .yerr = options.common.yerr,
-              .xerr = options.xerr,
+              .xerr = options.common.xerr,
               .cluster = options.common.cluster};
   if (known.groups) {
     roles.group = known.groups->column;

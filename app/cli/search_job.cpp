@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <utility>
 
@@ -139,16 +138,14 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
                             "was {}; put them back, or begin anew with lawdart search",
                             table.file, table.sha256, expected));
   }
-  const std::array<std::string, 4> reserved = {options.weights, options.yerr, options.group, options.cluster};
-  SearchFormula formula = read_search_formula(options.formula, table, reserved);
+  SearchFormula formula = read_search_formula(options.formula, table, named_columns(options));
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
                 "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");
   if (!options.group.empty()) check_groups(formula);
-  formula.roles.group = options.group;
-  formula.roles.weights = options.weights;
-  formula.roles.yerr = options.yerr;
-  formula.roles.cluster = options.cluster;
+  if (!options.xerr.empty() && formula.roles.targets.size() > 1)
+    throw Error(ErrorCode::kUsage,
+                "--xerr is for one target, since slopes decide what rows weigh; name one, as in 'y ~ a + b'");
   check_counts(formula.roles, options.discover.likelihood);
   SearchInput input{.data = {},
                     .units = read_units(options, table, formula.roles),

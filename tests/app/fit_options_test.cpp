@@ -305,6 +305,25 @@ TEST_CASE_FIXTURE(Fits, "errors of an input widen those of the constants, most w
   refused({"--yerr", "sy", "--xerr", "t=st", "--loss", "huber"}, "exclude");
 }
 
+TEST_CASE_FIXTURE(Fits, "bounds that leave no value are refused") {
+  refused({"--bound", "a>2,a<1"}, "no value of a is above 2 and below 1");
+  refused({"--bound", "a>2", "--bound", "a<2"}, "--fix 'a=2'");
+}
+
+TEST_CASE_FIXTURE(Fits, "as many constants as rows leave nothing that tells the scatter") {
+  write("data.csv", "t,y\n1,2\n2,3\n");
+  const ModelRecord line = model({}, "y ~ a + b*t");
+  REQUIRE(line.warnings.size() >= 1);
+  CHECK(contains(line.warnings.front(), "no more rows than constants"));
+  CHECK(!line.residual_error);
+}
+
+TEST_CASE_FIXTURE(Fits, "refits that the time left out are told as such") {
+  const ModelRecord found = model({"--bootstrap", "1000000", "--time", "300ms"});
+  CHECK(contains(fmt::format("{}", fmt::join(found.warnings, "; ")), "before its time was over"));
+  CHECK(!contains(fmt::format("{}", fmt::join(found.warnings, "; ")), "led nowhere"));
+}
+
 TEST_CASE_FIXTURE(Workshop, "York's weights give York's line through Pearson's points") {
   const std::vector<std::vector<double>> rows = {
       {0.0, 5.9, 1000.0, 1.0}, {0.9, 5.4, 1000.0, 1.8}, {1.8, 4.4, 500.0, 4.0}, {2.6, 4.6, 800.0, 8.0},

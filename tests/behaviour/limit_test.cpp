@@ -132,6 +132,13 @@ TEST_CASE("what grows without limit is told by its fastest term") {
   CHECK(growth("tanh(x)", 1).empty());
 }
 
+TEST_CASE("a coefficient whose inverse is no double has no series, and is no fault") {
+  for (const char* formula : {"x + atan(1e-310*x)", "atan(1e-300*x)", "tanh(1e-310*x)", "erf(1e-310*x)"}) {
+    CAPTURE(formula);
+    CHECK_NOTHROW(static_cast<void>(limit_far_out(in_x(formula), 1)));
+  }
+}
+
 TEST_CASE("limits at a point are one-sided, and allow for its rounding") {
   const double third = 1.0 / 3.0;
   check(limit_at(in_x("1/(3*x - 1)"), third, 1), kInf);

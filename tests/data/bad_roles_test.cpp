@@ -214,14 +214,17 @@ const BadInput kCases[] = {
      .formula = "y ~ x",
      .weights = "w",
      .code = ErrorCode::kData,
-     .message = "data.csv, line 3, column 'w': found -0.5 where a weight of 0 or more was expected; write NA "
-                "to leave the row out"},
+     .message =
+         "data.csv, line 3, column 'w': found -0.5 where a weight of 0 or more was expected; write 0 or "
+         "NA to leave the row out"},
     {.what = "all weights zero",
      .bytes = "x,y,w\n1,2,0\n2,3,0\n",
      .formula = "y ~ x",
      .weights = "w",
      .code = ErrorCode::kData,
-     .message = "data.csv, column 'w': all weights are 0; give the rows that count a weight above 0"},
+     .message =
+         "data.csv: none of 2 rows can be used: weight 0 in column 'w' (2 rows, first on line 2); fill in "
+         "what is missing or leave such columns out, for two rows at least are needed"},
     {.what = "a zero sigma",
      .bytes = "x,y,s\n1,2,0\n2,3,1\n",
      .formula = "y ~ x",

@@ -78,9 +78,9 @@ TEST_CASE("a row that cannot be used is dropped and counted under its first reas
 TEST_CASE("relative weights are scaled to mean 1 over the rows that are used") {
   const Roles roles = {.targets = {"y"}, .inputs = {"x"}, .weights = "w", .yerr = ""};
   const Dataset data = dataset("x,y,w\n1,1,2\n2,2,6\n3,3,NA\n4,NA,100\n5,5,4\n6,6,0\n", roles);
-  CHECK(values(data.weights) == Numbers{2.0 / 3, 2, 4.0 / 3, 0});
+  CHECK(values(data.weights) == Numbers{0.5, 1.5, 1});
   CHECK_FALSE(data.absolute_errors);
-  CHECK(data.dropped.size() == 2);
+  CHECK(data.dropped.size() == 3);
   CHECK(values(dataset("x,y,w\n1,1,1e308\n2,2,1e308\n3,3,1e308\n", roles).weights) == Numbers{1, 1, 1});
 }
 
@@ -99,6 +99,17 @@ TEST_CASE("errors of inputs stand in the places of their inputs, rows without on
   CHECK(values(data.input_errors.col(1)) == Numbers{0.5, 0, 2});
   CHECK(data.dropped.size() == 1);
   CHECK(values(data.subset({2}).input_errors.col(1)) == Numbers{2});
+}
+
+TEST_CASE("a row of weight 0 is left out and told of") {
+  const Dataset data = dataset("x,y,w\n1,1,2\n2,4,0\n3,9,0\n4,16,2\n",
+                               {.targets = {"y"}, .inputs = {"x"}, .weights = "w", .yerr = ""});
+  CHECK(values(data.targets.col(0)) == Numbers{1, 16});
+  CHECK(values(data.weights) == Numbers{1, 1});
+  REQUIRE(data.dropped.size() == 1);
+  CHECK(data.dropped[0].reason == "weight 0 in column 'w'");
+  CHECK(data.dropped[0].count == 2);
+  CHECK(data.dropped[0].first_line == 3);
 }
 
 TEST_CASE("a subset takes rows in the order asked for and keeps their weights") {

@@ -48,6 +48,17 @@ TEST_CASE("drawn rows weigh as often as they were drawn, as many as they are tog
   }
 }
 
+TEST_CASE("a row that was drawn twice has half of its variance, that of its inputs too") {
+  Dataset data = subjects(40, {});
+  data.absolute_errors = true;
+  data.weights = Column::Constant(40, 4.0);
+  data.input_errors = Columns::Constant(40, 1, 0.5);
+  const Dataset sample = bootstrap_sample(data, Seed(2));
+  const Column share = sample.weights / 4.0;
+  CHECK(share.maxCoeff() > share.minCoeff());
+  CHECK((sample.input_errors.col(0).square() * share - 0.25).abs().maxCoeff() < 1e-12);
+}
+
 TEST_CASE("the share of rows that are drawn is that of the bootstrap, and no row is favoured") {
   const Dataset data = subjects(40, {});
   std::vector<int> drawn(40, 0);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <set>
-#include <utility>
 #include <vector>
 
 #include "data/bad_input.h"
@@ -92,27 +91,40 @@ TEST_CASE("a split into more parts than there are groups is refused, and so is a
 
 TEST_CASE("folds hold about as many different inputs each, replicates together, and follow the seed") {
   const Columns inputs = replicated(23, 3);
-  const std::vector<int> fold_of = fold_of_rows(inputs, 5, Seed(1));
-  std::vector<int> sizes(5, 0);
-  for (std::size_t row = 0; row < fold_of.size(); ++row) {
-    ++sizes[static_cast<std::size_t>(fold_of[row])];
-    CHECK(fold_of[row] == fold_of[row % 23]);
+  const Folds folds(inputs, 5, Seed(1));
+  REQUIRE(folds.count() == 5);
+  std::vector<int> times_left_out(69, 0);
+  for (int fold = 0; fold < folds.count(); ++fold) {
+    const auto [left_out, kept] = folds[fold];
+    CHECK((left_out.size() == 12 || left_out.size() == 15));
+    CHECK(left_out.size() + kept.size() == 69);
+    CHECK(std::ranges::is_sorted(left_out));
+    CHECK(std::ranges::is_sorted(kept));
+    for (const int row : left_out) {
+      ++times_left_out[static_cast<std::size_t>(row)];
+      CHECK(!std::ranges::binary_search(kept, row));
+      CHECK(std::ranges::binary_search(left_out, (row + 23) % 69));
+    }
   }
-  for (const int size : sizes) CHECK((size == 12 || size == 15));
-  CHECK(fold_of == fold_of_rows(inputs, 5, Seed(1)));
-  CHECK(fold_of != fold_of_rows(inputs, 5, Seed(2)));
-  CHECK(std::ranges::max(fold_of_rows(inputs, 100, Seed(1))) == 22);
+  CHECK(times_left_out == std::vector<int>(69, 1));
+  CHECK(folds[0].left_out == Folds(inputs, 5, Seed(1))[0].left_out);
+  CHECK(folds[0].left_out != Folds(inputs, 5, Seed(2))[0].left_out);
+  CHECK(Folds(inputs, 100, Seed(1)).count() == 23);
 }
 
 TEST_CASE("rows of one group are in one fold, and folds hold as many groups as can be") {
   const std::vector<int> groups = {0, 0, 1, 2, 2, 2, 3, 1, 4, 0};
-  const std::vector<int> folds = fold_of_rows(groups, 2, Seed(1));
-  std::set<std::pair<int, int>> pairs;
-  for (std::size_t row = 0; row < groups.size(); ++row) pairs.emplace(groups[row], folds[row]);
-  CHECK(pairs.size() == 5);
-  CHECK(std::ranges::count(pairs, 0, &std::pair<int, int>::second) == 3);
-  const std::vector<int> each = fold_of_rows(groups, 9, Seed(1));
-  CHECK(std::set<int>(each.begin(), each.end()).size() == 5);
+  const Folds folds(groups, 2, Seed(1));
+  std::vector<std::size_t> sizes;
+  for (int fold = 0; fold < folds.count(); ++fold) {
+    const auto [left_out, kept] = folds[fold];
+    std::set<int> inside;
+    for (const int row : left_out) inside.insert(groups[static_cast<std::size_t>(row)]);
+    for (const int row : kept) CHECK(inside.count(groups[static_cast<std::size_t>(row)]) == 0);
+    sizes.push_back(inside.size());
+  }
+  CHECK(sizes == std::vector<std::size_t>{3, 2});
+  CHECK(Folds(groups, 9, Seed(1)).count() == 5);
 }
 
 }  // namespace

@@ -30,24 +30,26 @@ std::vector<std::string> warnings(const std::string& formula, double low, double
 }  // namespace
 
 TEST_CASE("what a formula does beyond its data is told in a line") {
-  CHECK(said("212.7*x/(0.0641 + x)", 0.02, 1.1) == "x -> 0: 0; x -> inf: 212.7; rising from 0 to 11.9");
+  CHECK(said("212.7*x/(0.0641 + x)", 0.02, 1.1) == "x -> 0: 0; x -> inf: 212.7; rising from 0 to 11.9 of x");
   CHECK(said("x*exp(-x)", 0.0, 4.0) ==
-        "x -> inf: 0; rising from 0 to 1, falling from 1 to 44; maximum of 0.3679 at x = 1, within the data");
-  CHECK(
-      said("1/(x - 2)", 3.0, 5.0) ==
-      "x -> 0: -0.5; x -> inf: 0; falling from 0 to 2, falling from 2 to 25; pole at x = 2 from -inf to inf");
+        "x -> inf: 0; rising from 0 to 1, falling from 1 to 44 of x; maximum of 0.3679 at x = 1, within the "
+        "data");
+  CHECK(said("1/(x - 2)", 3.0, 5.0) ==
+        "x -> 0: -0.5; x -> inf: 0; falling from 0 to 2, falling from 2 to 25 of x; pole at x = 2 from -inf "
+        "to inf");
   CHECK(said("1/(x - 2)^2", 3.0, 5.0) ==
-        "x -> 0: 0.25; x -> inf: 0; rising from 0 to 2, falling from 2 to 25; pole at x = 2 from inf to inf");
-  CHECK(said("log(x)", 1.0, 2.0) == "x -> 0: -inf; x -> inf: inf, like log(x); rising from 0 to 12");
-  CHECK(
-      said("log(x + 1)", -0.5, 0.5) ==
-      "x -> -inf: undefined; x -> inf: inf, like log(x); undefined from -10.5 to -1, rising from -1 to 10.5; "
-      "edge at x = -1");
+        "x -> 0: 0.25; x -> inf: 0; rising from 0 to 2, falling from 2 to 25 of x; pole at x = 2 from inf to "
+        "inf");
+  CHECK(said("log(x)", 1.0, 2.0) == "x -> 0: -inf; x -> inf: inf, like log(x); rising from 0 to 12 of x");
+  CHECK(said("log(x + 1)", -0.5, 0.5) ==
+        "x -> -inf: undefined; x -> inf: inf, like log(x); undefined from -10.5 to -1, rising from -1 to "
+        "10.5 of x; "
+        "edge at x = -1");
   CHECK(said("0.5*x^2", -1.0, 1.0) ==
         "x -> -inf: inf, like 0.5*x^2; x -> inf: inf, like 0.5*x^2; falling from -21 to 0, rising from 0 to "
-        "21; "
+        "21 of x; "
         "minimum of 0 at x = 0, within the data");
-  CHECK(said("tanh(x)", -3.0, -1.0) == "x -> -inf: -1; x -> 0: 0; rising from -23 to 0");
+  CHECK(said("tanh(x)", -3.0, -1.0) == "x -> -inf: -1; x -> 0: 0; rising from -23 to 0 of x");
   CHECK(said("sin(9*x)", 0.0, 4.0) ==
         "x -> inf: swings on without a limit; changes its course again and again from 0 to 44");
   CHECK(said("sin(x)/x", -1.0, 1.0).find("gap of 1 at x = 0, within the data") != std::string::npos);
@@ -64,8 +66,8 @@ TEST_CASE("an input is looked at with the others at their medians") {
   const auto records =
       extrapolation_records(parse_expression("z*x/(x + z)", names).expression, inputs, names);
   REQUIRE(records.size() == 2);
-  CHECK(records[0].text == "x -> 0: 0; x -> inf: 25; rising from 0 to 34");
-  CHECK(records[1].text == "z -> 0: 0; z -> inf: 2.5; rising from 0 to 1.09e+04");
+  CHECK(records[0].text == "x -> 0: 0; x -> inf: 25; rising from 0 to 34 of x");
+  CHECK(records[1].text == "z -> 0: 0; z -> inf: 2.5; rising from 0 to 1.09e+04 of z");
   CHECK(records[0].limits.back().second == 25.0);
 }
 

@@ -79,6 +79,23 @@ TEST_CASE("a form that all groups share is found with the one constant in which 
   CHECK(best.by_group->find("by kind") != std::string::npos);
 }
 
+TEST_CASE("the row of a group that has no other is predicted by no fold") {
+  Dataset data = grouped_dataset({"a", "b"}, 0.01, [](int, double x) { return 2.0 * x; });
+  data.groups.names.push_back("c");
+  std::vector<int> rows(29);
+  for (int row = 0; row < 29; ++row) rows[static_cast<std::size_t>(row)] = row % 28;
+  data = data.subset(rows);
+  data.inputs.conservativeResize(29, 1);
+  data.input_names.resize(1);
+  data.groups.names = {"a", "b", "c"};
+  data.groups.of_row.back() = 2;
+  data.targets(28, 0) = 5000.0;
+  add_group_inputs(data);
+  const ModelRecord best = best_of(search_in(data));
+  CHECK(best.train.n == 29);
+  CHECK(best.validation.n < 29);
+}
+
 TEST_CASE("groups that do not differ share every constant") {
   const Dataset data =
       grouped_dataset({"a", "b", "c"}, 0.02, [](int, double x) { return 5.0 * x / (1.3 + x); });

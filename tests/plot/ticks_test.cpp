@@ -25,6 +25,13 @@ TEST_CASE("linear ticks stand at round numbers within the range, as many as aske
   CHECK(labels(1970.0, 2030.0, false) == Labels{"1970", "1980", "1990", "2000", "2010", "2020", "2030"});
 }
 
+TEST_CASE("a range of a few roundings has few ticks, each once") {
+  const std::vector<Tick> ticks = round_ticks({.low = 1e17, .high = 1e17 + 32.0, .log = false}, 6, false);
+  CHECK(!ticks.empty());
+  CHECK(ticks.size() < 12);
+  for (std::size_t i = 1; i < ticks.size(); ++i) CHECK(ticks[i].at > ticks[i - 1].at);
+}
+
 TEST_CASE("large and small numbers have powers of ten") {
   CHECK(labels(0.0, 2.2e6, false) == Labels{"0", "5×10⁵", "1.0×10⁶", "1.5×10⁶", "2.0×10⁶"});
   CHECK(labels(-3e-7, 3e-7, false, 3) == Labels{"−2×10⁻⁷", "0", "2×10⁻⁷"});

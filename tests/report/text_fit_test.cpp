@@ -34,7 +34,7 @@ standard errors and intervals take the form for granted; how often it comes
 
 derived         value  std error  90% interval
 half = ln(2)/k  1.234      0.012  [1.21, 1.25]  delta
-c = a*b             2                           not identifiable
+c = a*b             2                           not determined
 
 robust regression, huber loss: residuals beyond 0.3362 count less (their scale
   is 0.25); less than half count those in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,

@@ -212,7 +212,7 @@ TEST_CASE("a constant that the data do not determine has no interval") {
   Record record = testing::sample_record();
   record.best = {1};
   const std::string text = summary_text(record);
-  CHECK(contains(text, "c1          0.5016                           not identifiable\n"));
+  CHECK(contains(text, "c1          0.5016                           not determined\n"));
   CHECK_FALSE(contains(text, "discretisation gap"));
 }
 

@@ -80,7 +80,9 @@ Found atan(const Series& z) {
   const Found inverse = power(z, -1.0);
   if (!inverse) return bounded();
   const Series cube = *inverse * *inverse * *inverse;
-  return Series::number(0.5 * std::numbers::pi * z.sign()) + -*inverse + Series::order(cube.terms.front());
+  if (cube.terms.empty() && !cube.rest) return bounded();
+  const Term& next = cube.terms.empty() ? *cube.rest : cube.terms.front();
+  return Series::number(0.5 * std::numbers::pi * z.sign()) + -*inverse + Series::order(next);
 }
 
 /// +-1 + O(exp(-z^2)) far out.

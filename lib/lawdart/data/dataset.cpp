@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -66,40 +67,54 @@ RoleColumns find_columns(const Table& table, const Roles& roles) {
 /// Counts rows under their reasons; reasons come in the order of the columns.
 class DropCounter {
  public:
-  DropCounter(const Table& table, std::vector<int> columns)
-      : table_(table), columns_(std::move(columns)), missing_(columns_.size()), infinite_(columns_.size()) {}
+  /// `weights`: the column of which 0 takes the row away, or none.
+  DropCounter(const Table& table, std::vector<int> columns, std::optional<int> weights)
+      : table_(table),
+        columns_(std::move(columns)),
+        weights_(weights),
+        missing_(columns_.size()),
+        infinite_(columns_.size()) {}
 
   /// Whether the row can be used; if not it is counted.
   bool keeps(int row) {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const double value = table_.numbers(row, columns_[i]);
       if (std::isfinite(value)) continue;
-      DroppedRows& rows = std::isnan(value) ? missing_[i] : infinite_[i];
-      if (rows.count++ == 0) rows.first_line = table_.lines[static_cast<std::size_t>(row)];
+      count(row, std::isnan(value) ? missing_[i] : infinite_[i]);
       return false;
     }
-    return true;
+    if (!weights_ || table_.numbers(row, *weights_) != 0.0) return true;
+    count(row, weightless_);
+    return false;
   }
 
   [[nodiscard]] std::vector<DroppedRows> reasons() const {
     std::vector<DroppedRows> reasons;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const std::string name = shown_name(table_.columns[static_cast<std::size_t>(columns_[i])].name);
-      add(reasons, missing_[i], fmt::format("missing value in column {}", name));
-      add(reasons, infinite_[i], fmt::format("infinite value in column {}", name));
+      add(reasons, missing_[i], fmt::format("missing value in column {}", name_of(columns_[i])));
+      add(reasons, infinite_[i], fmt::format("infinite value in column {}", name_of(columns_[i])));
     }
+    if (weights_) add(reasons, weightless_, fmt::format("weight 0 in column {}", name_of(*weights_)));
     return reasons;
   }
 
  private:
+  void count(int row, DroppedRows& rows) const {
+    if (rows.count++ == 0) rows.first_line = table_.lines[static_cast<std::size_t>(row)];
+  }
+  [[nodiscard]] std::string name_of(int column) const {
+    return shown_name(table_.columns[static_cast<std::size_t>(column)].name);
+  }
   static void add(std::vector<DroppedRows>& reasons, const DroppedRows& rows, const std::string& reason) {
     if (rows.count > 0) reasons.push_back({reason, rows.count, rows.first_line});
   }
 
   const Table& table_;
   std::vector<int> columns_;
+  std::optional<int> weights_;
   std::vector<DroppedRows> missing_;
   std::vector<DroppedRows> infinite_;
+  DroppedRows weightless_;
 };
 
 void check_rows(const Table& table, const std::vector<int>& rows, const std::vector<DroppedRows>& dropped) {
@@ -191,7 +206,9 @@ Dataset make_dataset(Table table, const Roles& roles) {
   for (const std::vector<int>* one : {&columns.group, &columns.cluster}) {
     if (!one->empty()) number_texts(one->front(), table);
   }
-  DropCounter counter(table, columns.all());
+  const std::optional<int> weights =
+      roles.weights.empty() ? std::nullopt : std::optional(columns.measure.front());
+  DropCounter counter(table, columns.all(), weights);
   std::vector<int> rows;
   for (int row = 0; row < table.rows(); ++row) {
     if (counter.keeps(row)) rows.push_back(row);

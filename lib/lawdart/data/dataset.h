@@ -71,6 +71,12 @@ struct Roles {
 
   /// What the target of counts is called.
   [[nodiscard]] std::string share() const { return targets.front() + "/" + trials; }
+  /// The columns that are neither target nor input: what rows weigh, and which belong together.
+  [[nodiscard]] std::vector<std::string> reserved() const {
+    std::vector<std::string> columns = {weights, yerr, group, cluster};
+    for (const auto& [input, errors] : xerr) columns.push_back(errors);
+    return columns;
+  }
 };
 
 /// The groups that a column splits the rows into.
@@ -98,7 +104,8 @@ struct Dataset {
   std::vector<DroppedRows> dropped;
   int rows_read = 0;
   RowGroups groups = {};
-  /// Rows that belong together, such as those of one subject: they are drawn or left out as one.
+  /// Rows that belong together, such as those of one subject: a bootstrap draws them as one, and a comparison
+  /// of models may leave them out as one.
   RowGroups clusters = {};
   std::string successes = {}, trials = {};  ///< columns of the target that is a share of counts, or empty
 

@@ -26,16 +26,10 @@ Column relative_weights(const Table& table, const Dataset& data, const std::stri
   for (Eigen::Index i = 0; i < given.size(); ++i) {
     if (given(i) >= 0.0) continue;
     refuse_measure(table, data, name, i, given(i),
-                   "a weight of 0 or more was expected; write NA to leave the row out");
+                   "a weight of 0 or more was expected; write 0 or NA to leave the row out");
   }
   // Scaled by the largest first, so that the sum of weights near the end of the range stays finite.
-  const double largest = given.maxCoeff();
-  if (largest == 0.0) {
-    throw Error(ErrorCode::kData,
-                fmt::format("{}: all weights are 0; give the rows that count a weight above 0",
-                            place(table.file, 0, name)));
-  }
-  const Column scaled = given / largest;
+  const Column scaled = given / given.maxCoeff();
   return scaled / scaled.mean();
 }
 

@@ -1,6 +1,7 @@
 #include "lawdart/data/resample.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <vector>
@@ -71,8 +72,12 @@ Dataset bootstrap_sample(const Dataset& data, Seed seed) {
   }
   Dataset sample = data.subset(rows);
   const double mean = sum / static_cast<double>(rows.size());
-  for (Eigen::Index i = 0; i < sample.weights.size(); ++i)
-    sample.weights[i] *= times[static_cast<std::size_t>(rows[static_cast<std::size_t>(i)])] / mean;
+  for (Eigen::Index i = 0; i < sample.weights.size(); ++i) {
+    const double share = times[static_cast<std::size_t>(rows[static_cast<std::size_t>(i)])] / mean;
+    sample.weights[i] *= share;
+    // The row's variance as a whole is divided, the part that comes from its inputs too.
+    if (sample.input_errors.size() > 0) sample.input_errors.row(i) /= std::sqrt(share);
+  }
   drop_empty_groups(sample);
   return sample;
 }

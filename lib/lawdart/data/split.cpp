@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 #include "lawdart/core/error.h"
 #include "lawdart/data/replicates.h"
@@ -67,17 +68,22 @@ Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed) 
   return split;
 }
 
-std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed) {
-  return fold_of_rows(replicate_groups(inputs), folds, seed);
-}
+Folds::Folds(const Columns& inputs, int most, Seed seed) : Folds(replicate_groups(inputs), most, seed) {}
 
-std::vector<int> fold_of_rows(std::vector<int> groups, int folds, Seed seed) {
-  std::vector<int> place(groups.empty() ? 0 : static_cast<std::size_t>(std::ranges::max(groups)) + 1);
+Folds::Folds(std::vector<int> groups, int most, Seed seed) : fold_of_row_(std::move(groups)) {
+  std::vector<int> place(fold_of_row_.empty() ? 0
+                                              : static_cast<std::size_t>(std::ranges::max(fold_of_row_)) + 1);
   std::iota(place.begin(), place.end(), 0);
   Random(seed).shuffle(place);
-  const int count = std::min(folds, static_cast<int>(place.size()));
-  for (int& group : groups) group = place[static_cast<std::size_t>(group)] % count;
-  return groups;
+  count_ = std::min(most, static_cast<int>(place.size()));
+  for (int& row : fold_of_row_) row = place[static_cast<std::size_t>(row)] % count_;
+}
+
+Fold Folds::operator[](int fold) const {
+  Fold rows;
+  for (std::size_t row = 0; row < fold_of_row_.size(); ++row)
+    (fold_of_row_[row] == fold ? rows.left_out : rows.kept).push_back(static_cast<int>(row));
+  return rows;
 }
 
 }  // namespace lawdart

@@ -23,10 +23,26 @@ struct SplitOptions {
 /// least one group. Throws Error{kData} if there are fewer groups than parts.
 [[nodiscard]] Split split_rows(const Columns& inputs, const SplitOptions& options, Seed seed);
 
-/// Which of so many folds each row belongs to, from 0 on: shuffled by seed, replicates together. There are no
-/// more folds than different inputs.
-[[nodiscard]] std::vector<int> fold_of_rows(const Columns& inputs, int folds, Seed seed);
-/// The same of rows whose groups, numbered 0, 1, ..., stay together.
-[[nodiscard]] std::vector<int> fold_of_rows(std::vector<int> groups, int folds, Seed seed);
+/// Row indices, each in ascending order: those of a fold, and all others.
+struct Fold {
+  std::vector<int> left_out;
+  std::vector<int> kept;
+};
+
+/// The folds of a cross-validation, shuffled by seed: each row is left out once.
+class Folds {
+ public:
+  /// At most so many, replicates together.
+  Folds(const Columns& inputs, int most, Seed seed);
+  /// At most so many, rows together whose groups, numbered 0, 1, ..., are one.
+  Folds(std::vector<int> groups, int most, Seed seed);
+
+  [[nodiscard]] int count() const { return count_; }
+  [[nodiscard]] Fold operator[](int fold) const;
+
+ private:
+  int count_;
+  std::vector<int> fold_of_row_;
+};
 
 }  // namespace lawdart

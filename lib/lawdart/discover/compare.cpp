@@ -27,11 +27,11 @@ constexpr int kFolds = 5;
 /// By this share a more general form may fit worse for rounding.
 constexpr double kRounding = 1e-9;
 
-std::vector<int> folds_of(const Dataset& data, const CompareOptions& options) {
+Folds folds_of(const Dataset& data, const CompareOptions& options) {
   const Seed seed = Seed(options.seed).child("folds");
-  if (!options.by_cluster) return fold_of_rows(data.inputs, options.folds.value_or(kFolds), seed);
+  if (!options.by_cluster) return {data.inputs, options.folds.value_or(kFolds), seed};
   const int clusters = std::ranges::max(data.clusters.of_row) + 1;
-  return fold_of_rows(data.clusters.of_row, options.folds.value_or(clusters), seed);
+  return {data.clusters.of_row, options.folds.value_or(clusters), seed};
 }
 
 /// Does the formula know a group of these rows that none of the others is of?
@@ -59,7 +59,7 @@ class Comparison {
       : data_(data),
         options_(options),
         target_(data.targets.col(0)),
-        fold_of_(folds_of(data, options)),
+        folds_(folds_of(data, options)),
         counted_(static_cast<int>((data.weights > 0.0).count())),
         null_deviance_(std::pow(spread_of(rows()), 2)) {}
 
@@ -69,7 +69,7 @@ class Comparison {
             .weights = data_.weights,
             .likelihood = options_.likelihood};
   }
-  [[nodiscard]] int folds() const { return std::ranges::max(fold_of_) + 1; }
+  [[nodiscard]] int folds() const { return folds_.count(); }
 
   [[nodiscard]] Fitted fit(Contender contender) const {
     const FitData problem = fit_data(contender);
@@ -98,7 +98,7 @@ class Comparison {
   const Dataset& data_;
   const CompareOptions& options_;
   Column target_;
-  std::vector<int> fold_of_;
+  Folds folds_;
   int counted_;  ///< rows of positive weight
   double null_deviance_;
 };
@@ -106,9 +106,7 @@ class Comparison {
 double Comparison::cross_error(const Fitted& fit) const {
   double sum = 0.0;
   for (int fold = 0; fold < folds(); ++fold) {
-    std::vector<int> kept, left_out;
-    for (int row = 0; row < data_.rows(); ++row)
-      (fold_of_[static_cast<std::size_t>(row)] == fold ? left_out : kept).push_back(row);
+    const auto [left_out, kept] = folds_[fold];
     if (static_cast<int>(kept.size()) < std::max(1, fit.parameters())) return kNaN;
     const Columns inputs = data_.inputs(kept, Eigen::all);
     if (lacks_group(data_, fit.result.expression, inputs)) return kNaN;

@@ -40,10 +40,9 @@ std::vector<RowRecord> row_records(const Expression& expression, const FitData& 
   return rows;
 }
 
-void add_constants(const Expression& expression, const FitData& fit_data, const Dataset& data,
+void add_constants(const Expression& expression, const FitData& fit_data, const Uncertainty& known,
                    const std::vector<std::string>& parameters, const LocalFit& local,
                    DiagnosisRecord& record) {
-  const Uncertainty known = uncertainty(expression, fit_data, data.absolute_errors);
   const Identifiability found = identifiability(local.jacobian);
   const std::vector<double> constants = expression.constants();
   const std::vector<std::size_t> constant_of = first_constants(expression, fit_data.parameter_of);
@@ -59,13 +58,13 @@ void add_constants(const Expression& expression, const FitData& fit_data, const 
                    parameters[static_cast<std::size_t>(found.second)]};
   record.correlation = found.correlation;
   record.formula_rounded =
-      print(expression, data.input_names, {.digits = {.standard_errors = known.standard_errors}});
+      print(expression, record.inputs, {.digits = {.standard_errors = known.standard_errors}});
 }
 
 }  // namespace
 
-DiagnosisRecord diagnose(const Expression& expression, const FitData& fit_data, const Dataset& data,
-                         const std::vector<std::string>& parameters) {
+DiagnosisRecord diagnose(const Expression& expression, const FitData& fit_data, const Uncertainty& known,
+                         const Dataset& data, const std::vector<std::string>& parameters) {
   const LocalFit local = local_fit(expression, fit_data, data.absolute_errors);
   if (!local.finite)
     throw Error(ErrorCode::kData,
@@ -76,7 +75,7 @@ DiagnosisRecord diagnose(const Expression& expression, const FitData& fit_data, 
   std::vector<ParameterRecord> named;
   for (const std::string& name : parameters) named.push_back({.name = name, .exact = {}});
   record.checks = diagnostic_records(expression, fit_data, data, named);
-  add_constants(expression, fit_data, data, parameters, local, record);
+  add_constants(expression, fit_data, known, parameters, local, record);
   record.rows = row_records(expression, fit_data, data, local);
   return record;
 }

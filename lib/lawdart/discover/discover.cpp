@@ -13,6 +13,7 @@
 #include "lawdart/discover/data_records.h"
 #include "lawdart/discover/extrapolation.h"
 #include "lawdart/discover/finalists.h"
+#include "lawdart/discover/input_errors.h"
 #include "lawdart/discover/joint_record.h"
 #include "lawdart/discover/joint_search.h"
 #include "lawdart/discover/model_record.h"
@@ -120,6 +121,16 @@ std::unique_ptr<Search> make_joint_search(const Dataset& data, const SearchData&
   return std::make_unique<JointSearch>(data, all, make, Seed(options.seed));
 }
 
+/// The errors of the inputs, whose part in the weights of the rows the data have from here on.
+InputErrors take_input_errors(Dataset& data, const DiscoverOptions& options, const Stop& stop,
+                              ThreadPool& pool) {
+  if (data.input_errors.size() == 0) return {};
+  const auto make = [&](const SearchData& rows, Seed seed) { return make_search(rows, options, seed, pool); };
+  Column weights = effective_weights(data, options, Seed(options.seed).child("slopes"), stop, make);
+  return {.errors = std::move(data.input_errors),
+          .own_weights = std::exchange(data.weights, std::move(weights))};
+}
+
 /// The models of a target's front, numbered on.
 void add_models(const std::vector<Finalist>& front, std::size_t recommended, const Dataset& data,
                 const DataUnits& units, const Parts& parts, int target, Record& record) {
@@ -188,9 +199,10 @@ Found search_once(Dataset data, const DiscoverOptions& options, const Stop& stop
   record.data = data_record(data, options.units, options.likelihood);
   const bool grouped = !data.groups.names.empty();
   const Seed seed(options.seed);
-  const Parts parts =
-      grouped ? whole_parts(data, options) : split_parts(data, options, seed.child("holdout"));
   ThreadPool pool(options.threads);
+  InputErrors input_errors = take_input_errors(data, options, stop, pool);
+  Parts parts = grouped ? whole_parts(data, options) : split_parts(data, options, seed.child("holdout"));
+  parts.input_errors = std::move(input_errors);
   const std::unique_ptr<Search> search = grouped ? make_joint_search(data, parts.all, options, pool)
                                                  : make_search(parts.search, options, seed, pool);
   if (!state.empty()) go_on_from(state, *search);

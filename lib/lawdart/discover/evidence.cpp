@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "lawdart/fit/verdicts.h"
@@ -26,8 +27,8 @@ std::string tested_verdict(const NestedRecord& pair) {
       break;
     case Level::kFine:
       text =
-          fmt::format("{} is enough: {} gains no more by {} further constant{} than by chance.", pair.smaller,
-                      pair.larger, one ? "a" : fmt::format("{}", pair.added), one ? "" : "s");
+          fmt::format("No sign that {} needs more: {} gains no more by {} further constant{} than by chance.",
+                      pair.smaller, pair.larger, one ? "a" : fmt::format("{}", pair.added), one ? "" : "s");
       break;
     case Level::kUnknown:
       return "Too few rows for a test.";
@@ -53,14 +54,16 @@ std::string ratio_text(double delta) {
   return ratio < 1e4 ? fmt::format("{:.2g}", ratio) : std::string("more than 10000");
 }
 
-/// The model that predicts best what it was not fitted to, if it is another one.
+/// The model that predicts best what it was not fitted to.
 std::string cross_text(const std::vector<ContenderRecord>& contenders) {
-  const ContenderRecord* best = &contenders.front();
+  const ContenderRecord* best = nullptr;
   for (const ContenderRecord& one : contenders) {
-    if (one.cross_error < best->cross_error) best = &one;
+    const bool better = best == nullptr || one.cross_error < best->cross_error;
+    if (std::isfinite(one.cross_error) && better) best = &one;
   }
-  if (best == &contenders.front()) return " It predicts best in cross-validation too.";
-  return fmt::format(" In cross-validation {} predicts best.", best->name);
+  if (best == nullptr) return "";
+  return fmt::format(" In cross-validation {} predicts best{}.", best->name,
+                     best == &contenders.front() ? " too" : "");
 }
 
 }  // namespace

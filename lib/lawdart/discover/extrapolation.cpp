@@ -14,6 +14,7 @@
 #include "lawdart/expr/definition.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -33,14 +34,6 @@ struct Slice {
   double from, to;   ///< what is looked at
 };
 
-double median(const ColumnRef& values) {
-  std::vector<double> sorted(values.begin(), values.end());
-  const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 2);
-  std::nth_element(sorted.begin(), middle, sorted.end());
-  if (sorted.size() % 2 == 1) return *middle;
-  return 0.5 * *middle + 0.5 * *std::max_element(sorted.begin(), middle);
-}
-
 bool uses(const Expression& formula, int variable) {
   return std::ranges::any_of(formula.nodes(), [variable](const ExpressionNode& node) {
     return node.kind == NodeKind::kVariable && node.variable == variable;
@@ -50,7 +43,8 @@ bool uses(const Expression& formula, int variable) {
 Slice slice_of(const Expression& formula, const ColumnsRef& inputs, Eigen::Index variable, std::string name) {
   std::vector<Expression> parts;
   for (Eigen::Index i = 0; i < inputs.cols(); ++i) {
-    parts.push_back(i == variable ? Expression::variable(0) : Expression::exact(median(inputs.col(i))));
+    parts.push_back(i == variable ? Expression::variable(0)
+                                  : Expression::exact(median({inputs.col(i).begin(), inputs.col(i).end()})));
   }
   Slice slice{.line = substituted(formula, parts),
               .input = std::move(name),
@@ -198,7 +192,7 @@ void put_courses_in_words(const Slice& slice, const ExtrapolationRecord& record,
         fmt::format("{} from {} to {}", course.course, in_words(course.from), in_words(course.to)));
   words.push_back(many ? fmt::format("changes its course again and again from {} to {}", in_words(slice.from),
                                      in_words(slice.to))
-                       : fmt::format("{}", fmt::join(courses, ", ")));
+                       : fmt::format("{} of {}", fmt::join(courses, ", "), record.input));
   for (const PlaceRecord& place : record.places) {
     if (!many || (place.inside && !is_turn(place))) words.push_back(place_in_words(place, record.input));
   }

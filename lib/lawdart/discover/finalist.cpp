@@ -22,15 +22,11 @@ double null_deviance(const SearchData& data, const Column& target) {
 
 /// Predicts each row by the form fitted to the other folds; replicates stay together.
 Column cross_predicted(const Expression& form, const SearchData& data, int target, Seed seed) {
-  const std::vector<int> fold_of = fold_of_rows(data.inputs, kMostFolds, seed.child("folds"));
-  const int folds = std::ranges::max(fold_of) + 1;
   Column prediction = Column::Constant(data.rows(), std::numeric_limits<double>::quiet_NaN());
-  for (int fold = 0; fold < folds; ++fold) {
-    std::vector<int> kept, left_out;
-    for (int row = 0; row < data.rows(); ++row) {
-      (fold_of[static_cast<std::size_t>(row)] == fold ? left_out : kept).push_back(row);
-    }
-    if (kept.empty() || left_out.empty()) continue;
+  const Folds folds(data.inputs, kMostFolds, seed.child("folds"));
+  for (int fold = 0; fold < folds.count(); ++fold) {
+    const auto [left_out, kept] = folds[fold];
+    if (kept.empty()) continue;
     const SearchData others = data.subset(kept);
     const Candidate fitted = TargetProblem(others, target).fit_converged(form);
     prediction(left_out) = evaluate(fitted.expression, data.inputs(left_out, Eigen::all));

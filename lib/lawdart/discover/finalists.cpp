@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "lawdart/discover/input_errors.h"
 #include "lawdart/discover/polish.h"
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/hash.h"
@@ -192,7 +193,10 @@ std::vector<Finalist> finalists(const Archive& archive, const Parts& parts, int 
     if (fitted[at] && !candidate.law.empty()) call_by_name(fitted[at]->final, candidate.law, inputs);
   });
   std::vector<Finalist> front = shown(finite(std::move(fitted)));
-  return parts.sampled() ? shown(on_all_rows(all, std::move(front), inputs, pool)) : front;
+  if (parts.sampled()) front = shown(on_all_rows(all, std::move(front), inputs, pool));
+  pool.run(static_cast<int>(front.size()),
+           [&](int i) { fit_with_input_errors(parts, target, front[static_cast<std::size_t>(i)]); });
+  return front;
 }
 
 }  // namespace lawdart

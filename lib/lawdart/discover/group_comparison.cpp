@@ -79,8 +79,7 @@ std::string verdict(const std::vector<std::string>& constants, double p_value) {
     case Level::kLook:
       return "The groups seem to differ in " + what;
     case Level::kFine:
-      return fmt::format("No sign that the groups differ in {}; one value for all will do",
-                         fmt::join(constants, ", "));
+      return fmt::format("No sign that the groups differ in {}", fmt::join(constants, ", "));
     case Level::kUnknown:
       break;
   }

@@ -7,21 +7,6 @@
 #include "lawdart/fit/parameters.h"
 
 namespace lawdart {
-namespace {
-
-template <typename Interval>
-void take(const std::vector<Interval>& intervals, const char* method,
-          std::vector<ParameterRecord>& parameters) {
-  assert(intervals.size() <= parameters.size());
-  for (std::size_t i = 0; i < intervals.size(); ++i) {
-    parameters[i].low = intervals[i].low;
-    parameters[i].high = intervals[i].high;
-    parameters[i].ci_method = method;
-  }
-}
-
-}  // namespace
-
 std::vector<ParameterRecord> wald_records(const Expression& expression, std::span<const int> parameter_of,
                                           const Uncertainty& known, double reach) {
   const std::vector<double> constants = expression.constants();
@@ -39,12 +24,12 @@ std::vector<ParameterRecord> wald_records(const Expression& expression, std::spa
 }
 
 void take_intervals(const std::vector<Profile>& profiles, std::vector<ParameterRecord>& parameters) {
-  take(profiles, "profile", parameters);
-}
-
-void take_intervals(const std::vector<BootstrapInterval>& intervals,
-                    std::vector<ParameterRecord>& parameters) {
-  take(intervals, "bootstrap", parameters);
+  assert(profiles.size() <= parameters.size());
+  for (std::size_t i = 0; i < profiles.size(); ++i) {
+    parameters[i].low = profiles[i].low;
+    parameters[i].high = profiles[i].high;
+    parameters[i].ci_method = "profile";
+  }
 }
 
 }  // namespace lawdart

@@ -30,9 +30,7 @@ inline constexpr std::size_t kMostProfiles = 10;
                                                         std::span<const int> parameter_of,
                                                         const Uncertainty& known, double reach);
 
-/// Puts other intervals in their place, one a parameter.
+/// Puts the intervals of profiles in their place, one a parameter.
 void take_intervals(const std::vector<Profile>& profiles, std::vector<ParameterRecord>& parameters);
-void take_intervals(const std::vector<BootstrapInterval>& intervals,
-                    std::vector<ParameterRecord>& parameters);
 
 }  // namespace lawdart

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "lawdart/data/split.h"
@@ -14,6 +15,7 @@
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/formula.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -25,9 +27,8 @@ constexpr int kSteps = 60;
 /// Relative difference of deviance that two fits of one formula may show.
 constexpr double kSame = 1e-9;
 
-double median(Values values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
+int own_constants(const JointFit& joint) {
+  return static_cast<int>(std::ranges::count(joint.grouping.per_group, true));
 }
 
 /// Fits one form with fewer and fewer constants per group.
@@ -78,8 +79,7 @@ class Sharing {
 
   /// Finite, and no group has fewer rows than constants of its own.
   [[nodiscard]] bool is_allowed(const JointFit& joint) const {
-    const auto own = std::ranges::count(joint.grouping.per_group, true);
-    return std::isfinite(joint.fit.result.deviance) && form_.fewest_rows >= own;
+    return std::isfinite(joint.fit.result.deviance) && form_.fewest_rows >= own_constants(joint);
   }
 
   [[nodiscard]] Values own_values(const Grouping& all) const {
@@ -126,14 +126,37 @@ class Sharing {
   ParsedExpression law_;
 };
 
+/// The folds of a fold-wise prediction, and the rows that it tells something of.
+struct CrossValidation {
+  Folds folds;
+  std::vector<int> rows;
+};
+
+/// Only of a group that keeps as many rows as any of the forms has constants of its own do the other folds
+/// tell these: no row but those is predicted, the same rows by each form.
+CrossValidation cross_validation(const std::vector<JointFit>& front, const Dataset& data, Seed seed) {
+  CrossValidation result{.folds = Folds(data.inputs, kMostFolds, seed.child("folds")), .rows = {}};
+  const int most_own = front.empty() ? 0 : std::ranges::max(front | std::views::transform(own_constants));
+  for (int fold = 0; fold < result.folds.count(); ++fold) {
+    const auto [left_out, kept] = result.folds[fold];
+    std::vector<int> rows_kept(data.groups.names.size());
+    for (const int row : kept)
+      ++rows_kept[static_cast<std::size_t>(data.groups.of_row[static_cast<std::size_t>(row)])];
+    for (const int row : left_out) {
+      const int group = data.groups.of_row[static_cast<std::size_t>(row)];
+      if (!kept.empty() && rows_kept[static_cast<std::size_t>(group)] >= most_own) result.rows.push_back(row);
+    }
+  }
+  std::ranges::sort(result.rows);
+  return result;
+}
+
 /// Predicts each row by the constants that the other folds lead to.
-Column cross_predicted(const JointFit& joint, const Dataset& data, Likelihood likelihood, Seed seed) {
-  const std::vector<int> fold_of = fold_of_rows(data.inputs, kMostFolds, seed.child("folds"));
+Column cross_predicted(const JointFit& joint, const Dataset& data, Likelihood likelihood,
+                       const Folds& folds) {
   Column prediction = Column::Constant(data.rows(), std::numeric_limits<double>::quiet_NaN());
-  for (int fold = 0; fold <= std::ranges::max(fold_of); ++fold) {
-    std::vector<int> kept, left_out;
-    for (int row = 0; row < data.rows(); ++row)
-      (fold_of[static_cast<std::size_t>(row)] == fold ? left_out : kept).push_back(row);
+  for (int fold = 0; fold < folds.count(); ++fold) {
+    const auto [left_out, kept] = folds[fold];
     if (kept.empty()) continue;
     const Columns inputs = data.inputs(kept, Eigen::all);
     const Column target = data.targets.col(0)(kept);
@@ -151,13 +174,15 @@ Column cross_predicted(const JointFit& joint, const Dataset& data, Likelihood li
 }
 
 /// How well it fits and predicts, and whether its units are consistent.
-void add_performance(const Dataset& data, const SearchData& rows, const TargetProblem& problem, Seed seed,
-                     JointFit& joint) {
+void add_performance(const Dataset& data, const SearchData& rows, const TargetProblem& problem,
+                     const CrossValidation& left_out, JointFit& joint) {
   Finalist& told = joint.told;
   told.train = performance(rows, 0, evaluate(joint.fit.formula.expression, data.inputs));
-  told.validation = performance(rows, 0, cross_predicted(joint, data, problem.likelihood(), seed));
-  told.cross_length = cross_length(problem, told.validation, told.final.complexity);
   told.consistent = problem.is_consistent(told.final.expression);
+  if (left_out.rows.size() < 2) return;
+  const Column prediction = cross_predicted(joint, data, problem.likelihood(), left_out.folds);
+  told.validation = performance(rows.subset(left_out.rows), 0, prediction(left_out.rows));
+  told.cross_length = cross_length(problem, told.validation, told.final.complexity);
 }
 
 /// The Pareto front, and what comes near the best by description length.
@@ -199,8 +224,10 @@ std::vector<JointFit> joint_front(const JointSearch& search, const Dataset& data
     if (fit) fits.push_back(*std::move(fit));
   }
   std::vector<JointFit> front = shown(std::move(fits));
-  pool.run(static_cast<int>(front.size()),
-           [&](int i) { add_performance(data, rows, problem, seed, front[static_cast<std::size_t>(i)]); });
+  const CrossValidation left_out = cross_validation(front, data, seed);
+  pool.run(static_cast<int>(front.size()), [&](int i) {
+    add_performance(data, rows, problem, left_out, front[static_cast<std::size_t>(i)]);
+  });
   return front;
 }
 

@@ -85,10 +85,6 @@ Ranked ranked(const Found& found, const std::vector<SearchData>& groups, const T
   starts.push_back(form.shared);  // the place of what the group before took
   double deviance = 0.0;
   for (const SearchData& group : groups) {
-    if (group.rows() == 0) {  // of a bootstrap sample
-      form.own.push_back(form.shared);
-      continue;
-    }
     const TargetProblem alone(group, 0);
     const FitResult own = lowest(expression, starts, alone.fit_data());
     deviance += own.deviance;

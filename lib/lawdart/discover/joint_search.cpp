@@ -19,7 +19,6 @@ constexpr int kFewestInputs = 5;
 std::vector<std::vector<int>> rows_to_search(const Dataset& data, const SearchData& all) {
   std::vector<std::vector<int>> rows = data.groups.rows();
   std::erase_if(rows, [&](const std::vector<int>& some) {
-    if (some.empty()) return true;
     const std::vector<int> replicates = replicate_groups(all.inputs(some, Eigen::all));
     const Column target = all.targets.col(0)(some);
     return std::ranges::max(replicates) + 1 < kFewestInputs || target.minCoeff() == target.maxCoeff();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -37,7 +38,7 @@ BootstrapResult resampled(const LawFit& fit, const FitLawOptions& options, const
   const IntervalOptions& asked = options.intervals;
   return bootstrap(fit.minimum(), fit.problem(),
                    {.resampling = asked.resampling,
-                    .groups = fit.clusters().of_row,
+                    .groups = fit.dataset().clusters.of_row,
                     .replicates = asked.replicates,
                     .level = asked.level,
                     .seed = Seed(options.seed).child("bootstrap"),
@@ -79,6 +80,11 @@ bool scatters(const GivenQuantity& quantity, const BootstrapResult& found) {
   });
 }
 
+/// Refits of what the data do not determine end where they began: their scatter says nothing.
+bool is_known(const ParameterRecord& parameter) {
+  return parameter.at_bound || std::isfinite(parameter.standard_error);
+}
+
 template <typename Quantity>
 void take_interval(const BootstrapInterval& interval, Quantity& record) {
   record.low = interval.low;
@@ -88,16 +94,20 @@ void take_interval(const BootstrapInterval& interval, Quantity& record) {
 
 void take_replicates(const BootstrapResult& found, const FitLawOptions& options, ModelRecord& record) {
   const double level = options.intervals.level;
-  take_intervals(found.intervals, record.parameters);
-  for (std::size_t i = 0; i < record.derived.size(); ++i)
-    take_interval(interval_of(options.derived[i], found, level), record.derived[i]);
+  for (std::size_t i = 0; i < record.parameters.size(); ++i) {
+    if (is_known(record.parameters[i])) take_interval(found.intervals[i], record.parameters[i]);
+  }
+  for (std::size_t i = 0; i < record.derived.size(); ++i) {
+    if (std::isfinite(record.derived[i].standard_error))
+      take_interval(interval_of(options.derived[i], found, level), record.derived[i]);
+  }
 }
 
 /// Rows of one cluster are alike, and standard errors that take them for independent do not hold: those of
 /// the bootstrap take their place. What one cluster alone tells stays as it is.
 void take_clusters(const BootstrapResult& found, const FitLawOptions& options, ModelRecord& record) {
   for (std::size_t i = 0; i < record.parameters.size(); ++i) {
-    if (!std::isfinite(found.intervals[i].standard_error)) continue;
+    if (!std::isfinite(found.intervals[i].standard_error) || !is_known(record.parameters[i])) continue;
     record.parameters[i].standard_error = found.intervals[i].standard_error;
     take_interval(found.intervals[i], record.parameters[i]);
   }
@@ -127,7 +137,7 @@ void warn_of_clusters(const BootstrapResult& found, const RowGroups& clusters, M
   }
 }
 
-std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& parameters) {
+std::vector<std::string> warnings_of(const LawFit& fit, const std::vector<ParameterRecord>& parameters) {
   std::vector<std::string> undetermined, bounded, warnings;
   for (const ParameterRecord& parameter : parameters) {
     if (parameter.at_bound) {
@@ -136,11 +146,17 @@ std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& paramet
       undetermined.push_back(parameter.name);
     }
   }
-  if (!undetermined.empty())
+  if (fit.known().identifiable && !undetermined.empty()) {
+    warnings.emplace_back(
+        "there are no more rows than constants, and nothing tells how far the rows scatter; give more rows, "
+        "or "
+        "their errors with --yerr");
+  } else if (!undetermined.empty()) {
     warnings.push_back(fmt::format(
         "the data do not determine {}: other values fit as well; fix one with --fix, write the law with "
         "fewer constants, or measure where they matter",
         fmt::join(undetermined, ", ")));
+  }
   if (!bounded.empty())
     warnings.push_back(fmt::format(
         "{} at a bound: the fit would go beyond, and the other standard errors hold for that value alone; "
@@ -150,11 +166,26 @@ std::vector<std::string> warnings_of(const std::vector<ParameterRecord>& paramet
 }
 
 void warn_of_lost(const BootstrapResult& found, int replicates, ModelRecord& record) {
-  if (found.failed <= kMayFail * replicates) return;
+  const int begun = replicates - found.not_begun;
+  if (found.not_begun > 0)
+    record.warnings.push_back(
+        fmt::format("{} of {} refits of the bootstrap were made before its time was over; give more with "
+                    "--time, or ask for fewer",
+                    begun, replicates));
+  if (found.failed <= kMayFail * begun) return;
   record.warnings.push_back(
       fmt::format("{} of {} refits of the bootstrap led nowhere, and its intervals are those of the others; "
                   "draw residuals with --resample residuals, or take --interval profile",
-                  found.failed, replicates));
+                  found.failed, begun));
+}
+
+/// Without the bootstrap nothing is drawn, and the rows of a cluster count as so many.
+void warn_of_alike(const Dataset& data, ModelRecord& record) {
+  if (data.clusters.of_row.empty() || data.clusters.column == data.groups.column) return;
+  record.warnings.push_back(
+      fmt::format("standard errors and intervals take the rows of one {} for independent; --bootstrap 1000 "
+                  "draws them as one",
+                  data.clusters.column));
 }
 
 }  // namespace
@@ -171,12 +202,12 @@ void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, 
   for (const GivenQuantity& quantity : options.derived) {
     record.derived.push_back(derived_record(quantity, fit, reach));
   }
-  record.warnings = warnings_of(record.parameters);
-  if (asked.method != IntervalMethod::kBootstrap) return;
+  record.warnings = warnings_of(fit, record.parameters);
+  if (asked.method != IntervalMethod::kBootstrap) return warn_of_alike(fit.dataset(), record);
   const BootstrapResult found = resampled(fit, options, stop);
   if (asked.resampling == Resampling::kGroups) {
     take_clusters(found, options, record);
-    warn_of_clusters(found, fit.clusters(), record);
+    warn_of_clusters(found, fit.dataset().clusters, record);
   } else {
     take_replicates(found, options, record);
   }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/core/stop.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/fit/effective_variance.h"
@@ -34,7 +36,7 @@ class LawFit {
   /// What the data say of the constants of `expression`.
   [[nodiscard]] const Uncertainty& known() const { return known_; }
   /// Rows that belong together.
-  [[nodiscard]] const RowGroups& clusters() const { return dataset_.clusters; }
+  [[nodiscard]] const Dataset& dataset() const { return dataset_; }
   [[nodiscard]] bool absolute_errors() const { return dataset_.absolute_errors; }
   [[nodiscard]] double deviance() const { return result_.deviance; }
   /// Where the fit is a robust one.

@@ -67,7 +67,8 @@ void add_criteria(const LawFit& fit, ModelRecord& record) {
   record.aicc = found.aicc;
   record.bic = found.bic;
   record.mdl = found.mdl;
-  record.residual_error = std::sqrt(fit.deviance() / fit.known().degrees_of_freedom);
+  if (fit.known().degrees_of_freedom > 0)
+    record.residual_error = std::sqrt(fit.deviance() / fit.known().degrees_of_freedom);
 }
 
 void add_formula(const LawFit& fit, const std::vector<std::string>& inputs, ModelRecord& record) {

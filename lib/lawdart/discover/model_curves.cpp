@@ -6,6 +6,7 @@
 #include "lawdart/discover/prediction.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/plot/plot.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -15,12 +16,6 @@ Column way_through(const Column& values, Eigen::Index places) {
   const double low = values.minCoeff(), high = values.maxCoeff();
   if (!wants_log(values)) return Column::LinSpaced(places, low, high);
   return Column::LinSpaced(places, std::log(low), std::log(high)).exp().max(low).min(high);
-}
-
-double median(Column values) {
-  const auto middle = values.begin() + values.size() / 2;
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
 }
 
 std::vector<Eigen::Index> rows_of_group(const Dataset& data, int group) {
@@ -37,7 +32,8 @@ CurveRecord curve_of(const ModelRecord& model, const ModelFit& fit, const Column
   constexpr Eigen::Index kPlaces = 241;
   CurveRecord curve{.group = {}, .x = way_through(rows.col(input), kPlaces)};
   Columns inputs(kPlaces, rows.cols());
-  for (Eigen::Index j = 0; j < rows.cols(); ++j) inputs.col(j).setConstant(median(rows.col(j)));
+  for (Eigen::Index j = 0; j < rows.cols(); ++j)
+    inputs.col(j).setConstant(median({rows.col(j).begin(), rows.col(j).end()}));
   inputs.col(input) = curve.x;
   const Column ones = Column::Ones(kPlaces);
   const Prediction law =

@@ -71,6 +71,10 @@ ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, Likelihood lik
     : likelihood_(likelihood), parameters_(free_names(model)) {
   take_data(data, model.target);
   take_formula(found_formula(model, data.input_names));
+  if (data.input_errors.size() == 0 || parameters_.empty()) return;
+  const NamedFormula law =
+      with_symbols({.expression = expression_, .symbols = {}}, static_cast<int>(inputs_.cols()));
+  allow_input_errors(law.parsed, data.input_errors, law.values, {});
 }
 
 ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, FitLawOptions options)
@@ -91,15 +95,15 @@ ModelFit::ModelFit(const ModelRecord& model, const Dataset& data, GivenLaw law, 
   }
   if (data.input_errors.size() > 0 && !parameters_.empty())
     allow_input_errors(with_symbols(law.formula, inputs).parsed, data.input_errors,
-                       values_of(parameters_, model));
+                       values_of(parameters_, model), parameter_of_);
   if (options.robust.loss != Loss::kSquare)
     known_ = robust_fit(expression_, this->data(), absolute_errors_, options.robust).known;
 }
 
 void ModelFit::allow_input_errors(const ParsedExpression& law, const Columns& errors,
-                                  const std::vector<double>& values) {
+                                  const std::vector<double>& values, std::span<const int> symbol_of) {
   const EffectiveVariance both(law, data(), errors);
-  known_ = both.known(values, parameter_of_);
+  known_ = both.known(values, symbol_of);
   weights_ = both.weights(values);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,8 +39,9 @@ class ModelFit {
  private:
   void take_formula(FitFormula formula);
   void take_data(const Dataset& data, const std::string& target);
+  /// `values`: one a symbol of the law; `symbol_of`: one a constant, empty: the i-th is the i-th symbol.
   void allow_input_errors(const ParsedExpression& law, const Columns& errors,
-                          const std::vector<double>& values);
+                          const std::vector<double>& values, std::span<const int> symbol_of);
 
   Columns inputs_;
   Column target_, weights_;

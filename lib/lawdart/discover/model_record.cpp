@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "lawdart/discover/data_records.h"
+#include "lawdart/discover/input_errors.h"
 #include "lawdart/discover/intervals.h"
 #include "lawdart/discover/shown_digits.h"
 #include "lawdart/expr/physical_constants.h"
@@ -204,7 +205,9 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
                          const Parts& parts, int target, const std::string& method, bool recommended) {
   const Expression& expression = finalist.final.expression;
   const TargetProblem whole(parts.all, target);
-  const Uncertainty known = uncertainty(expression, whole.fit_data(), data.absolute_errors);
+  const std::optional<EffectiveVariance> both = with_input_errors(parts, target, expression);
+  const Uncertainty known = both ? both->known(expression.constants(), {})
+                                 : uncertainty(expression, whole.fit_data(), data.absolute_errors);
   ModelRecord record{
       .target = data.target_names[static_cast<std::size_t>(target)], .method = method, .formula = {}};
   const Digits digits{.standard_errors = shown_errors(expression, known.standard_errors, whole)};
@@ -215,7 +218,7 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
   if (!finalist.final.law.empty()) record.law = finalist.final.law;
   record.complexity = finalist.final.complexity;
   record.parameters = parameter_records(expression, known, whole);
-  if (recommended && quick_to_profile(known, whole))
+  if (recommended && !both && quick_to_profile(known, whole))
     add_profiles(expression, known, whole, record.parameters);
   add_recognised(finalist, parts.sampled() ? TargetProblem(parts.train, target) : whole, record);
   record.train = part_record(finalist.train, parts.train.weights.sum());

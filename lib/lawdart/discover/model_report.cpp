@@ -39,7 +39,7 @@ void add_diagnosis(const ModelFit& fit, const Dataset& data, ModelReport& report
   report.undiagnosed = hindrance(report.model, data);
   if (!report.undiagnosed.empty()) return;
   try {
-    report.diagnosis = diagnose(fit.expression(), fit.data(), data, fit.parameters());
+    report.diagnosis = diagnose(fit.expression(), fit.data(), fit.known(), data, fit.parameters());
   } catch (const Error& error) {
     report.undiagnosed = error.what();
     return;
@@ -88,9 +88,8 @@ GoodnessRecord goodness_of(const ModelFit& fit, const Column& fitted) {
   const double degrees = record.degrees_of_freedom;
   record.residual_error = std::sqrt(record.deviance / degrees);
   const double mean = (weights * data.target).sum() / weights.sum();
-  const double missed = (weights * (data.target - fitted).square()).sum();
-  const double spread = (weights * (data.target - mean).square()).sum();
-  record.r2 = 1.0 - missed / spread;
+  const Column same = Column::Constant(data.rows(), mean);
+  record.r2 = 1.0 - record.deviance / deviance(data.likelihood, data.target, same, weights);
   record.adjusted_r2 = 1.0 - (1.0 - record.r2) * (record.rows - 1.0) / degrees;
   return record;
 }
@@ -124,7 +123,7 @@ ModelReport model_report(const ModelRecord& model, const ModelFit& fit, const Da
                      .inputs = data.inputs.leftCols(data.own_inputs()),
                      .observed = rows.target,
                      .fitted = evaluate(fit.expression(), rows.inputs)};
-  if (fit.absolute_errors()) report.error = rows.weights.sqrt().inverse();
+  if (fit.absolute_errors()) report.error = data.weights.sqrt().inverse();
   if (!model.groups.empty()) report.group_of_row = data.groups.of_row;
   add_diagnosis(fit, data, report);
   if (rows.likelihood == Likelihood::kGaussian) report.normal = normal_record(report.standardised);

@@ -9,6 +9,12 @@
 
 namespace lawdart {
 
+/// What is known of the errors of the inputs: all rows, samples x inputs.
+struct InputErrors {
+  Columns errors;      ///< standard deviations; empty if none were given
+  Column own_weights;  ///< 1/sigma^2 of the target alone
+};
+
 /// The rows of a data set by their use.
 struct Parts {
   SearchData search;  ///< what the search works on: training rows, thinned where they are many
@@ -17,6 +23,7 @@ struct Parts {
   SearchData
       validation;  ///< held out; empty where rows are too few, and the forms are cross-validated instead
   SearchData all;
+  InputErrors input_errors = {};
 
   /// Are forms compared on a sample, because the rows are many?
   [[nodiscard]] bool sampled() const;

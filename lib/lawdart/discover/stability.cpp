@@ -14,6 +14,7 @@
 #include "lawdart/core/random.h"
 #include "lawdart/data/resample.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -30,14 +31,7 @@ struct Counted {
     return {.form = text,
             .count = count,
             .share = static_cast<double>(count) / runs,
-            .size = count == 0 ? own_size : median()};
-  }
-
-  [[nodiscard]] double median() const {
-    std::vector<double> sorted = sizes;
-    std::ranges::sort(sorted);
-    const std::size_t middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+            .size = count == 0 ? own_size : median(sizes)};
   }
 };
 

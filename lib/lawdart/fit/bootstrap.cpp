@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cmath>
 #include <cstddef>
@@ -188,18 +189,22 @@ BootstrapResult bootstrap(const Expression& fitted, const FitData& data, const B
   const Source source = source_of(fitted, data, options);
   const bool possible = options.resampling != Resampling::kResiduals || !source.residuals.empty();
   std::vector<std::optional<std::vector<double>>> replicates(static_cast<std::size_t>(options.replicates));
+  std::atomic<int> not_begun = 0;
   if (possible) {
     pool.run(options.replicates, [&](int i) {
-      if (options.stop != nullptr && options.stop->out_of_time()) return;
-      replicates[static_cast<std::size_t>(i)] = replicate(fitted, source, data, options, i);
+      if (options.stop != nullptr && (options.stop->out_of_time() || options.stop->interrupted())) {
+        ++not_begun;
+      } else {
+        replicates[static_cast<std::size_t>(i)] = replicate(fitted, source, data, options, i);
+      }
     });
   }
 
-  BootstrapResult result;
+  BootstrapResult result{.intervals = {}, .estimates = {}, .not_begun = not_begun};
   const auto parameters = static_cast<Eigen::Index>(first_constants(fitted, data.parameter_of).size());
-  result.failed = static_cast<int>(
-      std::ranges::count(replicates, false, [](const auto& each) { return each.has_value(); }));
-  result.estimates.resize(options.replicates - result.failed, parameters);
+  const auto found = std::ranges::count(replicates, true, [](const auto& each) { return each.has_value(); });
+  result.failed = options.replicates - result.not_begun - static_cast<int>(found);
+  result.estimates.resize(found, parameters);
   Eigen::Index row = 0;
   for (const auto& values : replicates) {
     if (!values) continue;

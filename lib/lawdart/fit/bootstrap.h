@@ -35,6 +35,7 @@ struct BootstrapResult {
   std::vector<BootstrapInterval> intervals;  ///< one a parameter
   Columns estimates;                         ///< replicates that converged, in their order, x parameters
   int failed = 0;                            ///< refits that diverged or did not converge: left out
+  int not_begun = 0;                         ///< that BootstrapOptions::stop left out
 };
 
 /// Percentiles and standard deviation of replicates of one quantity (those that are finite).

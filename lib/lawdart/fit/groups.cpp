@@ -12,6 +12,7 @@
 #include "lawdart/expr/definition.h"
 #include "lawdart/fit/multistart.h"
 #include "lawdart/fit/parameters.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -135,9 +136,7 @@ Values medians(const GroupedLaw& law, const Apart& apart, const Values& shared) 
   }
   Values middle = shared;
   for (std::size_t i = 0; i < shared.size(); ++i) {
-    if (found[i].empty()) continue;
-    std::ranges::sort(found[i]);
-    middle[i] = found[i][found[i].size() / 2];
+    if (!found[i].empty()) middle[i] = median(std::move(found[i]));
   }
   return middle;
 }

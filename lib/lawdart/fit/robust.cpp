@@ -9,6 +9,7 @@
 
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/residuals.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -64,13 +65,6 @@ double slope_of(Loss loss, double u) {
       break;
   }
   return 1.0;
-}
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + std::ssize(values) / 2;
-  std::ranges::nth_element(values, middle);
-  if (values.size() % 2 != 0) return *middle;
-  return 0.5 * (*middle + *std::max_element(values.begin(), middle));
 }
 
 class Robust {

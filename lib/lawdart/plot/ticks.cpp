@@ -47,8 +47,13 @@ std::vector<Tick> linear_ticks(const Scale& scale, int most, bool whole) {
   if (whole) step = std::max(step, 1.0);
   std::vector<Tick> ticks;
   const double slack = 1e-9 * span;
-  for (double n = std::ceil((scale.low - slack) / step); n * step <= scale.high + slack; n += 1.0)
-    ticks.push_back({.at = n * step, .label = tick_label(n * step, step)});
+  const double first = std::ceil((scale.low - slack) / step);
+  for (int n = 0; (first + n) * step <= scale.high + slack; ++n) {
+    const double at = (first + n) * step;
+    // Of a scale as short as its ends can tell apart the next tick may be the last one again.
+    if (!ticks.empty() && !(at > ticks.back().at)) break;
+    ticks.push_back({.at = at, .label = tick_label(at, step)});
+  }
   return ticks;
 }
 

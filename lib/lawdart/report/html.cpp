@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lawdart/core/xml_text.h"
 #include "lawdart/plot/plot.h"
 #include "lawdart/report/document.h"

@@ -79,16 +79,21 @@ std::string search_sentences(const Record& record, const ModelReport& report) {
 
 std::string fit_sentences(const Record& record) {
   return fmt::format(
-      "The constants of the formula {} were fitted with lawdart {} from starting values that it drew itself "
+      "The constants of the formula {} were fitted with lawdart {} from starting values that it drew "
+      "itself{} "
       "({}, seed {}, {:.3g} s). ",
-      record.known.value_or(""), record.version, counted(record.rounds, "start"), record.seed,
-      record.seconds);
+      record.known.value_or(""), record.version,
+      option(record, "start").empty() ? "" : " beside those that were given", counted(record.rounds, "start"),
+      record.seed, record.seconds);
 }
 
 std::string likelihood_words(const Record& record, const ModelReport& report) {
   if (report.model.robust) return fmt::format("robust regression with {} loss", report.model.robust->loss);
   if (report.likelihood == Likelihood::kBernoulli) return "maximum binomial likelihood";
   if (report.likelihood == Likelihood::kPoisson) return "maximum Poisson likelihood";
+  if (!option(record, "xerr").empty())
+    return "least squares by effective variance, the stated errors of target and inputs taken as absolute "
+           "standard deviations";
   if (report.error.size() > 0)
     return "least squares weighted by the stated errors, which were taken as absolute standard deviations";
   if (!option(record, "weights").empty()) return "weighted least squares with relative weights";
@@ -101,19 +106,32 @@ bool has_interval(const ModelReport& report, const std::string& method) {
   });
 }
 
+/// How the bootstrap was drawn.
+std::string bootstrap_words(const Record& record) {
+  const std::string refits = option(record, "bootstrap"), drawn = option(record, "resample");
+  const std::string column =
+      option(record, "cluster").empty() ? option(record, "group") : option(record, "cluster");
+  const std::string what = drawn == "residuals" ? "residuals"
+                           : drawn == "groups"  ? fmt::format("all rows of one {} as one", column)
+                                                : "whole rows";
+  return fmt::format("percentiles of the bootstrap ({} refits, drawing {})", refits, what);
+}
+
 std::string interval_sentences(const Record& record, const ModelReport& report) {
   std::string text = fmt::format("Its constants are those of {}, converged to full precision. ",
                                  likelihood_words(record, report));
   if (report.model.parameters.empty()) return text;
   std::string kinds;
   for (const auto& [method, words] :
-       std::initializer_list<std::pair<const char*, const char*>>{{"profile", "profile likelihood"},
+       std::initializer_list<std::pair<const char*, std::string>>{{"profile", "profile likelihood"},
                                                                   {"wald", "standard errors (Wald)"},
-                                                                  {"bootstrap", "bootstrap"}}) {
-    if (has_interval(report, method)) kinds += (kinds.empty() ? "" : " and ") + std::string(words);
+                                                                  {"bootstrap", bootstrap_words(record)}}) {
+    if (has_interval(report, method)) kinds += (kinds.empty() ? "" : " and ") + words;
   }
   if (!kinds.empty())
     text += fmt::format("Intervals of {:g} % are by {}. ", 100.0 * report.model.level, kinds);
+  if (has_interval(report, "bootstrap") && option(record, "resample") == "groups")
+    text += "Standard errors are standard deviations over the refits. ";
   if (record.method != "fit")
     text +=
         "Standard errors and intervals take the form of the formula as given; that it was chosen among many "

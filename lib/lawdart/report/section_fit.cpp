@@ -82,7 +82,9 @@ Section goodness_section(const Record& record, const ModelReport& report) {
       : known_errors                             ? "χ², the sum of squares over variances"
                                                  : "sum of squared residuals",
       number_span(found.deviance, 6));
-  add(known_errors ? "root of χ² per degree of freedom" : "residual standard error",
+  add(report.likelihood != Likelihood::kGaussian ? "root of the deviance per degree of freedom"
+      : known_errors                             ? "root of χ² per degree of freedom"
+                                                 : "residual standard error",
       number_span(found.residual_error, 5));
   add("R²", number_span(found.r2, 6));
   add("adjusted R²", number_span(found.adjusted_r2, 6));

@@ -53,7 +53,7 @@ void add_choice(const Record& record, const ModelRecord& model, Section& section
 /// What is to be said of a constant beside its numbers.
 std::string note_on(const ParameterRecord& constant) {
   if (constant.at_bound) return "at a bound";
-  if (!std::isfinite(constant.standard_error)) return "not identifiable";
+  if (!std::isfinite(constant.standard_error)) return "not determined";
   const std::string note = constant.exact ? "taken as " + *constant.exact : constant.ci_method;
   return constant.meaning ? note + ", " + *constant.meaning : note;
 }

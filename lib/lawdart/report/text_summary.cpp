@@ -55,7 +55,7 @@ std::vector<std::string> constant_row(const ParameterRecord& constant) {
   if (constant.at_bound) {
     row[4] = "at a bound";
   } else if (!std::isfinite(error)) {
-    row[4] = "not identifiable";
+    row[4] = "not determined";
   } else {
     row[2] = fmt::format("{:.2g}", error);
     row[3] = fmt::format("[{}, {}]", rounded(constant.low, error), rounded(constant.high, error));
@@ -92,7 +92,7 @@ std::string derived_text(const ModelRecord& model) {
   for (const DerivedRecord& quantity : model.derived) {
     const double error = quantity.standard_error;
     rows.push_back({fmt::format("{} = {}", quantity.name, quantity.formula), rounded(quantity.value, error),
-                    "", "", "not identifiable"});
+                    "", "", "not determined"});
     if (!std::isfinite(error)) continue;
     rows.back()[2] = fmt::format("{:.2g}", error);
     rows.back()[3] = fmt::format("[{}, {}]", rounded(quantity.low, error), rounded(quantity.high, error));
@@ -146,7 +146,15 @@ std::string sharing_text(const ModelRecord& model) {
   return rows.size() == 1 ? "" : fmt::format("\n{}", aligned(rows, "llrl"));
 }
 
-std::string parts_text(const ModelRecord& model) {
+/// What the root of the deviance over its degrees of freedom is called.
+const char* residual_words(const DataRecord& data) {
+  if (data.sigma == "binomial" || data.sigma == "Poisson")
+    return "root of the deviance per degree of freedom";
+  if (data.sigma.starts_with("absolute")) return "root of chi-square per degree of freedom";
+  return "residual standard error";
+}
+
+std::string parts_text(const DataRecord& data, const ModelRecord& model) {
   Rows rows{{"rows", "n", "rmse", "r2"}};
   const auto add = [&rows](const char* name, const PartRecord& part) {
     if (part.n == 0) return;
@@ -157,7 +165,7 @@ std::string parts_text(const ModelRecord& model) {
   add("validation", model.validation);
   std::string text = fmt::format("\n{}", aligned(rows, "lrrr"));
   if (model.residual_error && model.degrees_of_freedom)
-    text += fmt::format("residual standard error {:.4g} on {} degrees of freedom\n", *model.residual_error,
+    text += fmt::format("{} {:.4g}, {} degrees of freedom\n", residual_words(data), *model.residual_error,
                         *model.degrees_of_freedom);
   return text;
 }
@@ -209,7 +217,7 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
   return text;
 }
 
-std::string model_text(const ModelRecord& model, const std::string& reason) {
+std::string model_text(const DataRecord& data, const ModelRecord& model, const std::string& reason) {
   std::string text =
       fmt::format("\n\n    {} = {}\n\n", model.target, model.by_group.value_or(model.formula_rounded)) +
       groups_text(model);
@@ -219,8 +227,8 @@ std::string model_text(const ModelRecord& model, const std::string& reason) {
         "\n{}\n",
         wrapped(fmt::format("model {}{}: {}", model.id, model.law ? ", " + *model.law : "", reason), "  "));
   return text + constants_text(model) + derived_text(model) + sharing_text(model) + robust_text(model) +
-         parts_text(model) + diagnostics_text(model.diagnostics) + extrapolation_text(model.extrapolation) +
-         gap_text(model.gap) + warnings_text(model.warnings);
+         parts_text(data, model) + diagnostics_text(model.diagnostics) +
+         extrapolation_text(model.extrapolation) + gap_text(model.gap) + warnings_text(model.warnings);
 }
 
 }  // namespace
@@ -244,7 +252,8 @@ std::string summary_text(const Record& record) {
   if (record.models.size() > record.best.size()) text += fmt::format("\n{}", front_text(record));
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
-    if (model != nullptr) text += model_text(*model, i < record.reasons.size() ? record.reasons[i] : "");
+    if (model != nullptr)
+      text += model_text(record.data, *model, i < record.reasons.size() ? record.reasons[i] : "");
     if (i < record.stability.size()) text += stability_text(record.stability[i]);
   }
   if (record.best.empty()) text += "\nNo model was found.\n";

@@ -153,7 +153,7 @@ class Setter {
 
   Kind kind_;
   std::string out_;
-  const char* level_ = {};  ///< the one that out_ ends with
+  std::string_view level_;  ///< the one that out_ ends with
 };
 
 }  // namespace

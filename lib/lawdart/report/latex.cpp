@@ -1,0 +1,158 @@
+#include "lawdart/report/latex.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lawdart/core/latex_text.h"
+#include "lawdart/plot/plot.h"
+#include "lawdart/report/latex_parts.h"
+
+namespace lawdart {
+namespace {
+
+/// -1.2e-07 as a formula, -1.2 \times 10^{-7}.
+std::string number_latex(std::string_view number) {
+  const std::size_t power = number.find('e');
+  if (power == std::string_view::npos || power == 0) {
+    return number.starts_with('-') ? fmt::format("${}$", number) : std::string(number);
+  }
+  return fmt::format("${} \\times 10^{{{}}}$", number.substr(0, power),
+                     std::stoi(std::string(number.substr(power + 1))));
+}
+
+std::string span_latex(const Span& span) {
+  switch (span.kind) {
+    case Span::Kind::kText:
+      return latex_text(span.text);
+    case Span::Kind::kNumber:
+      return number_latex(span.text);
+    case Span::Kind::kCode:
+      return fmt::format("\\code{{{}}}", latex_code(span.text));
+    case Span::Kind::kMath:
+      return latex_terms(span.text);
+    case Span::Kind::kVerdict:
+      return fmt::format("\\verdict{{{}}}", latex_text(span.text));
+  }
+  return {};
+}
+
+/// Whether LaTeX can set a text letter by letter without losing an end of a line.
+bool is_plain(const std::string& text) {
+  constexpr std::size_t kLongest = 108;
+  std::size_t column = 0;
+  for (const char letter : text) {
+    column = letter == '\n' ? 0 : column + 1;
+    const bool ascii = letter == '\n' || (letter >= ' ' && letter <= '~');
+    if (!ascii || letter == '\\' || letter == '\'' || column > kLongest) return false;
+  }
+  return true;
+}
+
+/// A plot with what stands below it, in a box.
+std::string figure_latex(const Figure& figure, const Plot& plot) {
+  return fmt::format(
+      "\\begin{{minipage}}[t]{{{:.1f}pt}}\\centering\n{}\\captionof{{figure}}{{{}}}\n\\end{{minipage}}",
+      kPgfPixel * plot.width, pgf(plot), latex_text(figure.caption));
+}
+
+/// The plot as wide as this at most, in pixels, and as high as before for its width.
+Plot narrowed(Plot plot, double widest) {
+  const double factor = std::min(1.0, widest / plot.width);
+  plot.width *= factor;
+  plot.height *= factor;
+  return plot;
+}
+
+struct BlockWriter {
+  std::string operator()(const Paragraph& paragraph) const { return latex_line(paragraph.line) + "\n"; }
+
+  std::string operator()(const Formula& formula) const {
+    return fmt::format("\\law{{{}}}\n", latex_terms(formula.latex));
+  }
+
+  std::string operator()(const Listing& listing) const {
+    std::string text = fmt::format("\\subsection*{{{}}}\n", latex_text(listing.name));
+    if (is_plain(listing.text))
+      return text +
+             fmt::format("{{\\listingsize\n\\begin{{verbatim}}\n{}\\end{{verbatim}}\n}}\n", listing.text);
+    std::string_view rest = listing.text;
+    text += "\\begin{listing}\n";
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      text += "\\item{}" + latex_code(line) + "\n";
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    }
+    return text + "\\end{listing}\n";
+  }
+
+  std::string operator()(const ReportTable& table) const { return latex_table(table); }
+
+  /// Two beside each other; a single one, or one that is wider than usual, has a line of its own.
+  std::string operator()(const std::vector<Figure>& figures) const {
+    constexpr double kLine = kLatexLine / kPgfPixel, kHalf = 0.485 * kLine, kUsual = 420.0;
+    std::string text;
+    bool begun = false;
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      const Plot& plot = figures[i].plot;
+      const auto is_usual = [&](std::size_t at) {
+        return at < figures.size() && figures[at].plot.width <= kUsual;
+      };
+      const bool paired = begun || (is_usual(i) && is_usual(i + 1));
+      text += begun ? "\\hfill\n" : "\n\\begin{plots}\n";
+      text += figure_latex(figures[i], narrowed(plot, paired ? kHalf : kLine));
+      begun = paired && !begun;
+      if (!begun) text += "\n\\end{plots}\n";
+    }
+    return text;
+  }
+};
+
+std::string warnings_latex(const std::vector<std::string>& warnings) {
+  if (warnings.empty()) return {};
+  std::string text = "\n\\section*{Warnings}\n\\begin{itemize}\n";
+  for (const std::string& warning : warnings) text += "\\item " + latex_text(warning) + "\n";
+  return text + "\\end{itemize}\n";
+}
+
+}  // namespace
+
+std::string latex_line(const Line& line) {
+  std::string text;
+  for (const Span& span : line) text += span_latex(span);
+  return text;
+}
+
+std::string latex_terms(std::string_view formula) {
+  const std::string latex = latex_formula(formula);
+  std::string text = "\\term{";
+  int depth = 0;
+  for (std::size_t at = 0; at < latex.size(); ++at) {
+    const std::string_view rest = std::string_view(latex).substr(at);
+    const bool escaped = at > 0 && latex[at - 1] == '\\';
+    if (rest.starts_with("\\left") || (rest[0] == '{' && !escaped)) ++depth;
+    if (rest.starts_with("\\right") || (rest[0] == '}' && !escaped)) --depth;
+    if (depth == 0 && (rest.starts_with(" + ") || rest.starts_with(" - "))) {
+      text += "}\\term{{}";
+    } else {
+      text += rest[0];
+    }
+  }
+  return text + "}";
+}
+
+std::string report_latex(const Report& report) {
+  const Document document = report_document(report);
+  std::string text =
+      latex_preamble() +
+      fmt::format("\\begin{{document}}\n\\heading{{{}}}{{{}}}{{{}}}\n", latex_text(document.kind),
+                  latex_text(document.title), latex_text(document.source)) +
+      warnings_latex(document.warnings);
+  for (const Section& section : document.sections) {
+    text += fmt::format("\n\\section{{{}}}\n", latex_text(section.title));
+    for (const Block& block : section.blocks) text += "\n" + std::visit(BlockWriter(), block);
+  }
+  return text + "\n\\end{document}\n";
+}
+
+}  // namespace lawdart

@@ -9,7 +9,7 @@
 namespace lawdart {
 namespace {
 
-const std::vector<std::string> kNames = {"x", "k_cat", "a<b & c", "alpha"};
+const std::vector<std::string> kNames = {"x", "k_cat", "a<b & c", "alpha", "a\\b", "ä\\b"};
 
 /// What stands inside the `<math>` element.
 std::string in(const std::string& text) {

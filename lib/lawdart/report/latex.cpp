@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "lawdart/core/latex_text.h"
 #include "lawdart/plot/plot.h"
@@ -115,6 +116,15 @@ std::string warnings_latex(const std::vector<std::string>& warnings) {
   return text + "\\end{itemize}\n";
 }
 
+/// Changes what is open at the front of a formula: braces, and brackets that \left and \right begin and end.
+void follow(std::string_view rest, bool escaped, int& depth) {
+  const auto is_command = [rest](std::string_view name) {
+    return rest.starts_with(name) && (rest.size() == name.size() || std::isalpha(rest[name.size()]) == 0);
+  };
+  if (is_command("\\left") || (rest[0] == '{' && !escaped)) ++depth;
+  if (is_command("\\right") || (rest[0] == '}' && !escaped)) --depth;
+}
+
 }  // namespace
 
 std::string latex_line(const Line& line) {
@@ -129,9 +139,7 @@ std::string latex_terms(std::string_view formula) {
   int depth = 0;
   for (std::size_t at = 0; at < latex.size(); ++at) {
     const std::string_view rest = std::string_view(latex).substr(at);
-    const bool escaped = at > 0 && latex[at - 1] == '\\';
-    if (rest.starts_with("\\left") || (rest[0] == '{' && !escaped)) ++depth;
-    if (rest.starts_with("\\right") || (rest[0] == '}' && !escaped)) --depth;
+    follow(rest, at > 0 && latex[at - 1] == '\\', depth);
     if (depth == 0 && (rest.starts_with(" + ") || rest.starts_with(" - "))) {
       text += "}\\term{{}";
     } else {

@@ -48,11 +48,19 @@ def strange_names(folder):
 RUNS = {
     "fit": lambda _: ["fit", DATA / "puromycin.csv", "rate ~ Vmax*conc/(Km + conc)"],
     "search": lambda _: ["search", DATA / "trees.csv", "--rounds", "2"],
-    "groups": lambda _: ["fit", DATA / "orange.csv", "circumference ~ top/(1 + exp((middle - age)/scale))", "--group",
-                         "Tree", "--per-group", "top,middle"],
+    "groups": lambda folder: ["fit", *grouped(folder), "y ~ top*x/(half + x)", "--group", "state", "--per-group",
+                              "top"],
     "strange names": lambda folder: ["search", *strange_names(folder), "--rounds", "1"],
     "many rows": lambda folder: ["fit", *many_rows(folder), "y ~ a*x/(b + x)"],
 }
+
+
+def grouped(folder):
+    """Three curves that have one constant in common."""
+    rows = [f"{x},{state},{top * x / (1.3 + x) + 0.02 * ((i * 7) % 5 - 2):.4f}" for i, x in enumerate(range(1, 16))
+            for state, top in (("fresh", 5.0), ("aged", 3.0), ("heat & cold", 2.0))]
+    (folder / "groups.csv").write_text("x,state,y\n" + "\n".join(rows) + "\n")
+    return [folder / "groups.csv"]
 
 
 def many_rows(folder):

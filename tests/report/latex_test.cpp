@@ -24,7 +24,8 @@ TEST_CASE("a document is ASCII, the same each time, and what it opens it ends") 
     CHECK(text == report_latex(report));
     CHECK(std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
     const std::string body = text.substr(text.find("\\begin{document}"));
-    for (const char* name : {"document", "lawtable", "lawplot", "minipage", "plots", "verbatim", "itemize"}) {
+    for (const char* name :
+         {"document", "shorttable", "lawplot", "minipage", "plots", "verbatim", "itemize"}) {
       std::size_t begun = 0, ended = 0;
       for (std::size_t at = 0; (at = body.find(fmt::format("\\begin{{{}}}", name), at)) != std::string::npos;
            ++at)
@@ -80,18 +81,32 @@ TEST_CASE("a formula may be broken at the signs that stand outside everything") 
   CHECK(latex_terms("-x") == "\\term{-x}");
 }
 
+TEST_CASE("factors have some room between them") {
+  CHECK(latex_terms("y = 2 \\cdot 10^{3} x \\mathrm{rate}") ==
+        "\\term{y = 2 \\cdot 10^{3}\\, x\\, \\mathrm{rate}}");
+  CHECK(latex_terms("\\mathrm{dose\\ (mg)} x") == "\\term{\\mathrm{dose\\ (mg)}\\, x}");
+}
+
 TEST_CASE("columns that have no place on the page are broken, others keep their width") {
   ReportTable table{.caption = "One", .alignment = "lr", .heads = {"a", "b"}};
   table.rows = {{{"short"}, {"1"}}};
-  CHECK(contains(latex_table(table), "\\begin{lawtable}{8.00}{lr}"));
+  CHECK(contains(latex_table(table), "\\begin{shorttable}{8.00}{lr}{One}"));
   table.rows.push_back({{std::string(300, 'x')}, {"2"}});
   const std::string broken = latex_table(table);
-  CHECK(contains(broken, "\\begin{lawtable}{8.00}{>{\\raggedright\\arraybackslash}p{"));
+  CHECK(contains(broken, "\\begin{shorttable}{8.00}{>{\\raggedright\\arraybackslash}p{"));
   CHECK(contains(broken, "pt}r}"));
   table.alignment = std::string(30, 'r');
   table.heads.assign(30, "a head of some length");
   table.rows.clear();
-  CHECK_FALSE(contains(latex_table(table), "\\begin{lawtable}{8.00}"));
+  CHECK_FALSE(contains(latex_table(table), "\\begin{shorttable}{8.00}"));
+}
+
+TEST_CASE("a long table may go on over pages, with its heads on each") {
+  ReportTable table{.caption = "Many", .alignment = "l", .heads = {"a"}};
+  table.rows.assign(40, {{"one"}});
+  const std::string text = latex_table(table);
+  CHECK(contains(text, "\\begin{lawtable}{8.00}{l}\n\\caption{Many}"));
+  CHECK(contains(text, "\\toprule\na \\\\\n\\midrule\n\\endhead"));
 }
 
 TEST_CASE("what is to be copied stands letter by letter, or line by line where LaTeX could not") {

@@ -87,7 +87,7 @@ def check_latex(kind, folder):
             faults.append(box[0])
     if faults:
         sys.exit("\n".join(faults))
-    print(f"{text.count('{lawplot}') // 2} plots, {text.count('{lawtable}') // 2} tables,", log[log.rfind("Output written"):].split("\n")[0])
+    print(f"{text.count('{lawplot}') // 2} plots, {len(re.findall(r'.begin.(?:short|law)table', text))} tables,", log[log.rfind("Output written"):].split("\n")[0])
 
 
 def parts(node, kind):

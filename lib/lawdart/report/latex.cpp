@@ -125,6 +125,17 @@ void follow(std::string_view rest, bool escaped, int& depth) {
   if (is_command("\\right") || (rest[0] == '}' && !escaped)) --depth;
 }
 
+/// Whether the blank here stands between factors, and not beside a sign or after a command that takes it.
+bool is_product(std::string_view latex, std::size_t at) {
+  if (latex[at] != ' ' || at == 0 || at + 1 == latex.size()) return false;
+  const std::string_view before = latex.substr(0, at), after = latex.substr(at + 1);
+  const auto ends_factor = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '}' || c == ')';
+  };
+  return ends_factor(before.back()) && !before.ends_with("\\cdot") && !after.starts_with("\\cdot") &&
+         std::string_view("+-=").find(after[0]) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string latex_line(const Line& line) {
@@ -140,6 +151,7 @@ std::string latex_terms(std::string_view formula) {
   for (std::size_t at = 0; at < latex.size(); ++at) {
     const std::string_view rest = std::string_view(latex).substr(at);
     follow(rest, at > 0 && latex[at - 1] == '\\', depth);
+    if (is_product(latex, at)) text += "\\,";
     if (depth == 0 && (rest.starts_with(" + ") || rest.starts_with(" - "))) {
       text += "}\\term{{}";
     } else {

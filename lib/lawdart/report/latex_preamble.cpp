@@ -34,10 +34,14 @@ std::string latex_preamble() {
 \newenvironment{listing}{\listingsize\begin{list}{}{\leftmargin=2em\itemindent=-2em\labelwidth=0pt\labelsep=0pt
   \itemsep=0pt\parsep=0pt}\raggedright\ttfamily}{\end{list}}
 
-% Tables: size of letters, and columns.
-\setcounter{LTchunksize}{500}
-\newenvironment{lawtable}[2]{\par\begingroup\fontsize{#1pt}{1.2\dimexpr#1pt\relax}\selectfont\setlength\tabcolsep{.5\dimexpr#1pt\relax}%
-  \setlength\LTleft{0pt plus 1fill}\setlength\LTright{0pt plus 1fill}\begin{longtable}{@{}#2@{}}}{\end{longtable}\endgroup}
+\renewcommand\labelitemi{$\bullet$}
+
+% Tables: size of letters, columns and caption of one that stays together; of one that may go on over pages.
+\newcommand\tableletters[1]{\fontsize{#1pt}{1.2\dimexpr#1pt\relax}\selectfont\setlength\tabcolsep{.5\dimexpr#1pt\relax}}
+\newenvironment{shorttable}[3]{\par\addvspace{6pt}\begin{minipage}{\linewidth}\centering\captionof{table}{#3}%
+  \tableletters{#1}\begin{tabular}{@{}#2@{}}}{\end{tabular}\end{minipage}\par\addvspace{6pt}}
+\newenvironment{lawtable}[2]{\par\begingroup\tableletters{#1}\setcounter{LTchunksize}{500}%
+  \begin{longtable}{@{}#2@{}}}{\end{longtable}\endgroup}
 \newcommand\chosen{\bfseries\boldmath}
 \definecolor{fine}{HTML}{1A6B3C}\definecolor{look}{HTML}{8A5A00}
 \definecolor{poor}{HTML}{B3261E}\definecolor{unknown}{HTML}{555555}

@@ -120,26 +120,33 @@ std::string heads_text(const ReportTable& table) {
   return "\\toprule\n" + text + " \\\\\n\\midrule\n";
 }
 
-}  // namespace
-
-std::string latex_table(const ReportTable& table) {
-  constexpr std::size_t kShort = 12;  // such a table stays on one page
-  const TablePlan plan = plan_of(table);
-  const std::string heads = heads_text(table);
-  std::string text = fmt::format(
-      "\\begin{{lawtable}}{{{:.2f}}}{{{}}}\n\\caption{{{}}}\\\\\n{}\\endfirsthead\n{}\\endhead\n"
-      "\\bottomrule\n\\endfoot\n",
-      plan.letters, columns_text(plan, table.alignment), latex_text(table.caption), heads, heads);
+std::string rows_text(const ReportTable& table) {
+  std::string text;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (std::size_t i = 0; i < table.rows[row].size(); ++i) {
       if (i > 0) text += " & ";
       if (static_cast<int>(row) == table.chosen) text += "\\chosen ";
       text += latex_line(table.rows[row][i]);
     }
-    const bool together = table.rows.size() <= kShort && row + 1 < table.rows.size();
-    text += together ? " \\\\*\n" : " \\\\\n";
+    text += " \\\\\n";
   }
-  return text + "\\end{lawtable}\n";
+  return text;
+}
+
+}  // namespace
+
+std::string latex_table(const ReportTable& table) {
+  constexpr std::size_t kShort = 12;  // rows; such a table stays on one page
+  const TablePlan plan = plan_of(table);
+  const std::string columns = columns_text(plan, table.alignment), heads = heads_text(table),
+                    rows = rows_text(table), caption = latex_text(table.caption);
+  if (table.rows.size() <= kShort)
+    return fmt::format("\\begin{{shorttable}}{{{:.2f}}}{{{}}}{{{}}}\n{}{}\\bottomrule\n\\end{{shorttable}}\n",
+                       plan.letters, columns, caption, heads, rows);
+  return fmt::format(
+      "\\begin{{lawtable}}{{{:.2f}}}{{{}}}\n\\caption{{{}}}\\\\\n{}\\endfirsthead\n{}\\endhead\n"
+      "\\bottomrule\n\\endfoot\n{}\\end{{lawtable}}\n",
+      plan.letters, columns, caption, heads, heads, rows);
 }
 
 }  // namespace lawdart

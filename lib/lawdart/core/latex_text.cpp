@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "lawdart/core/xml_text.h"
 
 namespace lawdart {

@@ -7,10 +7,10 @@ namespace lawdart {
 
 /// How something of a plot looks on paper.
 struct Look {
-  std::string stroke, fill;  ///< colours as six hexadecimal digits; empty: none
-  double width = 1.0;        ///< of the stroke, in pixels
+  std::string stroke = {}, fill = {};  ///< colours as six hexadecimal digits; empty: none
+  double width = 1.0;                  ///< of the stroke, in pixels
   double stroke_opacity = 1.0, fill_opacity = 1.0;
-  std::string dashes;         ///< lengths of dash and gap in pixels, "5 3"; empty: none
+  std::string dashes = {};    ///< lengths of dash and gap in pixels, "5 3"; empty: none
   bool round_ends = false;    ///< of strokes
   double letter_size = 12.0;  ///< in pixels
 };

@@ -34,17 +34,20 @@ Spot end_of(const Step& step, const Spot& at, const Spot& begin) {
   }
 }
 
+bool is_move(const Step& step) { return step.command == 'M' || step.command == 'm'; }
+
 /// \from(0,0)\to(10,0)\to(10,10)\back, in lines of bearable length.
 std::string path_text(const Path& path, double height) {
   constexpr std::size_t kLine = 90;
   std::string text = "%\n";
   std::size_t line = 0;
   Spot at, begin;
-  for (const Step& step : path) {
-    at = end_of(step, at, begin);
-    const bool moves = step.command == 'M' || step.command == 'm';
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    at = end_of(path[i], at, begin);
+    const bool moves = is_move(path[i]);
     if (moves) begin = at;
-    const bool closes = step.command == 'Z' || step.command == 'z';
+    if (moves && i + 1 < path.size() && is_move(path[i + 1])) continue;
+    const bool closes = path[i].command == 'Z' || path[i].command == 'z';
     const std::string part = closes ? "\\back" : (moves ? "\\from" : "\\to") + place(at, height);
     line += part.size();
     if (line > kLine) {

@@ -38,6 +38,8 @@ std::string text_sign(char sign, char32_t next) {
       return "\\textbackslash{}";
     case '^':
       return "\\textasciicircum{}";
+    case '$':
+      return "{\\char36}";  // \$ is of a font that is not everywhere
     case '~':
       return "$\\sim$";
     case '<':
@@ -60,7 +62,7 @@ std::string text_sign(char sign, char32_t next) {
     default:
       break;
   }
-  const bool special = std::string_view("{}$&#%_").find(sign) != std::string_view::npos;
+  const bool special = std::string_view("{}&#%_").find(sign) != std::string_view::npos;
   return (special ? "\\" : "") + std::string(1, sign);
 }
 

@@ -90,22 +90,22 @@ TEST_CASE("factors have some room between them") {
 TEST_CASE("columns that have no place on the page are broken, others keep their width") {
   ReportTable table{.caption = "One", .alignment = "lr", .heads = {"a", "b"}};
   table.rows = {{{"short"}, {"1"}}};
-  CHECK(contains(latex_table(table), "\\begin{shorttable}{8.00}{lr}{One}"));
+  CHECK(contains(latex_table(table), "\\begin{shorttable}{9.00}{lr}{One}"));
   table.rows.push_back({{std::string(300, 'x')}, {"2"}});
   const std::string broken = latex_table(table);
-  CHECK(contains(broken, "\\begin{shorttable}{8.00}{>{\\raggedright\\arraybackslash}p{"));
+  CHECK(contains(broken, "\\begin{shorttable}{9.00}{>{\\raggedright\\arraybackslash}p{"));
   CHECK(contains(broken, "pt}r}"));
   table.alignment = std::string(30, 'r');
   table.heads.assign(30, "a head of some length");
   table.rows.clear();
-  CHECK_FALSE(contains(latex_table(table), "\\begin{shorttable}{8.00}"));
+  CHECK_FALSE(contains(latex_table(table), "\\begin{shorttable}{9.00}"));
 }
 
 TEST_CASE("a long table may go on over pages, with its heads on each") {
   ReportTable table{.caption = "Many", .alignment = "l", .heads = {"a"}};
   table.rows.assign(40, {{"one"}});
   const std::string text = latex_table(table);
-  CHECK(contains(text, "\\begin{lawtable}{8.00}{l}\n\\caption{Many}"));
+  CHECK(contains(text, "\\begin{lawtable}{9.00}{l}\n\\caption{Many}"));
   CHECK(contains(text, "\\toprule\na \\\\\n\\midrule\n\\endhead"));
 }
 

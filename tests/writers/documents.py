@@ -128,6 +128,6 @@ def check_markdown(_, folder):
 
 
 if __name__ == "__main__":
-    KIND, PROGRAM, DATA = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    KIND, PROGRAM, DATA = sys.argv[1], *(pathlib.Path(place).resolve() for place in sys.argv[2:4])
     with tempfile.TemporaryDirectory() as work:
         (check_markdown if KIND == "markdown" else check_latex)(KIND, pathlib.Path(work))

@@ -12,8 +12,8 @@
 namespace lawdart {
 namespace {
 
-constexpr double kLetters = 8.0;  // the size of a table's letters where it has place
-constexpr double kGap = 8.0;      // between columns
+constexpr double kLetters = 9.0;   // the size of a table's letters where it has place
+constexpr double kGap = kLetters;  // between columns
 
 /// Of a formula, as if nothing stood above anything else.
 double formula_width(std::string_view latex) {
@@ -34,7 +34,7 @@ double formula_width(std::string_view latex) {
 }
 
 double width_of(const Line& line) {
-  constexpr double kTypewriter = 0.54;
+  constexpr double kTypewriter = 0.54, kBold = 1.2;
   double width = 0.0;
   for (const Span& span : line) {
     switch (span.kind) {
@@ -43,6 +43,9 @@ double width_of(const Line& line) {
         break;
       case Span::Kind::kMath:
         width += formula_width(span.text);
+        break;
+      case Span::Kind::kVerdict:
+        width += kBold * text_width(span.text, 1.0);
         break;
       default:
         width += text_width(span.text, 1.0);
@@ -74,7 +77,7 @@ std::vector<ColumnPlan> natural_columns(const ReportTable& table) {
 /// Where a table is wider than the page, its wide columns share what the others leave. Where that is too
 /// little, all of it is made smaller.
 TablePlan plan_of(const ReportTable& table) {
-  constexpr double kNarrow = 95.0;  // no column is broken that needs no more
+  constexpr double kNarrow = 100.0;  // no column is broken that needs no more
   TablePlan plan{.columns = natural_columns(table)};
   double left = kLatexLine - kGap * static_cast<double>(plan.columns.size() - 1), all = 0.0;
   std::vector<ColumnPlan*> wide;
@@ -120,7 +123,8 @@ std::string heads_text(const ReportTable& table) {
   return "\\toprule\n" + text + " \\\\\n\\midrule\n";
 }
 
-std::string rows_text(const ReportTable& table) {
+std::string rows_text(const ReportTable& table, const TablePlan& plan) {
+  const bool lines = std::ranges::any_of(plan.columns, &ColumnPlan::broken);
   std::string text;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (std::size_t i = 0; i < table.rows[row].size(); ++i) {
@@ -128,7 +132,7 @@ std::string rows_text(const ReportTable& table) {
       if (static_cast<int>(row) == table.chosen) text += "\\chosen ";
       text += latex_line(table.rows[row][i]);
     }
-    text += " \\\\\n";
+    text += lines ? " \\\\[2pt]\n" : " \\\\\n";
   }
   return text;
 }
@@ -139,7 +143,7 @@ std::string latex_table(const ReportTable& table) {
   constexpr std::size_t kShort = 12;  // rows; such a table stays on one page
   const TablePlan plan = plan_of(table);
   const std::string columns = columns_text(plan, table.alignment), heads = heads_text(table),
-                    rows = rows_text(table), caption = latex_text(table.caption);
+                    rows = rows_text(table, plan), caption = latex_text(table.caption);
   if (table.rows.size() <= kShort)
     return fmt::format("\\begin{{shorttable}}{{{:.2f}}}{{{}}}{{{}}}\n{}{}\\bottomrule\n\\end{{shorttable}}\n",
                        plan.letters, columns, caption, heads, rows);

@@ -81,6 +81,16 @@ TEST_CASE("a formula may be broken at the signs that stand outside everything") 
   CHECK(latex_terms("-x") == "\\term{-x}");
 }
 
+TEST_CASE("a long term has another form, in which lines may end anywhere") {
+  CHECK(latex_terms("e^{0.123456 x \\left(0.123456 y + 0.123456 z\\right) - 0.123456}") ==
+        "\\either{e^{0.123456\\, x\\, \\left(0.123456\\, y + 0.123456\\, z\\right) - 0.123456}}"
+        "{\\term{e\\pow\\bigl(0.123456\\,}\\term{x\\,}\\term{\\left(0.123456\\, y + 0.123456\\, z\\right)}"
+        "\\term{{}- 0.123456\\bigr)}}");
+  CHECK(contains(latex_terms("\\frac{a + b + c + d + e + f + g + h + i}{2}"),
+                 "\\term{\\bigl(\\bigl(a}\\term{{}+ b}"));
+  CHECK(latex_terms("\\frac{a + b}{2}") == "\\term{\\frac{a + b}{2}}");
+}
+
 TEST_CASE("factors have some room between them") {
   CHECK(latex_terms("y = 2 \\cdot 10^{3} x \\mathrm{rate}") ==
         "\\term{y = 2 \\cdot 10^{3}\\, x\\, \\mathrm{rate}}");

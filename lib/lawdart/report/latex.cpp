@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "lawdart/core/latex_text.h"
 #include "lawdart/plot/plot.h"
@@ -116,49 +115,12 @@ std::string warnings_latex(const std::vector<std::string>& warnings) {
   return text + "\\end{itemize}\n";
 }
 
-/// Changes what is open at the front of a formula: braces, and brackets that \left and \right begin and end.
-void follow(std::string_view rest, bool escaped, int& depth) {
-  const auto is_command = [rest](std::string_view name) {
-    return rest.starts_with(name) && (rest.size() == name.size() || std::isalpha(rest[name.size()]) == 0);
-  };
-  if (is_command("\\left") || (rest[0] == '{' && !escaped)) ++depth;
-  if (is_command("\\right") || (rest[0] == '}' && !escaped)) --depth;
-}
-
-/// Whether the blank here stands between factors, and not beside a sign or after a command that takes it.
-bool is_product(std::string_view latex, std::size_t at) {
-  if (latex[at] != ' ' || at == 0 || at + 1 == latex.size()) return false;
-  const std::string_view before = latex.substr(0, at), after = latex.substr(at + 1);
-  const auto ends_factor = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '}' || c == ')';
-  };
-  return ends_factor(before.back()) && !before.ends_with("\\cdot") && !after.starts_with("\\cdot") &&
-         std::string_view("+-=").find(after[0]) == std::string_view::npos;
-}
-
 }  // namespace
 
 std::string latex_line(const Line& line) {
   std::string text;
   for (const Span& span : line) text += span_latex(span);
   return text;
-}
-
-std::string latex_terms(std::string_view formula) {
-  const std::string latex = latex_formula(formula);
-  std::string text = "\\term{";
-  int depth = 0;
-  for (std::size_t at = 0; at < latex.size(); ++at) {
-    const std::string_view rest = std::string_view(latex).substr(at);
-    follow(rest, at > 0 && latex[at - 1] == '\\', depth);
-    if (is_product(latex, at)) text += "\\,";
-    if (depth == 0 && (rest.starts_with(" + ") || rest.starts_with(" - "))) {
-      text += "}\\term{{}";
-    } else {
-      text += rest[0];
-    }
-  }
-  return text + "}";
 }
 
 std::string report_latex(const Report& report) {

@@ -24,6 +24,9 @@ std::string latex_preamble() {
 \newsavebox\termbox
 \newcommand\term[1]{\sbox\termbox{$\displaystyle#1$}\leavevmode\ifdim\wd\termbox>\linewidth
   \resizebox{\linewidth}{!}{\usebox\termbox}\else\usebox\termbox\fi\penalty0{}}
+\newcommand\either[2]{\sbox\termbox{$\displaystyle#1$}\leavevmode\ifdim\wd\termbox>\linewidth#2\else\usebox\termbox\fi
+  \penalty0{}}
+\newcommand\pow{\text{\textasciicircum}}
 \newsavebox\lawbox
 \newcommand\law[1]{\par\sbox\lawbox{#1}\begingroup\setlength\parskip{0pt}\addvspace{9pt}\lineskiplimit=2pt\lineskip=6pt
   \ifdim\wd\lawbox>\linewidth\raggedright\hangindent=2em\advance\linewidth by-2em\else\centering\fi

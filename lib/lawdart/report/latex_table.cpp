@@ -15,24 +15,6 @@ namespace {
 constexpr double kLetters = 9.0;   // the size of a table's letters where it has place
 constexpr double kGap = kLetters;  // between columns
 
-/// Of a formula, as if nothing stood above anything else.
-double formula_width(std::string_view latex) {
-  constexpr double kSign = 0.62;
-  double signs = 0.0;
-  bool command = false;
-  for (const char letter : latex) {
-    const bool word = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
-    if (letter == '\\') {
-      command = true;
-      signs += 1.0;
-    } else if (!command || !word) {
-      command = false;
-      if (letter != '{' && letter != '}') signs += 1.0;
-    }
-  }
-  return kSign * signs;
-}
-
 double width_of(const Line& line) {
   constexpr double kTypewriter = 0.54, kBold = 1.2;
   double width = 0.0;
@@ -42,7 +24,7 @@ double width_of(const Line& line) {
         width += kTypewriter * static_cast<double>(span.text.size());
         break;
       case Span::Kind::kMath:
-        width += formula_width(span.text);
+        width += latex_width(span.text);
         break;
       case Span::Kind::kVerdict:
         width += kBold * text_width(span.text, 1.0);

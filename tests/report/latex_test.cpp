@@ -43,9 +43,9 @@ TEST_CASE("a document is ASCII, the same each time, and what it opens it ends") 
 TEST_CASE("warnings come first, then the parts in their order") {
   const std::string text = report_latex(sample_report());
   std::size_t before = 0;
-  for (const char* part :
+  for (const std::string part :
        {"\\heading{Search for a law by lawdart 0.1.0}", "\\section*{Warnings}", "constant c3 is at its bound",
-        "\\section{The law}", "\\law{\\term{", "\\section{Data}", "\\section{Fit}", "\\section{Residuals}",
+        "\\section{The law}", "\\law{", "\\section{Data}", "\\section{Fit}", "\\section{Residuals}",
         "\\section{Goodness of fit}", "\\section{Other models}", "\\section{Methods}",
         "@inproceedings{liu2019darts,"}) {
     CAPTURE(part);
@@ -76,17 +76,17 @@ TEST_CASE("a formula may be broken at the signs that stand outside everything") 
   CHECK(latex_terms("y = a + b - \\frac{c + d}{e}") ==
         "\\term{y = a}\\term{{}+ b}\\term{{}- \\frac{c + d}{e}}");
   CHECK(latex_terms("a \\left(b + c\\right) + e^{x - 1}") ==
-        "\\term{a \\left(b + c\\right)}\\term{{}+ e^{x - 1}}");
+        "\\term{a\\, \\left(b + c\\right)}\\term{{}+ e^{x - 1}}");
   CHECK(latex_terms("\\mathrm{\\{\\ } + x") == "\\term{\\mathrm{\\{\\ }}\\term{{}+ x}");
   CHECK(latex_terms("-x") == "\\term{-x}");
 }
 
 TEST_CASE("a long term has another form, in which lines may end anywhere") {
-  CHECK(latex_terms("e^{0.123456 x \\left(0.123456 y + 0.123456 z\\right) - 0.123456}") ==
-        "\\either{e^{0.123456\\, x\\, \\left(0.123456\\, y + 0.123456\\, z\\right) - 0.123456}}"
-        "{\\term{e\\pow\\bigl(0.123456\\,}\\term{x\\,}\\term{\\left(0.123456\\, y + 0.123456\\, z\\right)}"
-        "\\term{{}- 0.123456\\bigr)}}");
-  CHECK(contains(latex_terms("\\frac{a + b + c + d + e + f + g + h + i}{2}"),
+  const std::string term = R"(e^{0.123456\, x\, \left(y + 1.5\, z\right) - 0.123456\, t})";
+  CHECK(latex_terms(R"(e^{0.123456 x \left(y + 1.5 z\right) - 0.123456 t})") ==
+        R"(\either{)" + term + R"(}{\term{e\pow\bigl(0.123456\,}\term{x\,}\term{\left(y + 1.5\, z\right)})" +
+            R"(\term{{}- 0.123456\,}\term{t\bigr)}})");
+  CHECK(contains(latex_terms("\\frac{a + b + 1.25 + 2.25 + c + d + e + f + g + h + i}{2}"),
                  "\\term{\\bigl(\\bigl(a}\\term{{}+ b}"));
   CHECK(latex_terms("\\frac{a + b}{2}") == "\\term{\\frac{a + b}{2}}");
 }

@@ -133,7 +133,7 @@ double latex_width(std::string_view formula) {
       signs += 1.0;
     } else if (!command || !is_letter(letter)) {
       command = false;
-      if (letter != '{' && letter != '}') signs += 1.0;
+      if (std::string_view("{} ").find(letter) == std::string_view::npos) signs += 1.0;
     }
   }
   return kSign * signs;

@@ -6,9 +6,9 @@
 
 namespace lawdart {
 
-/// The report as a document for pdflatex, in one file of ASCII alone: it needs the packages amsmath,
-/// booktabs, caption, geometry, longtable, microtype and pgf, and nothing else; its plots are drawn by pgf.
-/// The same bytes for the same report.
+/// The report as a document for pdflatex, in one file of ASCII alone, its plots drawn by pgf. It needs no
+/// more than the base and the recommended packages of LaTeX (Debian: texlive-latex-recommended) and pgf
+/// (texlive-pictures). The same bytes for the same report.
 [[nodiscard]] std::string report_latex(const Report& report);
 
 }  // namespace lawdart

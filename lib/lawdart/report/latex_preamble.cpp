@@ -4,7 +4,7 @@
 namespace lawdart {
 
 std::string latex_preamble() {
-  return R"tex(% Set it with pdflatex.
+  return R"tex(% Set it with pdflatex, twice where a table goes over pages.
 \RequirePackage{fix-cm}
 \documentclass[a4paper]{article}
 \usepackage[textwidth=470pt,top=25mm,bottom=28mm,footskip=12mm]{geometry}

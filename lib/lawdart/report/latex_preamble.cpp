@@ -22,10 +22,11 @@ std::string latex_preamble() {
 
 % Formulas: lines may end between terms; a term that is wider than its line is made smaller.
 \newsavebox\termbox
-\newcommand\term[1]{\sbox\termbox{$\displaystyle#1$}\leavevmode\ifdim\wd\termbox>\linewidth
-  \resizebox{\linewidth}{!}{\usebox\termbox}\else\usebox\termbox\fi\penalty0{}}
-\newcommand\either[2]{\sbox\termbox{$\displaystyle#1$}\leavevmode\ifdim\wd\termbox>\linewidth#2\else\usebox\termbox\fi
-  \penalty0{}}
+\newcommand\setterm[1]{\sbox\termbox{$\displaystyle#1$}\leavevmode
+  \ht\termbox=\dimexpr\ht\termbox+1.5pt\relax\dp\termbox=\dimexpr\dp\termbox+1.5pt\relax}
+\newcommand\term[1]{\setterm{#1}\ifdim\wd\termbox>\linewidth\resizebox{\linewidth}{!}{\usebox\termbox}\else
+  \usebox\termbox\fi\penalty0{}}
+\newcommand\either[2]{\setterm{#1}\ifdim\wd\termbox>\linewidth#2\else\usebox\termbox\fi\penalty0{}}
 \newcommand\pow{\text{\textasciicircum}}
 \newsavebox\lawbox
 \newcommand\law[1]{\par\sbox\lawbox{#1}\begingroup\setlength\parskip{0pt}\addvspace{9pt}\lineskiplimit=2pt\lineskip=6pt

@@ -137,7 +137,8 @@ std::string errors_path(const Mark& mark, const Layout& layout) {
 }
 
 std::string bars_path(const Mark& mark, const Layout& layout) {
-  const double width = (layout.right - layout.left) / (1.6 * static_cast<double>(mark.x.size()) + 1.0);
+  constexpr double kShare = 0.62;  // of the way from one to the next
+  const double width = kShare * (layout.x(1.0) - layout.x(0.0));
   const double bottom = beyond_end(layout.y, layout.y.log ? layout.y.low : 0.0);
   std::string path;
   for (Eigen::Index i = 0; i < mark.x.size(); ++i) {
@@ -146,6 +147,12 @@ std::string bars_path(const Mark& mark, const Layout& layout) {
     path += "M" + at({x - 0.5 * width, bottom}) + "V" + pixels(y) + "h" + pixels(width) + "V" +
             pixels(bottom) + "Z";
   }
+  return path;
+}
+
+std::string area_path(const Mark& mark, const Layout& layout) {
+  std::string path;
+  for (const Run& run : runs_of(mark.x, mark.y, layout)) path += joined(simplified(run), "M") + "Z";
   return path;
 }
 

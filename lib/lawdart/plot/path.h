@@ -24,6 +24,7 @@ struct Spot {
 [[nodiscard]] std::string band_path(const Mark& mark, const Layout& layout);
 [[nodiscard]] std::string errors_path(const Mark& mark, const Layout& layout);
 [[nodiscard]] std::string bars_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] std::string area_path(const Mark& mark, const Layout& layout);
 /// `shape`: what each point is drawn as; see shape_path().
 [[nodiscard]] std::string points_path(const std::vector<Spot>& spots, const std::string& shape);
 

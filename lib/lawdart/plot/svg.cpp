@@ -23,6 +23,8 @@ std::string ink_class(const Mark& mark) {
       return "prediction";
     case Ink::kReference:
       return "reference";
+    case Ink::kNeutral:
+      return "neutral";
     case Ink::kFaint:
       return "faint";
     case Ink::kChosen:
@@ -50,8 +52,9 @@ class Drawing {
         "id=\"{0}-text\">{5}</desc>{6}",
         plot_.id, pixels(plot_.width), pixels(plot_.height), attributes, xml_text(plot_.title),
         xml_text(plot_.description), inside);
-    grid();
+    if (!plot_.bare) grid();
     marks();
+    if (plot_.bare) return out_ + "</svg>";
     axes();
     titles();
     legend();
@@ -87,6 +90,17 @@ class Drawing {
     out_ += "</g>";
     for (const PlacedName& name : placed_names(plot_, layout_))
       out_ += text_element(name.x, name.y, "start", "tick", name.text);
+    for (const Mark& mark : plot_.marks) {
+      if (mark.kind == Mark::Kind::kTexts) texts(mark);
+    }
+  }
+
+  void texts(const Mark& mark) {
+    for (std::size_t i = 0; i < mark.names.size(); ++i) {
+      const auto at = static_cast<Eigen::Index>(i);
+      out_ +=
+          text_element(layout_.x(mark.x[at]), layout_.y(mark.y[at]) + 3.8, "middle", "tick", mark.names[i]);
+    }
   }
 
   void draw(const Mark& mark) {
@@ -103,7 +117,17 @@ class Drawing {
         return path("bar", mark, errors_path(mark, layout_));
       case Mark::Kind::kBars:
         return path("area", mark, bars_path(mark, layout_));
+      case Mark::Kind::kArea:
+        return shaded(mark, area_path(mark, layout_));
+      case Mark::Kind::kTexts:
+        break;  // above all others
     }
+  }
+
+  void shaded(const Mark& mark, const std::string& data) {
+    if (!data.empty())
+      out_ += fmt::format("<path class=\"shaded {}\" fill-opacity=\"{:.3g}\" d=\"{}\"/>", ink_class(mark),
+                          mark.shade, data);
   }
 
   void path(const char* kind, const Mark& mark, const std::string& data) {
@@ -115,9 +139,19 @@ class Drawing {
     const std::vector<Spot> spots = drawn_points(mark, layout_);
     shown_ += spots.size();
     all_ += static_cast<std::size_t>(mark.x.size());
+    if (spots.size() == mark.hints.size() && spots.size() <= kMostHints) return hinted_points(mark, spots);
     if (!spots.empty())
       sign(mark, points_path(spots, shape_path(shape_of(mark), radius_of(spots.size()))),
            radius_of(spots.size()));
+  }
+
+  void hinted_points(const Mark& mark, const std::vector<Spot>& spots) {
+    const double radius = radius_of(spots.size());
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+      sign(mark, points_path({spots[i]}, shape_path(shape_of(mark), radius)), radius);
+      out_.resize(out_.size() - 2);  // the end of an empty element
+      out_ += fmt::format("><title>{}</title></path>", xml_text(mark.hints[i]));
+    }
   }
 
   void sign(const Mark& mark, const std::string& data, double radius) {
@@ -193,6 +227,10 @@ class Drawing {
         return path("band", mark, fmt::format("M{} {}h14v10h-14z", x, pixels(key.y - kHalf)));
       case Mark::Kind::kBars:
         return path("area", mark, fmt::format("M{} {}h14v10h-14z", x, pixels(key.y - kHalf)));
+      case Mark::Kind::kArea:
+        return shaded(mark, fmt::format("M{} {}h14v10h-14z", x, pixels(key.y - kHalf)));
+      case Mark::Kind::kTexts:
+        break;
     }
   }
 

@@ -51,7 +51,7 @@ class Painter {
       : diagram_(diagram), layers_(layers), plot_(plot) {
     plot.bare = true;
     plot.width = std::ceil(std::max(kLeastWidth, layers.width + 2.0 * kMargin));
-    plot.height = 2.0 * kMargin + kNodeHeight + kLayerHeight * (layers.count - 1);
+    plot.height = 2.0 * kMargin + kNodeHeight + kLayerHeight * std::max(layers.count - 1, 0);
     left_ = 0.5 * (plot.width - layers.width);
   }
 

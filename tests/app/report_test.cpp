@@ -45,7 +45,9 @@ TEST_CASE_FIXTURE(Shop, "a fit is reported with its constants, checks, bands and
   for (const DiagnosticRecord& found : record.models[0].diagnostics)
     CHECK(contains(page, "<th scope=\"row\">" + found.name + "</th>"));
   CHECK(contains(page, record.data.sha256));
-  for (const char* text : {"95% prediction", "95% confidence", "normal quantile", "0.765</td>"})
+  for (const char* text : {"95% prediction", "95% confidence", "normal quantile", "0.765</td>",
+                           "Vmax: 95% interval 197.3 to 229.3.", "Km: 95% interval 0.04692 to 0.08616.",
+                           "z + 0.06412", "rate = 47, conc = 0.02 (line "})
     CHECK_MESSAGE(contains(page, text), text);
   CHECK(reported(*this) == page);
   CHECK(!has(".report.html.new"));
@@ -81,6 +83,8 @@ TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and e
   }
   const std::string page = reported(*this);
   CHECK(contains(page, "partial dependence"));
+  CHECK(contains(page, "The law over Girth and Height: Volume by shade"));
+  CHECK(run({"show", "run", "--plot", "contour"}).exit_code == 0);
   CHECK(contains(page, "residuals against"));
 }
 
@@ -98,7 +102,9 @@ TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are 
     REQUIRE(outcome.exit_code == 0);
     return reported(*this);
   };
-  CHECK(contains(fitted({"y ~ a*exp(-b*x)", "--loss", "huber"}), "this is a robust fit"));
+  const std::string robust = fitted({"y ~ a*exp(-b*x)", "--loss", "huber"});
+  CHECK(contains(robust, "The tests of residuals hold for least squares, and this is a robust fit"));
+  CHECK(contains(robust, "left out: they belong to least squares, and this is a robust fit."));
   const std::string stated = fitted({"y ~ a*exp(-b*x)", "--yerr", "s"});
   CHECK(contains(stated, "class=\"bar data\""));
   CHECK_FALSE(contains(stated, "95% prediction"));
@@ -112,7 +118,8 @@ TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are 
 }
 
 TEST_CASE_FIXTURE(Shop, "show writes any plot of a report as a file of its own") {
-  for (const std::string name : {"fit", "predicted", "residuals", "residuals-conc", "qq", "order"}) {
+  for (const std::string name : {"fit", "predicted", "residuals", "residuals-conc", "qq", "order",
+                                 "profile-Vmax", "profile-Km", "graph"}) {
     const Outcome outcome = run({"show", "run", "--plot", name, "--as", "svg"});
     CAPTURE(name);
     CHECK(outcome.exit_code == 0);
@@ -137,7 +144,7 @@ TEST_CASE_FIXTURE(Shop, "a report is written as Markdown too, with its plots bes
     check_well_formed(read(name));
     ++plots;
   }
-  CHECK(plots == 6);
+  CHECK(plots == 9);
 }
 
 TEST_CASE_FIXTURE(Shop, "a report is written as tables for programs too, every row of the data") {

@@ -60,7 +60,8 @@ TEST_CASE("lines hold the places whose values lie between two levels, and no oth
 }
 
 TEST_CASE("without levels there is one line, about the grid") {
-  const Loops loops = loops_between(grid_of(9, 0.0, 2.0, [](double x, double) { return x; }), -kInfinity, kInfinity);
+  const Loops loops =
+      loops_between(grid_of(9, 0.0, 2.0, [](double x, double) { return x; }), -kInfinity, kInfinity);
   CHECK(lines_in(loops) == 1);
   for (Eigen::Index i = 0; i + 1 < loops.x.size(); ++i) {
     const bool on_edge = loops.x[i] == 0.0 || loops.x[i] == 2.0 || loops.y[i] == 0.0 || loops.y[i] == 2.0;
@@ -81,7 +82,9 @@ TEST_CASE("two corners across a cell hang together where its middle does") {
 }
 
 TEST_CASE("what has no value is left out, and what no place has gives no line") {
-  const auto pole = [](double x, double y) { return x * x + y * y < 0.5 ? std::nan("") : x > 0.9 ? kInfinity : y; };
+  const auto pole = [](double x, double y) {
+    return x * x + y * y < 0.5 ? std::nan("") : x > 0.9 ? kInfinity : y;
+  };
   const Grid grid = grid_of(41, -1.0, 1.0, pole);
   const Loops loops = loops_between(grid, -kInfinity, kInfinity);
   CHECK(lines_in(loops) == 2);

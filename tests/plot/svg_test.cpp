@@ -220,7 +220,8 @@ TEST_CASE("columns stand on 0 at whole numbers, apart and whole in the field") {
   CHECK(layout.x(3.5) < layout.right);
   CHECK(texts(plot)[0] == "1");
   for (const XmlElement& element : read(plot).elements) {
-    if (element.attribute("class") == "area data") CHECK(std::ranges::count(element.attribute("d"), 'M') == 2);
+    if (element.attribute("class") == "area data")
+      CHECK(std::ranges::count(element.attribute("d"), 'M') == 2);
   }
 }
 

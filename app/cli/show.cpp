@@ -172,8 +172,8 @@ int run_show(const Call& call) {
                   {model_option(plot.id), as, digits_option(precision),
                    text(
                        "plot", "NAME", plot.name,
-                       "a plot as SVG: fit, predicted, residuals, qq, order, front; effect-X or residuals-X, "
-                       "of an input X"),
+                       "a plot as SVG: fit, predicted, contour, residuals, qq, order, front, graph, stability; "
+                       "effect-X or residuals-X, of an input X; profile-C, of a constant C"),
                    data_option(plot.data)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg",

@@ -247,8 +247,8 @@ TEST_CASE("the law over two inputs is drawn in shades between round levels, with
     CHECK(mark.shade > shade);
     shade = mark.shade;
   }
-  CHECK(labels == std::vector<std::string>{"0 to 0.2", "0.2 to 0.4", "0.4 to 0.6", "0.6 to 0.8", "0.8 to 1",
-                                           "≥ 1", "data"});
+  CHECK(labels ==
+        std::vector<std::string>{"< 0.2", "0.2 to 0.4", "0.4 to 0.6", "0.6 to 0.8", "≥ 0.8", "data"});
   CHECK(plot.marks.back().x.size() == 40);
   report.models[0].field->held = {{1, 2.5}};
   report.models[0].field->moves = {{0, 3.0}, {1, 2.0}};
@@ -267,10 +267,10 @@ TEST_CASE("the graph of a formula has its inputs, operations and target; of very
     const auto figures = graph_figures(report.record, report.models[0]);
     return figures.empty() ? std::vector<std::string>() : figures[0].plot.marks.back().names;
   };
-  model.formula = "2*conc*exp(-0.5*conc) + 3*run^2 - 7";
+  model.formula = "2*conc*exp(-0.7*conc) + 3*run^2 - 7";
   const std::vector<std::string> found = texts();
-  for (const char* text : {"conc", "run", "exp(−0.5·z)", "z²", "2·z", "3·z", "−7", "×", "+", "density"})
-    CHECK_MESSAGE(std::ranges::find(found, text) != found.end(), text);
+  for (const char* text : {"conc", "run", "exp(−0.7·z)", "z²", "2·z", "3·z", "−7", "×", "+", "density"})
+    CHECK_MESSAGE(std::ranges::find(found, text) != found.end(), std::string(text));
   CHECK(found.size() == 10);
   model.formula = "conc";
   CHECK(texts() == std::vector<std::string>{"conc", "density"});

@@ -12,8 +12,9 @@
 namespace lawdart {
 namespace {
 
-/// Rows times constants that some tenths of a second are enough for.
-constexpr double kMostWork = 1e5;
+/// Rows times the cube of the number of constants that some tenths of a second are enough for: each has a
+/// profile, a step of a fit has slopes by each, and the more there are, the more steps it takes.
+constexpr double kMostWork = 7e5;
 
 /// Why there are no profiles, or nothing. `known`: at the minimum.
 std::string hindrance(const ModelFit& fit, const Dataset& data, const ModelReport& report,
@@ -29,8 +30,8 @@ std::string hindrance(const ModelFit& fit, const Dataset& data, const ModelRepor
   if (!known.identifiable) return "the data do not determine all constants";
   if (constants > static_cast<int>(kMostProfiles))
     return fmt::format("there are {} constants, more than {}", constants, kMostProfiles);
-  if (static_cast<double>(constants) * data.rows() > kMostWork)
-    return fmt::format("{} constants of {} rows take too long", constants, data.rows());
+  if (std::pow(constants, 3) * data.rows() > kMostWork)
+    return fmt::format("they take long for {} constants and {} rows", constants, data.rows());
   return {};
 }
 

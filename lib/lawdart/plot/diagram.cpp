@@ -16,6 +16,7 @@ using Shape = DiagramNode::Shape;
 
 constexpr double kNodeHeight = 22.0, kLayerHeight = 46.0;
 constexpr double kMargin = 6.0, kGap = 14.0;
+constexpr double kHead = 6.0;          // of an arrow
 constexpr double kLeastWidth = 300.0;  // what is narrow stands in the middle
 constexpr double kWidestText = 150.0;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
@@ -57,7 +58,13 @@ class Painter {
 
   void paint(const std::vector<double>& widths) {
     Trail lines, heads;
-    for (const Layers::Way& way : layers_.ways) edge(way, lines, heads);
+    std::vector<bool> headed(widths.size(), false);
+    for (std::size_t i = 0; i < layers_.ways.size(); ++i) {
+      const auto to = static_cast<std::size_t>(diagram_.edges[i].second);
+      edge(layers_.ways[i], lines);
+      if (!headed[to]) head(left_ + layers_.x[to], middle(layers_.layer[to]) + 0.5 * kNodeHeight, heads);
+      headed[to] = true;
+    }
     plot_.marks.push_back(lines.mark(Kind::kLine, Ink::kNeutral, 1.0));
     plot_.marks.push_back(heads.mark(Kind::kArea, Ink::kNeutral, 1.0));
     Mark texts{.kind = Kind::kTexts, .x = Column(std::ssize(widths)), .y = Column(std::ssize(widths))};
@@ -76,9 +83,8 @@ class Painter {
     return plot_.height - kMargin - 0.5 * kNodeHeight - kLayerHeight * layer;
   }
 
-  /// Through the layers, level with them, and an arrow's head at the end.
-  void edge(const Layers::Way& way, Trail& lines, Trail& heads) {
-    constexpr double kHead = 6.0, kHalf = 3.2;
+  /// Through the layers, upright where it passes one, to the head of an arrow.
+  void edge(const Layers::Way& way, Trail& lines) {
     constexpr int kSteps = 16;
     const double half = 0.5 * kNodeHeight;
     double x = left_ + way.front().first, y = middle(way.front().second) - half;
@@ -92,13 +98,18 @@ class Painter {
         lines.add(x + bend * (next_x - x), y + t * (next_y - y));
       }
       x = next_x;
-      y = last ? top : top - kNodeHeight;
+      y = top - kNodeHeight;
       if (!last) lines.add(x, y);
     }
     lines.end();
-    heads.add(x, y + 0.5);
-    heads.add(x - kHalf, y + kHead + 0.5);
-    heads.add(x + kHalf, y + kHead + 0.5);
+  }
+
+  /// One for all edges that lead to a node.
+  static void head(double x, double y, Trail& heads) {
+    constexpr double kHalf = 3.2, kApart = 0.5;
+    heads.add(x, y + kApart);
+    heads.add(x - kHalf, y + kHead + kApart);
+    heads.add(x + kHalf, y + kHead + kApart);
     heads.end();
   }
 

@@ -37,7 +37,9 @@ std::vector<Tick> levels_of(const FieldRecord& field, const Column& observed) {
   }
   if (!(scale.low < scale.high)) return {};
   std::vector<Tick> levels = round_ticks(scale, kMost);
-  std::erase_if(levels, [](const Tick& level) { return level.label.empty(); });
+  std::erase_if(levels, [&scale](const Tick& level) {
+    return level.label.empty() || level.at <= scale.low || level.at >= scale.high;
+  });
   return levels;
 }
 
@@ -47,8 +49,10 @@ std::vector<Mark> shades_of(const FieldRecord& field, const std::vector<Tick>& l
   std::vector<Mark> marks;
   for (std::size_t i = 0; i <= levels.size(); ++i) {
     const bool first = i == 0, last = i == levels.size();
-    Loops loops =
-        loops_between(field.grid, first ? -kInfinity : levels[i - 1].at, last ? kInfinity : levels[i].at);
+    const double low = first ? -kInfinity : levels[i - 1].at, high = last ? kInfinity : levels[i].at;
+    const Columns& values = field.grid.values;
+    if (!(values.isFinite() && values >= low && values < high).any()) continue;
+    Loops loops = loops_between(field.grid, low, high);
     const std::string below = last ? "" : levels[i].label, above = first ? "" : levels[i - 1].label;
     const double share = (static_cast<double>(i) + 0.3) / static_cast<double>(levels.size() + 1);
     marks.push_back({.kind = Kind::kArea,
@@ -60,7 +64,6 @@ std::vector<Mark> shades_of(const FieldRecord& field, const std::vector<Tick>& l
                                      : above + " to " + below,
                      .shade = kDarkest * share});
   }
-  std::erase_if(marks, [](const Mark& mark) { return mark.x.size() == 0; });
   return marks;
 }
 

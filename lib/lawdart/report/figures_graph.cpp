@@ -115,44 +115,58 @@ class FormulaDiagram {
   std::vector<int> drawn_;  ///< the node of the diagram of each input and node of the graph
 };
 
-/// The graph that was cut from a supernet, an operation with its weight on each edge.
-Diagram pruned_diagram(const ModelRecord& model) {
-  DiagramMaker maker;
-  std::map<std::string, int> drawn;
-  const auto leads_to = [&model](const std::string& name) {
-    return std::ranges::find(model.edges, name, &EdgeRecord::to) != model.edges.end();
-  };
-  const auto node_of = [&](const std::string& name) {
-    const auto known = drawn.find(name);
-    if (known != drawn.end()) return known->second;
-    const bool target = name == model.target, input = !leads_to(name);
-    const int node = maker.add(name, target || input ? Shape::kBox : Shape::kPlain,
-                               target  ? Ink::kLaw
-                               : input ? Ink::kData
-                                       : Ink::kNeutral);
-    return drawn[name] = node;
-  };
-  for (const EdgeRecord& edge : model.edges) {
-    if (edge.operation == "none") continue;
-    const int from = node_of(edge.from);
-    const int operation =
-        maker.add(fmt::format("{}  {:.2f}", pretty(edge.operation), edge.probability), Shape::kPlain);
-    maker.join(from, operation);
-    maker.join(operation, node_of(edge.to));
+/// The graph that was cut from a supernet, an operation with its weight on each edge; the target adds up its
+/// nodes.
+class PrunedDiagram {
+ public:
+  explicit PrunedDiagram(const ModelRecord& model) : model_(model) {}
+
+  Diagram make() {
+    for (const EdgeRecord& edge : model_.edges) {
+      if (edge.operation == "none") continue;
+      const int from = node_of(edge.from), to = node_of(edge.to);
+      const std::string text = fmt::format("{}, {:.2f}", pretty(edge.operation), edge.probability);
+      const int operation = maker_.add(text, Shape::kPlain);
+      maker_.join(from, operation);
+      maker_.join(operation, to);
+    }
+    const int target = maker_.add(model_.target, Shape::kBox, Ink::kLaw);
+    for (const auto& [name, node] : drawn_) {
+      if (!is_input(name)) maker_.join(node, target);
+    }
+    return maker_.take();
   }
-  return maker.take();
-}
+
+ private:
+  [[nodiscard]] bool is_input(const std::string& name) const {
+    return std::ranges::find(model_.edges, name, &EdgeRecord::to) == model_.edges.end();
+  }
+
+  int node_of(const std::string& name) {
+    const auto known = drawn_.find(name);
+    if (known != drawn_.end()) return known->second;
+    const bool input = is_input(name);
+    return drawn_[name] =
+               maker_.add(name, input ? Shape::kBox : Shape::kPlain, input ? Ink::kData : Ink::kNeutral);
+  }
+
+  const ModelRecord& model_;
+  DiagramMaker maker_;
+  std::map<std::string, int> drawn_;
+};
 
 }  // namespace
 
 std::vector<Figure> graph_figures(const Record& record, const ModelReport& report) {
   const ModelRecord& model = report.model;
   Figure figure{.name = "graph",
-                .caption = "The pruned graph: each edge has its operation, with its weight, on it.",
+                .caption =
+                    "The pruned graph: each edge has its operation, with its weight, on it. The target "
+                    "is a linear combination of all nodes.",
                 .plot = {}};
   Diagram diagram;
   if (!model.edges.empty()) {
-    diagram = pruned_diagram(model);
+    diagram = PrunedDiagram(model).make();
   } else if (!report.used.empty()) {
     const NamedGraph named = named_graph(model, record.data.inputs);
     diagram = FormulaDiagram(named).make();

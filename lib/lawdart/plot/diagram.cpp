@@ -83,25 +83,37 @@ class Painter {
     return plot_.height - kMargin - 0.5 * kNodeHeight - kLayerHeight * layer;
   }
 
-  /// Through the layers, upright where it passes one, to the head of an arrow.
+  /// From node to node through the layers between, a smooth way that is upright at both ends.
   void edge(const Layers::Way& way, Trail& lines) {
-    constexpr int kSteps = 16;
-    const double half = 0.5 * kNodeHeight;
-    double x = left_ + way.front().first, y = middle(way.front().second) - half;
-    lines.add(x, y);
-    for (std::size_t i = 1; i < way.size(); ++i) {
-      const bool last = i + 1 == way.size();
-      const double next_x = left_ + way[i].first, top = middle(way[i].second) + half;
-      const double next_y = last ? top + kHead : top;
+    constexpr int kSteps = 12;
+    std::vector<double> x, y;
+    for (const auto& [across, layer] : way) {
+      x.push_back(left_ + across);
+      y.push_back(middle(layer));
+    }
+    y.front() -= 0.5 * kNodeHeight;
+    y.back() += 0.5 * kNodeHeight + kHead;
+    lines.add(x[0], y[0]);
+    double slope = 0.0;
+    for (std::size_t i = 1; i < x.size(); ++i) {
+      const double next = i + 1 < x.size() ? slope_at(x, y, i) : 0.0, fall = y[i] - y[i - 1];
       for (int step = 1; step <= kSteps; ++step) {
-        const double t = static_cast<double>(step) / kSteps, bend = t * t * (3.0 - 2.0 * t);
-        lines.add(x + bend * (next_x - x), y + t * (next_y - y));
+        const double t = static_cast<double>(step) / kSteps;
+        const double bend = t * t * (3.0 - 2.0 * t) * (x[i] - x[i - 1]) +
+                            fall * t * (1.0 - t) * ((1.0 - t) * slope - t * next);
+        lines.add(x[i - 1] + bend, y[i - 1] + t * fall);
       }
-      x = next_x;
-      y = top - kNodeHeight;
-      if (!last) lines.add(x, y);
+      slope = next;
     }
     lines.end();
+  }
+
+  /// dx/dy of a way between its ends: that of the more upright part beside, none where it turns.
+  static double slope_at(const std::vector<double>& x, const std::vector<double>& y, std::size_t i) {
+    const double before = (x[i] - x[i - 1]) / (y[i] - y[i - 1]),
+                 after = (x[i + 1] - x[i]) / (y[i + 1] - y[i]);
+    if (before * after <= 0.0) return 0.0;
+    return std::abs(before) < std::abs(after) ? before : after;
   }
 
   /// One for all edges that lead to a node.

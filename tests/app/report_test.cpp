@@ -74,7 +74,9 @@ TEST_CASE_FIXTURE(Shop, "a fit to groups is reported with a curve for each") {
 
 TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and effects, any model of it") {
   const std::string trees = fmt::format("{}/trees.csv", LAWDART_DATA_DIR);
-  REQUIRE(run({"search", trees, "--rounds", "2", "-o", "run", "--force", "-q"}).exit_code == 0);
+  REQUIRE(
+      run({"search", trees, "--rounds", "2", "--stability", "2", "-o", "run", "--force", "-q"}).exit_code ==
+      0);
   const Record record = record_from_json(read("run/run.json"));
   for (const ModelRecord& model : record.models) {
     const std::string page = reported(*this, {"--model", std::to_string(model.id)});
@@ -84,7 +86,9 @@ TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and e
   const std::string page = reported(*this);
   CHECK(contains(page, "partial dependence"));
   CHECK(contains(page, "The law over Girth and Height: Volume by shade"));
-  CHECK(run({"show", "run", "--plot", "contour"}).exit_code == 0);
+  CHECK(contains(page, "The search was run again 2 times on rows drawn anew"));
+  for (const char* plot : {"contour", "stability"})
+    check_well_formed(run({"show", "run", "--plot", plot}).out);
   CHECK(contains(page, "residuals against"));
 }
 
@@ -105,6 +109,9 @@ TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are 
   const std::string robust = fitted({"y ~ a*exp(-b*x)", "--loss", "huber"});
   CHECK(contains(robust, "The tests of residuals hold for least squares, and this is a robust fit"));
   CHECK(contains(robust, "left out: they belong to least squares, and this is a robust fit."));
+  CHECK(contains(fitted({"y ~ a*exp(-b*x)", "--yerr", "s", "--xerr", "x=s"}), "since inputs have errors."));
+  CHECK(contains(fitted({"z ~ a + b*x + 0*c"}), "left out: the data do not determine all constants."));
+  CHECK(contains(fitted({"z ~ a + b*x"}), "left out: the fit is exact but for rounding."));
   const std::string stated = fitted({"y ~ a*exp(-b*x)", "--yerr", "s"});
   CHECK(contains(stated, "class=\"bar data\""));
   CHECK_FALSE(contains(stated, "95% prediction"));

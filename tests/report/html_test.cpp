@@ -281,6 +281,17 @@ TEST_CASE("the graph of a formula has its inputs, operations and target; of very
   CHECK(texts().empty());
 }
 
+TEST_CASE("a wide graph scrolls, with the keyboard too") {
+  Report report = sample_report();
+  report.models[0].model.edges.clear();
+  report.models[0].model.formula = "conc*run";
+  CHECK_FALSE(contains(report_html(report), "class=\"wide\""));
+  for (int i = 2; i < 9; ++i) report.models[0].model.formula += fmt::format(" + {}*sin({}*conc)", i, i);
+  const std::string page = report_html(report);
+  check_page(page);
+  CHECK(contains(page, "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"region\""));
+}
+
 TEST_CASE("how often forms came back is told by columns and a table") {
   Report report = report_with_stability();
   const std::string page = report_html(report);

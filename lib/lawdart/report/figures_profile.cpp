@@ -34,9 +34,14 @@ Mark wald_mark(const ProfileRecord& profile) {
           .label = "Wald"};
 }
 
+/// With a true minus sign; "no end" where there is none.
+std::string end_text(double end) {
+  if (!std::isfinite(end)) return "no end";
+  return fmt::format("{}{:.4g}", end < 0.0 ? "−" : "", std::abs(end));
+}
+
 std::string interval_text(const ProfileRecord& profile) {
-  const auto text = [](double end) { return std::isfinite(end) ? fmt::format("{:.4g}", end) : "no end"; };
-  return fmt::format("{} to {}", text(profile.low), text(profile.high));
+  return fmt::format("{} to {}", end_text(profile.low), end_text(profile.high));
 }
 
 Figure profile_figure(const ModelReport& report, const ProfileRecord& profile, int number) {

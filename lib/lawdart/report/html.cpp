@@ -95,12 +95,20 @@ std::string block_html(const ReportTable& table) {
   return element("div", element("table", text + "</tbody>"), frame("scroll", table.caption));
 }
 
+/// A wide one scrolls where its letters would become too small.
+std::string figure_html(const Figure& figure) {
+  constexpr double kWide = 480.0;
+  const std::string caption = element("figcaption", xml_text(figure.caption));
+  if (figure.plot.width <= kWide) return element("figure", svg(figure.plot) + caption);
+  return element("figure", element("div", svg(figure.plot), frame("scroll", figure.plot.title)) + caption,
+                 "class=\"wide\"");
+}
+
 std::string block_html(const std::vector<Figure>& figures) {
   constexpr double kSmall = 300.0;
   const bool small = std::ranges::all_of(figures, [](const Figure& one) { return one.plot.width < kSmall; });
   std::string text;
-  for (const Figure& figure : figures)
-    text += "\n" + element("figure", svg(figure.plot) + element("figcaption", xml_text(figure.caption)));
+  for (const Figure& figure : figures) text += "\n" + figure_html(figure);
   return element("div", text + "\n", small ? "class=\"figures small\"" : "class=\"figures\"");
 }
 

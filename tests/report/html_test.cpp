@@ -267,9 +267,9 @@ TEST_CASE("the graph of a formula has its inputs, operations and target; of very
     const auto figures = graph_figures(report.record, report.models[0]);
     return figures.empty() ? std::vector<std::string>() : figures[0].plot.marks.back().names;
   };
-  model.formula = "2*conc*exp(-0.7*conc) + 3*run^2 - 7";
+  model.formula = "2*conc*exp(-0.5*conc) + 3*run^2 - 7";
   const std::vector<std::string> found = texts();
-  for (const char* text : {"conc", "run", "exp(−0.7·z)", "z²", "2·z", "3·z", "−7", "×", "+", "density"})
+  for (const char* text : {"conc", "run", "exp(−0.5·z)", "z²", "2·z", "3·z", "−7", "×", "+", "density"})
     CHECK_MESSAGE(std::ranges::find(found, text) != found.end(), std::string(text));
   CHECK(found.size() == 10);
   model.formula = "conc";

@@ -83,37 +83,45 @@ class Painter {
     return plot_.height - kMargin - 0.5 * kNodeHeight - kLayerHeight * layer;
   }
 
-  /// From node to node through the layers between, a smooth way that is upright at both ends.
-  void edge(const Layers::Way& way, Trail& lines) {
-    constexpr int kSteps = 12;
-    std::vector<double> x, y;
-    for (const auto& [across, layer] : way) {
-      x.push_back(left_ + across);
-      y.push_back(middle(layer));
+  /// A place that an edge passes, and its slope dx/dy there.
+  struct Knot {
+    double x, y, slope;
+  };
+
+  /// From node to node, upright at both; straight where the edge passes the nodes of a layer between.
+  [[nodiscard]] std::vector<Knot> knots_of(const Layers::Way& way) const {
+    constexpr double kMost = 0.8;  // more would run into the nodes beside
+    const double half = 0.5 * kNodeHeight;
+    const auto slope = [&way](std::size_t i) { return (way[i].first - way[i - 1].first) / -kLayerHeight; };
+    std::vector<Knot> knots = {{left_ + way.front().first, middle(way.front().second) - half, 0.0}};
+    for (std::size_t i = 1; i + 1 < way.size(); ++i) {
+      const double before = slope(i), after = slope(i + 1);
+      const double least = std::abs(before) < std::abs(after) ? before : after;
+      const double here = before * after > 0.0 ? std::clamp(least, -kMost, kMost) : 0.0;
+      const double x = left_ + way[i].first, y = middle(way[i].second);
+      knots.push_back({x + half * here, y + half, here});
+      knots.push_back({x - half * here, y - half, here});
     }
-    y.front() -= 0.5 * kNodeHeight;
-    y.back() += 0.5 * kNodeHeight + kHead;
-    lines.add(x[0], y[0]);
-    double slope = 0.0;
-    for (std::size_t i = 1; i < x.size(); ++i) {
-      const double next = i + 1 < x.size() ? slope_at(x, y, i) : 0.0, fall = y[i] - y[i - 1];
-      for (int step = 1; step <= kSteps; ++step) {
-        const double t = static_cast<double>(step) / kSteps;
-        const double bend = t * t * (3.0 - 2.0 * t) * (x[i] - x[i - 1]) +
-                            fall * t * (1.0 - t) * ((1.0 - t) * slope - t * next);
-        lines.add(x[i - 1] + bend, y[i - 1] + t * fall);
-      }
-      slope = next;
-    }
-    lines.end();
+    knots.push_back({left_ + way.back().first, middle(way.back().second) + half + kHead, 0.0});
+    return knots;
   }
 
-  /// dx/dy of a way between its ends: that of the more upright part beside, none where it turns.
-  static double slope_at(const std::vector<double>& x, const std::vector<double>& y, std::size_t i) {
-    const double before = (x[i] - x[i - 1]) / (y[i] - y[i - 1]),
-                 after = (x[i + 1] - x[i]) / (y[i + 1] - y[i]);
-    if (before * after <= 0.0) return 0.0;
-    return std::abs(before) < std::abs(after) ? before : after;
+  /// Cubics from knot to knot.
+  void edge(const Layers::Way& way, Trail& lines) const {
+    constexpr int kSteps = 12;
+    const std::vector<Knot> knots = knots_of(way);
+    lines.add(knots[0].x, knots[0].y);
+    for (std::size_t i = 1; i < knots.size(); ++i) {
+      const Knot &from = knots[i - 1], &to = knots[i];
+      const double fall = to.y - from.y;
+      for (int step = 1; step <= kSteps; ++step) {
+        const double t = static_cast<double>(step) / kSteps;
+        const double bend = t * t * (3.0 - 2.0 * t) * (to.x - from.x) +
+                            fall * t * (1.0 - t) * ((1.0 - t) * from.slope - t * to.slope);
+        lines.add(from.x + bend, from.y + t * fall);
+      }
+    }
+    lines.end();
   }
 
   /// One for all edges that lead to a node.

@@ -35,7 +35,7 @@ std::string letter_for(const std::vector<std::string>& names) {
 }
 
 /// Four digits are enough for a picture.
-Expression number(double value) { return Expression::exact(std::stod(fmt::format("{:.4g}", value))); }
+Expression number(double value) { return Expression::free(std::stod(fmt::format("{:.4g}", value))); }
 
 /// What the edge makes of z.
 Expression function_of(const GraphEdge& edge) {

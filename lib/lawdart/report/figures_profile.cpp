@@ -46,6 +46,7 @@ std::string interval_text(const ProfileRecord& profile) {
 
 Figure profile_figure(const ModelReport& report, const ProfileRecord& profile, int number) {
   const std::string level = fmt::format("{:g}%", 100.0 * report.model.level);
+  const bool scaled = report.likelihood == Likelihood::kGaussian && report.error.size() == 0;
   Figure figure{.name = "profile-" + profile.name,
                 .caption = fmt::format("{}: {} interval {}.", profile.name, level, interval_text(profile)),
                 .plot = {}};
@@ -55,7 +56,7 @@ Figure profile_figure(const ModelReport& report, const ProfileRecord& profile, i
       .description = fmt::format("The misfit is least at {:.5g}, and the {} interval goes from {}.",
                                  profile.estimate, level, interval_text(profile)),
       .x = {.title = profile.name},
-      .y = {.title = "rise of deviance / s²"},
+      .y = {.title = scaled ? "rise of deviance / s²" : "rise of deviance"},
       .width = 260.0,
       .height = 210.0};
   figure.plot.marks = {

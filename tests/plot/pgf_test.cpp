@@ -90,6 +90,23 @@ TEST_CASE("outlines are closed where they began") {
   CHECK(x[3] == doctest::Approx(x[0]));
 }
 
+TEST_CASE("areas have their shade, and holes; a bare plot has neither axes nor grid") {
+  Plot plot{
+      .id = "bare", .title = "nodes", .description = "two", .bare = true, .width = 200.0, .height = 100.0};
+  plot.marks = {{.kind = Mark::Kind::kArea,
+                 .ink = Ink::kLaw,
+                 .x = Column{{10.0, 50.0, 50.0}},
+                 .y = Column{{10.0, 10.0, 40.0}},
+                 .shade = 0.25},
+                {.kind = Mark::Kind::kTexts, .x = Column{{30.0}}, .y = Column{{20.0}}, .names = {"x_1"}}};
+  const std::string text = pgf(plot);
+  CHECK(
+      contains(text, "\\plotfill{d55e00}{0.25}{\\pgfseteorule%\n\\from(10,10)\\to(50,10)\\to(50,40)\\back}"));
+  CHECK(contains(text, "\\plotwords(30,16.2){base}{11\\px}{x\\_1}"));
+  CHECK(count(text, "\\plotwords") == 1);
+  CHECK_FALSE(contains(text, "ebebeb"));
+}
+
 TEST_CASE("a look is what the style sheet says of its classes, the later rule above the earlier") {
   CHECK(look_of("line law").stroke == "d55e00");
   CHECK(look_of("line law").width == 1.8);

@@ -20,6 +20,15 @@ inline DiagnosisRecord sample_diagnosis() {
       .rows = {{.line = 8, .inputs = {1, 2}, .observed = 1, .fitted = 0.5, .residual = 0.5, .cook = 0.7}}};
 }
 
+/// Steeper on one side than on the other.
+inline ProfileRecord sample_profile() {
+  ProfileRecord profile{
+      .name = "c1", .estimate = 2.3451, .standard_error = 0.0781, .low = 2.2, .high = 2.5, .end = 4.0};
+  profile.value = Column::LinSpaced(41, 2.18, 2.53);
+  profile.rise = ((profile.value - 2.3451) / 0.08).square() * (1.0 - 0.3 * (profile.value - 2.3451));
+  return profile;
+}
+
 /// The logistic model of sample_record() beside forty rows.
 inline Report sample_report() {
   Report report{.record = sample_record(), .models = {}};
@@ -41,6 +50,7 @@ inline Report sample_report() {
   curve.confidence_low = curve.mean - 0.01;
   curve.confidence_high = curve.mean + 0.01;
   model.curves = {curve};
+  model.profiles = {sample_profile()};
   report.models = {model};
   return report;
 }
@@ -56,6 +66,20 @@ inline Report report_of_two_inputs() {
     effect.rows = Columns::Random(40, 3);
     model.effects.push_back(effect);
   }
+  FieldRecord field{.across = 0, .up = 1};
+  field.grid = {.x = Column::LinSpaced(21, 0.0, 12.0), .y = Column::LinSpaced(21, 1.0, 4.0)};
+  field.grid.values = (field.grid.x.matrix() * field.grid.y.matrix().transpose() / 48.0).array();
+  model.field = field;
+  return report;
+}
+
+/// That of a search which was run again.
+inline Report report_with_stability() {
+  Report report = sample_report();
+  StabilityRecord stability{.target = "density", .clusters = {}, .runs = 20, .without_model = 1};
+  stability.forms = {{.form = "c1/(1 + exp(c2*conc))", .count = 15, .share = 0.75, .size = 11.0},
+                     {.form = "c1*conc & more", .count = 4, .share = 0.2, .size = 3.0}};
+  report.record.stability = {stability};
   return report;
 }
 

@@ -24,6 +24,8 @@ std::string ink_class(const Mark& mark) {
       return "prediction";
     case Ink::kReference:
       return "reference";
+    case Ink::kNeutral:
+      return "neutral";
     case Ink::kFaint:
       return "faint";
     case Ink::kChosen:
@@ -46,8 +48,9 @@ class Draftsman {
   explicit Draftsman(const Plot& plot) : plot_(plot), layout_(layout_of(plot)) {}
 
   [[nodiscard]] Drawing drawing() {
-    grid();
+    if (!plot_.bare) grid();
     marks();
+    if (plot_.bare) return std::move(out_);
     axes();
     titles();
     legend();
@@ -69,7 +72,7 @@ class Draftsman {
       if (!tick.label.empty())
         path.insert(path.end(), {{'M', layout_.left, layout_.y(tick.at)}, {'H', layout_.right}});
     }
-    out_.grid = {.look = "grid", .path = std::move(path)};
+    out_.below.push_back({.look = "grid", .path = std::move(path)});
   }
 
   /// Marks are cut off at the field's edge; discs on the edge stay whole.
@@ -82,6 +85,16 @@ class Draftsman {
     }
     for (const PlacedName& name : placed_names(plot_, layout_))
       write("tick", name.x, name.y, Anchor::kStart, name.text);
+    for (const Mark& mark : plot_.marks) {
+      if (mark.kind == Mark::Kind::kTexts) texts(mark);
+    }
+  }
+
+  void texts(const Mark& mark) {
+    for (std::size_t i = 0; i < mark.names.size(); ++i) {
+      const auto at = static_cast<Eigen::Index>(i);
+      write("tick", layout_.x(mark.x[at]), layout_.y(mark.y[at]) + 3.8, Anchor::kMiddle, mark.names[i]);
+    }
   }
 
   [[nodiscard]] Shape shape_from(const Mark& mark) {
@@ -98,6 +111,10 @@ class Draftsman {
         return inked("bar", mark, errors_path(mark, layout_));
       case Mark::Kind::kBars:
         return inked("area", mark, bars_path(mark, layout_));
+      case Mark::Kind::kArea:
+        return shaded(mark, area_path(mark, layout_));
+      case Mark::Kind::kTexts:
+        break;  // above all others
     }
     return {};
   }
@@ -106,11 +123,19 @@ class Draftsman {
     return {.look = fmt::format("{} {}", kind, ink_class(mark)), .path = std::move(path), .width = width};
   }
 
+  [[nodiscard]] static Shape shaded(const Mark& mark, Path path) {
+    Shape shape = inked("shaded", mark, std::move(path));
+    shape.shade = mark.shade;
+    return shape;
+  }
+
   [[nodiscard]] Shape points(const Mark& mark) {
     const std::vector<Spot> spots = drawn_points(mark, layout_);
     shown_ += spots.size();
     all_ += static_cast<std::size_t>(mark.x.size());
-    return signs(mark, spots, radius_of(spots.size()));
+    Shape shape = signs(mark, spots, radius_of(spots.size()));
+    if (spots.size() == mark.hints.size() && spots.size() <= kMostHints) shape.hints = mark.hints;
+    return shape;
   }
 
   /// Discs are strokes without length and round ends, which takes the fewest bytes.
@@ -177,6 +202,10 @@ class Draftsman {
         return inked("band", mark, area);
       case Mark::Kind::kBars:
         return inked("area", mark, area);
+      case Mark::Kind::kArea:
+        return shaded(mark, area);
+      case Mark::Kind::kTexts:
+        break;
     }
     return {};
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,7 +14,10 @@ namespace lawdart {
 struct Shape {
   std::string look;  ///< its classes in the style sheet: "line law"
   Path path;
-  double width = 0.0;  ///< of its stroke, in pixels, where the style sheet does not tell it
+  // Where the style sheet does not tell them:
+  double width = 0.0;                   ///< of its stroke, in pixels
+  std::optional<double> shade = {};     ///< opacity of what is filled
+  std::vector<std::string> hints = {};  ///< one a part of the path that begins with M; or none
 };
 
 /// A text of a plot.
@@ -29,7 +33,7 @@ struct Words {
 
 /// All that is drawn of a plot, whatever it is written as: values in pixels from the upper left corner.
 struct Drawing {
-  Shape grid;
+  std::vector<Shape> below;
   Box field;                 ///< what of the marks lies beyond it is cut off
   std::vector<Shape> marks;  ///< each above those before
   std::vector<std::variant<Shape, Words>> above;

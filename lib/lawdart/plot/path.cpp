@@ -140,7 +140,8 @@ Path errors_path(const Mark& mark, const Layout& layout) {
 }
 
 Path bars_path(const Mark& mark, const Layout& layout) {
-  const double width = (layout.right - layout.left) / (1.6 * static_cast<double>(mark.x.size()) + 1.0);
+  constexpr double kShare = 0.62;  // of the way from one to the next
+  const double width = kShare * (layout.x(1.0) - layout.x(0.0));
   const double bottom = beyond_end(layout.y, layout.y.log ? layout.y.low : 0.0);
   Path path;
   for (Eigen::Index i = 0; i < mark.x.size(); ++i) {
@@ -148,6 +149,15 @@ Path bars_path(const Mark& mark, const Layout& layout) {
     if (!std::isfinite(x) || !std::isfinite(y)) continue;
     path.insert(path.end(),
                 {{'M', x - 0.5 * width, bottom}, {'V', 0.0, y}, {'h', width}, {'V', 0.0, bottom}, {'Z'}});
+  }
+  return path;
+}
+
+Path area_path(const Mark& mark, const Layout& layout) {
+  Path path;
+  for (const Run& run : runs_of(mark.x, mark.y, layout)) {
+    add_line(path, simplified(run), 'M');
+    path.push_back({'Z'});
   }
   return path;
 }

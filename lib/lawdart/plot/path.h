@@ -32,6 +32,7 @@ using Path = std::vector<Step>;
 [[nodiscard]] Path band_path(const Mark& mark, const Layout& layout);
 [[nodiscard]] Path errors_path(const Mark& mark, const Layout& layout);
 [[nodiscard]] Path bars_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path area_path(const Mark& mark, const Layout& layout);
 /// `shape`: what each point is drawn as; see shape_path().
 [[nodiscard]] Path points_path(const std::vector<Spot>& spots, const Path& shape);
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lawdart/core/xml_text.h"
 #include "lawdart/plot/drawing.h"
 
@@ -20,10 +22,27 @@ std::string path_data(const Path& path) {
   return data;
 }
 
+/// All up to the end of a path's element.
+std::string beginning(const Shape& shape, const std::string& data) {
+  std::string own;
+  if (shape.width > 0.0) own += fmt::format(" stroke-width=\"{}\"", pixels(shape.width));
+  if (shape.shade) own += fmt::format(" fill-opacity=\"{:.3g}\"", *shape.shade);
+  return fmt::format("<path class=\"{}\"{} d=\"{}\"", shape.look, own, data);
+}
+
+/// Where parts have hints each is an element of its own.
 std::string element(const Shape& shape) {
-  const std::string width =
-      shape.width > 0.0 ? fmt::format(" stroke-width=\"{}\"", pixels(shape.width)) : std::string();
-  return fmt::format("<path class=\"{}\"{} d=\"{}\"/>", shape.look, width, path_data(shape.path));
+  if (shape.hints.empty()) return beginning(shape, path_data(shape.path)) + "/>";
+  std::string text;
+  auto part = shape.path.begin();
+  for (const std::string& hint : shape.hints) {
+    const auto end =
+        std::find_if(part + 1, shape.path.end(), [](const Step& step) { return step.command == 'M'; });
+    text += fmt::format("{}><title>{}</title></path>", beginning(shape, path_data(Path(part, end))),
+                        xml_text(hint));
+    part = end;
+  }
+  return text;
 }
 
 std::string element(const Words& words) {
@@ -41,7 +60,8 @@ std::string element(const Words& words) {
 std::string body(const Plot& plot) {
   const Drawing drawing = drawing_of(plot);
   const Box& field = drawing.field;
-  std::string text = element(drawing.grid);
+  std::string text;
+  for (const Shape& shape : drawing.below) text += element(shape);
   text += fmt::format(
       "<clipPath id=\"{0}-field\"><rect x=\"{1}\" y=\"{2}\" width=\"{3}\" height=\"{4}\"/></clipPath>"
       "<g clip-path=\"url(#{0}-field)\">",

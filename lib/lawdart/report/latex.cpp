@@ -49,19 +49,42 @@ bool is_plain(const std::string& text) {
   return true;
 }
 
-/// A plot with what stands below it, in a box.
-std::string figure_latex(const Figure& figure, const Plot& plot) {
+/// A plot with what stands below it, in a box of this width in pixels at most. A plot with axes is drawn anew
+/// for it, its letters as large as before; a bare one is made smaller.
+std::string figure_latex(const Figure& figure, double widest) {
+  Plot plot = figure.plot;
+  const double factor = std::min(1.0, widest / plot.width), width = kPgfPixel * factor * plot.width;
+  if (!plot.bare) {
+    plot.width *= factor;
+    plot.height *= factor;
+  }
+  std::string picture = pgf(plot);
+  if (plot.bare && factor < 1.0)
+    picture = fmt::format("\\resizebox{{{:.1f}pt}}{{!}}{{%\n{}}}\n", width, picture);
   return fmt::format(
       "\\begin{{minipage}}[t]{{{:.1f}pt}}\\centering\n{}\\captionof{{figure}}{{{}}}\n\\end{{minipage}}",
-      kPgfPixel * plot.width, pgf(plot), latex_text(figure.caption));
+      width, picture, latex_text(figure.caption));
 }
 
-/// The plot as wide as this at most, in pixels, and as high as before for its width.
-Plot narrowed(Plot plot, double widest) {
-  const double factor = std::min(1.0, widest / plot.width);
-  plot.width *= factor;
-  plot.height *= factor;
-  return plot;
+/// Several beside each other; a single one, or one that is wider than usual, has a line of its own.
+std::string figures_latex(const std::vector<Figure>& figures) {
+  constexpr double kLine = kLatexLine / kPgfPixel, kGap = 20.0, kUsual = 420.0, kSmall = 300.0;
+  const auto is_small = [](const Figure& one) { return one.plot.width < kSmall; };
+  const std::size_t most = std::ranges::all_of(figures, is_small) ? 3 : 2;
+  const double share = (kLine - kGap * static_cast<double>(most - 1)) / static_cast<double>(most);
+  const auto is_usual = [&](std::size_t at) { return figures[at].plot.width <= kUsual; };
+  std::string text;
+  for (std::size_t begin = 0, end = 0; begin < figures.size(); begin = end) {
+    end = begin + 1;
+    while (end < figures.size() && end - begin < most && is_usual(begin) && is_usual(end)) ++end;
+    text += "\n\\begin{plots}\n";
+    for (std::size_t i = begin; i < end; ++i) {
+      if (i > begin) text += fmt::format("\\hspace{{{:.1f}pt}}%\n", kPgfPixel * kGap);
+      text += figure_latex(figures[i], end - begin > 1 ? share : kLine) + "%\n";
+    }
+    text += "\\end{plots}\n";
+  }
+  return text;
 }
 
 struct BlockWriter {
@@ -88,31 +111,24 @@ struct BlockWriter {
 
   std::string operator()(const ReportTable& table) const { return latex_table(table); }
 
-  /// Two beside each other; a single one, or one that is wider than usual, has a line of its own.
-  std::string operator()(const std::vector<Figure>& figures) const {
-    constexpr double kLine = kLatexLine / kPgfPixel, kHalf = 0.485 * kLine, kUsual = 420.0;
-    std::string text;
-    bool begun = false;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      const Plot& plot = figures[i].plot;
-      const auto is_usual = [&](std::size_t at) {
-        return at < figures.size() && figures[at].plot.width <= kUsual;
-      };
-      const bool paired = begun || (is_usual(i) && is_usual(i + 1));
-      text += begun ? "\\hfill\n" : "\n\\begin{plots}\n";
-      text += figure_latex(figures[i], narrowed(plot, paired ? kHalf : kLine));
-      begun = paired && !begun;
-      if (!begun) text += "\n\\end{plots}\n";
-    }
-    return text;
-  }
+  std::string operator()(const std::vector<Figure>& figures) const { return figures_latex(figures); }
 };
 
-std::string warnings_latex(const std::vector<std::string>& warnings) {
-  if (warnings.empty()) return {};
-  std::string text = "\n\\section*{Warnings}\n\\begin{itemize}\n";
-  for (const std::string& warning : warnings) text += "\\item " + latex_text(warning) + "\n";
+std::string list_latex(const char* title, const std::vector<std::string>& items) {
+  if (items.empty()) return {};
+  std::string text = fmt::format("\n\\section*{{{}}}\n\\begin{{itemize}}\n", title);
+  for (const std::string& item : items) text += "\\item " + item + "\n";
   return text + "\\end{itemize}\n";
+}
+
+/// What is wrong comes first.
+std::string warnings_latex(const Document& document) {
+  std::vector<std::string> warnings, checks;
+  for (const std::string& warning : document.warnings) warnings.push_back(latex_text(warning));
+  for (const Finding& finding : document.findings)
+    checks.push_back(
+        fmt::format("{} See \\emph{{{}}}.", latex_text(finding.text), latex_text(finding.title)));
+  return list_latex("Warnings", warnings) + list_latex("Checks that came out badly", checks);
 }
 
 }  // namespace
@@ -129,7 +145,7 @@ std::string report_latex(const Report& report) {
       latex_preamble() +
       fmt::format("\\begin{{document}}\n\\heading{{{}}}{{{}}}{{{}}}\n", latex_text(document.kind),
                   latex_text(document.title), latex_text(document.source)) +
-      warnings_latex(document.warnings);
+      warnings_latex(document);
   for (const Section& section : document.sections) {
     text += fmt::format("\n\\section{{{}}}\n", latex_text(section.title));
     for (const Block& block : section.blocks) text += "\n" + std::visit(BlockWriter(), block);

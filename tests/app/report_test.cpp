@@ -154,6 +154,21 @@ TEST_CASE_FIXTURE(Shop, "a report is written as Markdown too, with its plots bes
   CHECK(plots == 9);
 }
 
+TEST_CASE_FIXTURE(Shop, "a report is written for pdflatex too, plots and all in one file") {
+  REQUIRE(run({"report", "run", "-o", "law.tex"}).exit_code == 0);
+  const std::string text = read("law.tex");
+  CHECK(contains(text,
+                 "\\law{\\term{\\mathrm{rate} = \\frac{212.7\\, \\mathrm{conc}}{0.0641 + \\mathrm{conc}}}}"));
+  CHECK(contains(text, "Vmax & 212.7 & 6.9 & 197.3 to 229.3 &"));
+  CHECK(contains(text, "\\captionof{figure}{Data and law. The confidence band"));
+  int plots = 0;
+  for (std::size_t at = text.find("\\begin{lawplot}"); at != std::string::npos;
+       at = text.find("\\begin{lawplot}", at + 1))
+    ++plots;
+  CHECK(plots == 6);
+  CHECK(text.ends_with("\\end{document}\n"));
+}
+
 TEST_CASE_FIXTURE(Shop, "a report is written as tables for programs too, every row of the data") {
   REQUIRE(run({"report", "run", "-o", "law.json"}).exit_code == 0);
   const std::string text = read("law.json");

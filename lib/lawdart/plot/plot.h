@@ -84,6 +84,14 @@ inline constexpr int kMostHints = 400;
 /// The plot as a file of its own.
 [[nodiscard]] std::string svg_file(const Plot& plot);
 
+/// The plot as a picture of LaTeX's package pgf, for a document that begins with pgf_preamble(): laid out,
+/// and in the colours, as svg() has it on paper. ASCII alone.
+[[nodiscard]] std::string pgf(const Plot& plot);
+[[nodiscard]] std::string pgf_preamble();
+
+/// How long a pixel is in such a document, in points of TeX: small letters have seven and a half.
+inline constexpr double kPgfPixel = 0.68;
+
 /// How plots look: a style sheet. Colours are variables, light and dark (Okabe & Ito 2008, Color Universal
 /// Design: told apart by the colour-blind).
 [[nodiscard]] std::string plot_style();

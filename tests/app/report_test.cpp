@@ -92,6 +92,24 @@ TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and e
   CHECK(contains(page, "residuals against"));
 }
 
+TEST_CASE_FIXTURE(
+    Shop, "of many inputs the law is drawn over the two that move it most, of groups for the largest") {
+  std::string text = "p,q,r,state,y\n";
+  for (int row = 0; row < 60; ++row) {
+    const double p = row % 7, q = row % 5, r = row % 11;
+    text += fmt::format("{},{},{},{},{}\n", p, q, r, row % 3 == 0 ? "old" : "new",
+                        (row % 3 == 0 ? 2.0 : 1.0) * p + 10.0 * q + 3.0 * r + 0.1 * std::sin(9.0 * row));
+  }
+  write("data.csv", text);
+  REQUIRE(run({"fit", "data.csv", "y ~ a*p + b*q + c*r", "--group", "state", "--per-group", "a", "-o", "run",
+               "--force", "-q"})
+              .exit_code == 0);
+  const std::string page = reported(*this);
+  CHECK(
+      contains(page, "The law over q and r, for state new, the others at their medians (p = 3): y by shade"));
+  CHECK(contains(page, "along their ways it goes by 40 and 30, "));
+}
+
 TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are reported") {
   std::string text = "x,y,s,k,n,z\n";
   for (int row = 0; row < 30; ++row)

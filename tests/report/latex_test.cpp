@@ -12,6 +12,7 @@ namespace lawdart {
 namespace {
 
 using testing::report_of_two_inputs;
+using testing::report_with_stability;
 using testing::sample_report;
 
 bool contains(const std::string& text, const std::string& part) {
@@ -19,7 +20,7 @@ bool contains(const std::string& text, const std::string& part) {
 }
 
 TEST_CASE("a document is ASCII, the same each time, and what it opens it ends") {
-  for (const Report& report : {sample_report(), report_of_two_inputs()}) {
+  for (const Report& report : {sample_report(), report_of_two_inputs(), report_with_stability()}) {
     const std::string text = report_latex(report);
     CHECK(text == report_latex(report));
     CHECK(std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));

@@ -47,7 +47,7 @@ def strange_names(folder):
 
 RUNS = {
     "fit": lambda _: ["fit", DATA / "puromycin.csv", "rate ~ Vmax*conc/(Km + conc)"],
-    "search": lambda _: ["search", DATA / "trees.csv", "--rounds", "2"],
+    "search": lambda _: ["search", DATA / "trees.csv", "--rounds", "2", "--stability", "2"],
     "groups": lambda folder: ["fit", *grouped(folder), "y ~ top*x/(half + x)", "--group", "state", "--per-group",
                               "top"],
     "strange names": lambda folder: ["search", *strange_names(folder), "--rounds", "1"],

@@ -72,7 +72,7 @@ class Draftsman {
       if (!tick.label.empty())
         path.insert(path.end(), {{'M', layout_.left, layout_.y(tick.at)}, {'H', layout_.right}});
     }
-    out_.below.push_back({.look = "grid", .path = std::move(path)});
+    out_.grid = {.look = "grid", .path = std::move(path)};
   }
 
   /// Marks are cut off at the field's edge; discs on the edge stay whole.
@@ -114,7 +114,7 @@ class Draftsman {
       case Mark::Kind::kArea:
         return shaded(mark, area_path(mark, layout_));
       case Mark::Kind::kTexts:
-        break;  // above all others
+        break;  // they stand above all marks
     }
     return {};
   }
@@ -125,7 +125,7 @@ class Draftsman {
 
   [[nodiscard]] static Shape shaded(const Mark& mark, Path path) {
     Shape shape = inked("shaded", mark, std::move(path));
-    shape.shade = mark.shade;
+    shape.opacity = mark.shade;
     return shape;
   }
 

@@ -14,10 +14,10 @@ namespace lawdart {
 struct Shape {
   std::string look;  ///< its classes in the style sheet: "line law"
   Path path;
-  // Where the style sheet does not tell them:
-  double width = 0.0;                   ///< of its stroke, in pixels
-  std::optional<double> shade = {};     ///< opacity of what is filled
-  std::vector<std::string> hints = {};  ///< one a part of the path that begins with M; or none
+  double width = 0.0;                  ///< of its stroke, in pixels, where the style sheet does not tell it
+  std::optional<double> opacity = {};  ///< of what fills it, likewise
+  /// What a pointer is told that rests on it: one for each part of the path that begins with M, or none.
+  std::vector<std::string> hints = {};
 };
 
 /// A text of a plot.
@@ -33,7 +33,7 @@ struct Words {
 
 /// All that is drawn of a plot, whatever it is written as: values in pixels from the upper left corner.
 struct Drawing {
-  std::vector<Shape> below;
+  Shape grid;
   Box field;                 ///< what of the marks lies beyond it is cut off
   std::vector<Shape> marks;  ///< each above those before
   std::vector<std::variant<Shape, Words>> above;

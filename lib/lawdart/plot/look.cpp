@@ -82,8 +82,8 @@ Look look_of(std::string_view classes) {
   look.stroke_opacity = number_of(found, "stroke-opacity", look.stroke_opacity);
   look.fill_opacity = number_of(found, "fill-opacity", look.fill_opacity);
   look.dashes = value_of(found, "stroke-dasharray");
-  look.even_odd = value_of(found, "fill-rule") == "evenodd";
   look.round_ends = value_of(found, "stroke-linecap") == "round";
+  look.even_odd = value_of(found, "fill-rule") == "evenodd";
   look.letter_size = number_of(found, "font-size", look.letter_size);
   return look;
 }

@@ -11,8 +11,8 @@ struct Look {
   double width = 1.0;                  ///< of the stroke, in pixels
   double stroke_opacity = 1.0, fill_opacity = 1.0;
   std::string dashes = {};    ///< lengths of dash and gap in pixels, "5 3"; empty: none
-  bool even_odd = false;      ///< whether a part within another one is not filled
   bool round_ends = false;    ///< of strokes
+  bool even_odd = false;      ///< of what is filled: of one line within another what lies between
   double letter_size = 12.0;  ///< in pixels
 };
 

@@ -71,8 +71,9 @@ std::string text_of(const Shape& shape, double height) {
   const std::string path = path_text(shape.path, height);
   std::string text;
   if (!look.fill.empty())
-    text += fmt::format("\\plotfill{{{}}}{{{:.3g}}}{{{}{}}}\n", look.fill,
-                        shape.shade.value_or(look.fill_opacity), look.even_odd ? "\\pgfseteorule" : "", path);
+    text +=
+        fmt::format("\\plotfill{{{}}}{{{:.3g}}}{{{}{}}}\n", look.fill,
+                    shape.opacity.value_or(look.fill_opacity), look.even_odd ? "\\pgfseteorule" : "", path);
   if (!look.stroke.empty())
     text += fmt::format("\\plotstroke{{{}}}{{{:g}}}{{{}\\px}}{{{}{}}}{{{}}}\n", look.stroke,
                         look.stroke_opacity, pixels(shape.width > 0.0 ? shape.width : look.width),
@@ -96,8 +97,8 @@ std::string pgf(const Plot& plot) {
   const Box& field = drawing.field;
   const double height = plot.height;
   std::string text = fmt::format("% {}. {}\n\\begin{{lawplot}}{{{}}}{{{}}}\n", latex_text(plot.title),
-                                 latex_text(plot.description), pixels(plot.width), pixels(height));
-  for (const Shape& shape : drawing.below) text += text_of(shape, height);
+                                 latex_text(plot.description), pixels(plot.width), pixels(height)) +
+                     text_of(drawing.grid, height);
   text += fmt::format("\\begin{{pgfscope}}\\plotfield{}{}\n", place({field.left, field.bottom}, height),
                       place({field.right, field.top}, height));
   for (const Shape& shape : drawing.marks) text += text_of(shape, height);

@@ -22,25 +22,23 @@ std::string path_data(const Path& path) {
   return data;
 }
 
-/// All up to the end of a path's element.
-std::string beginning(const Shape& shape, const std::string& data) {
-  std::string own;
-  if (shape.width > 0.0) own += fmt::format(" stroke-width=\"{}\"", pixels(shape.width));
-  if (shape.shade) own += fmt::format(" fill-opacity=\"{:.3g}\"", *shape.shade);
-  return fmt::format("<path class=\"{}\"{} d=\"{}\"", shape.look, own, data);
+std::string path_element(const Shape& shape, const Path& path, const std::string& inside) {
+  std::string text = fmt::format("<path class=\"{}\"", shape.look);
+  if (shape.width > 0.0) text += fmt::format(" stroke-width=\"{}\"", pixels(shape.width));
+  if (shape.opacity) text += fmt::format(" fill-opacity=\"{:.3g}\"", *shape.opacity);
+  text += fmt::format(" d=\"{}\"", path_data(path));
+  return text + (inside.empty() ? "/>" : fmt::format(">{}</path>", inside));
 }
 
-/// Where parts have hints each is an element of its own.
 std::string element(const Shape& shape) {
-  if (shape.hints.empty()) return beginning(shape, path_data(shape.path)) + "/>";
+  if (shape.hints.empty()) return path_element(shape, shape.path, {});
   std::string text;
   auto part = shape.path.begin();
   for (const std::string& hint : shape.hints) {
-    const auto end =
+    const auto next =
         std::find_if(part + 1, shape.path.end(), [](const Step& step) { return step.command == 'M'; });
-    text += fmt::format("{}><title>{}</title></path>", beginning(shape, path_data(Path(part, end))),
-                        xml_text(hint));
-    part = end;
+    text += path_element(shape, Path(part, next), fmt::format("<title>{}</title>", xml_text(hint)));
+    part = next;
   }
   return text;
 }
@@ -60,8 +58,7 @@ std::string element(const Words& words) {
 std::string body(const Plot& plot) {
   const Drawing drawing = drawing_of(plot);
   const Box& field = drawing.field;
-  std::string text;
-  for (const Shape& shape : drawing.below) text += element(shape);
+  std::string text = drawing.grid.path.empty() ? std::string() : element(drawing.grid);
   text += fmt::format(
       "<clipPath id=\"{0}-field\"><rect x=\"{1}\" y=\"{2}\" width=\"{3}\" height=\"{4}\"/></clipPath>"
       "<g clip-path=\"url(#{0}-field)\">",

@@ -12,6 +12,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/report/html.h"
 #include "lawdart/report/json_report.h"
+#include "lawdart/report/latex.h"
 #include "lawdart/report/markdown.h"
 
 namespace lawdart {
@@ -31,6 +32,10 @@ constexpr Writer kWriters[] = {
        return Files{{name, report_html(report)}};
      }},
     {".md", report_markdown},
+    {".tex",
+     [](const Report& report, const std::string& name) {
+       return Files{{name, report_latex(report)}};
+     }},
     {".json",
      [](const Report& report, const std::string& name) {
        return Files{{name, report_json(report)}};
@@ -66,12 +71,12 @@ int run_report(const Call& call) {
           "Writes all that there is to say of a run as one document: the law, its constants, plots of\n"
           "data and residuals, checks, the other models, and a paragraph on methods to paste.",
       .positionals = {{"RUN", "directory that lawdart search -o or fit -o wrote", &run}},
-      .groups = {{"What to write",
-                  {text(
-                       "o", "FILE", file,
-                       "the document: .html, all in one file; .md, plots as .svg beside it; .json, tables of "
-                       "constants, fit and rows by the names of broom"),
-                   model_option(id), data_option(data)}}},
+      .groups =
+          {{"What to write",
+            {text("o", "FILE", file,
+                  "the document: .html, all in one file; .md, plots as .svg beside it; .tex, for pdflatex, "
+                  "all in one file; .json, tables of constants, fit and rows by the names of broom"),
+             model_option(id), data_option(data)}}},
       .examples = {"lawdart report run/ -o report.html", "lawdart report run/ --model 3 -o third.md"}};
   if (is_answered(call, table)) return 0;
   const Writer& writer = writer_for(file);

@@ -168,13 +168,13 @@ int run_show(const Call& call) {
       .command = "show",
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &plot.run}},
-      .groups = {{"What to write",
-                  {model_option(plot.id), as, digits_option(precision),
-                   text(
-                       "plot", "NAME", plot.name,
-                       "a plot as SVG: fit, predicted, residuals, qq, order, front; effect-X or residuals-X, "
-                       "of an input X"),
-                   data_option(plot.data)}}},
+      .groups =
+          {{"What to write",
+            {model_option(plot.id), as, digits_option(precision),
+             text("plot", "NAME", plot.name,
+                  "a plot as SVG: fit, predicted, contour, residuals, qq, order, front, graph, stability; "
+                  "effect-X or residuals-X, of an input X; profile-C, of a constant C"),
+             data_option(plot.data)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg",
                    "lawdart show run/ --plot residuals > residuals.svg"}};

@@ -45,7 +45,9 @@ TEST_CASE_FIXTURE(Shop, "a fit is reported with its constants, checks, bands and
   for (const DiagnosticRecord& found : record.models[0].diagnostics)
     CHECK(contains(page, "<th scope=\"row\">" + found.name + "</th>"));
   CHECK(contains(page, record.data.sha256));
-  for (const char* text : {"95% prediction", "95% confidence", "normal quantile", "0.765</td>"})
+  for (const char* text : {"95% prediction", "95% confidence", "normal quantile", "0.765</td>",
+                           "Vmax: 95% interval 197.3 to 229.3.", "Km: 95% interval 0.04692 to 0.08616.",
+                           "z + 0.06412", "rate = 47, conc = 0.02 (line "})
     CHECK_MESSAGE(contains(page, text), text);
   CHECK(reported(*this) == page);
   CHECK(!has(".report.html.new"));
@@ -72,7 +74,9 @@ TEST_CASE_FIXTURE(Shop, "a fit to groups is reported with a curve for each") {
 
 TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and effects, any model of it") {
   const std::string trees = fmt::format("{}/trees.csv", LAWDART_DATA_DIR);
-  REQUIRE(run({"search", trees, "--rounds", "2", "-o", "run", "--force", "-q"}).exit_code == 0);
+  REQUIRE(
+      run({"search", trees, "--rounds", "2", "--stability", "2", "-o", "run", "--force", "-q"}).exit_code ==
+      0);
   const Record record = record_from_json(read("run/run.json"));
   for (const ModelRecord& model : record.models) {
     const std::string page = reported(*this, {"--model", std::to_string(model.id)});
@@ -81,7 +85,29 @@ TEST_CASE_FIXTURE(Shop, "a search of two inputs is reported with its front and e
   }
   const std::string page = reported(*this);
   CHECK(contains(page, "partial dependence"));
+  CHECK(contains(page, "The law over Girth and Height: Volume by shade"));
+  CHECK(contains(page, "The search was run again 2 times on rows drawn anew"));
+  for (const char* plot : {"contour", "stability"})
+    check_well_formed(run({"show", "run", "--plot", plot}).out);
   CHECK(contains(page, "residuals against"));
+}
+
+TEST_CASE_FIXTURE(
+    Shop, "of many inputs the law is drawn over the two that move it most, of groups for the largest") {
+  std::string text = "p,q,r,state,y\n";
+  for (int row = 0; row < 60; ++row) {
+    const double p = row % 7, q = row % 5, r = row % 11;
+    text += fmt::format("{},{},{},{},{}\n", p, q, r, row % 3 == 0 ? "old" : "new",
+                        (row % 3 == 0 ? 2.0 : 1.0) * p + 10.0 * q + 3.0 * r + 0.1 * std::sin(9.0 * row));
+  }
+  write("data.csv", text);
+  REQUIRE(run({"fit", "data.csv", "y ~ a*p + b*q + c*r", "--group", "state", "--per-group", "a", "-o", "run",
+               "--force", "-q"})
+              .exit_code == 0);
+  const std::string page = reported(*this);
+  CHECK(
+      contains(page, "The law over q and r, for state new, the others at their medians (p = 3): y by shade"));
+  CHECK(contains(page, "along their ways it goes by 40 and 30, "));
 }
 
 TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are reported") {
@@ -98,7 +124,12 @@ TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are 
     REQUIRE(outcome.exit_code == 0);
     return reported(*this);
   };
-  CHECK(contains(fitted({"y ~ a*exp(-b*x)", "--loss", "huber"}), "this is a robust fit"));
+  const std::string robust = fitted({"y ~ a*exp(-b*x)", "--loss", "huber"});
+  CHECK(contains(robust, "The tests of residuals hold for least squares, and this is a robust fit"));
+  CHECK(contains(robust, "left out: they belong to least squares, and this is a robust fit."));
+  CHECK(contains(fitted({"y ~ a*exp(-b*x)", "--yerr", "s", "--xerr", "x=s"}), "since inputs have errors."));
+  CHECK(contains(fitted({"z ~ a + b*x + 0*c"}), "left out: the data do not determine all constants."));
+  CHECK(contains(fitted({"z ~ a + b*x"}), "left out: the fit is exact but for rounding."));
   const std::string stated = fitted({"y ~ a*exp(-b*x)", "--yerr", "s"});
   CHECK(contains(stated, "class=\"bar data\""));
   CHECK_FALSE(contains(stated, "95% prediction"));
@@ -112,7 +143,8 @@ TEST_CASE_FIXTURE(Shop, "robust fits, stated errors, shares and two targets are 
 }
 
 TEST_CASE_FIXTURE(Shop, "show writes any plot of a report as a file of its own") {
-  for (const std::string name : {"fit", "predicted", "residuals", "residuals-conc", "qq", "order"}) {
+  for (const std::string name : {"fit", "predicted", "residuals", "residuals-conc", "qq", "order",
+                                 "profile-Vmax", "profile-Km", "graph"}) {
     const Outcome outcome = run({"show", "run", "--plot", name, "--as", "svg"});
     CAPTURE(name);
     CHECK(outcome.exit_code == 0);
@@ -137,7 +169,22 @@ TEST_CASE_FIXTURE(Shop, "a report is written as Markdown too, with its plots bes
     check_well_formed(read(name));
     ++plots;
   }
+  CHECK(plots == 9);
+}
+
+TEST_CASE_FIXTURE(Shop, "a report is written for pdflatex too, plots and all in one file") {
+  REQUIRE(run({"report", "run", "-o", "law.tex"}).exit_code == 0);
+  const std::string text = read("law.tex");
+  CHECK(contains(text,
+                 "\\law{\\term{\\mathrm{rate} = \\frac{212.7\\, \\mathrm{conc}}{0.0641 + \\mathrm{conc}}}}"));
+  CHECK(contains(text, "Vmax & 212.7 & 6.9 & 197.3 to 229.3 &"));
+  CHECK(contains(text, "\\captionof{figure}{Data and law. The confidence band"));
+  int plots = 0;
+  for (std::size_t at = text.find("\\begin{lawplot}"); at != std::string::npos;
+       at = text.find("\\begin{lawplot}", at + 1))
+    ++plots;
   CHECK(plots == 6);
+  CHECK(text.ends_with("\\end{document}\n"));
 }
 
 TEST_CASE_FIXTURE(Shop, "a report is written as tables for programs too, every row of the data") {

@@ -197,5 +197,42 @@ TEST_CASE("without degrees of freedom an interval has no ends") {
   }
 }
 
+TEST_CASE("the curve of a profile passes through its points, rises, and meets the cut-off at the ends") {
+  const Fitted fitted = profile_of(in_x("v*x/(k + x)", {200.0, 0.1}), puromycin());
+  for (const Profile& profile : fitted.result.profiles) {
+    const auto at = [&profile](double value) {
+      return profile_curve(profile, value, profile.points.back().value, 2).front().tau;
+    };
+    for (const ProfilePoint& point : profile.points)
+      CHECK(at(point.value) == doctest::Approx(point.tau).epsilon(1e-3));
+    CHECK(at(profile.low) == doctest::Approx(-fitted.result.cut_off).epsilon(1e-3));
+    CHECK(at(profile.high) == doctest::Approx(fitted.result.cut_off).epsilon(1e-3));
+    const auto curve = profile_curve(profile, -1e9, 1e9, 200);
+    REQUIRE(curve.size() == 200);
+    CHECK(curve.front().value == doctest::Approx(profile.points.front().value));
+    CHECK(curve.back().value == doctest::Approx(profile.points.back().value));
+    for (std::size_t i = 1; i < curve.size(); ++i) CHECK(curve[i].tau > curve[i - 1].tau);
+  }
+}
+
+TEST_CASE("the curve of a profile is the profile between its points too") {
+  const Sample sample = puromycin();
+  const FitFormula formula = in_x("v*x/(k + x)", {200.0, 0.1});
+  const Fitted fitted = profile_of(formula, sample), finer = profile_of(formula, sample, false, 0.6);
+  for (std::size_t i = 0; i < 2; ++i) {
+    for (const ProfilePoint& point : finer.result.profiles[i].points) {
+      const Profile& profile = fitted.result.profiles[i];
+      const double tau = profile_curve(profile, point.value, profile.points.back().value, 2).front().tau;
+      CHECK(std::abs(tau - point.tau) < 0.01);
+    }
+  }
+}
+
+TEST_CASE("the curve of a straight profile is a straight line") {
+  const Profile profile{.low = 1.0, .high = 3.0, .points = {{1.0, -2.0}, {2.0, 0.0}, {3.0, 2.0}}};
+  for (const ProfilePoint& point : profile_curve(profile, 1.2, 2.9, 18))
+    CHECK(point.tau == doctest::Approx(2.0 * (point.value - 2.0)));
+}
+
 }  // namespace
 }  // namespace lawdart

@@ -190,6 +190,71 @@ TEST_CASE("every point that is left out lies near one that is drawn") {
   }
 }
 
+TEST_CASE("areas are filled between their lines, as much as their shade says, and stand in the legend") {
+  Plot plot = sample_plot();
+  const double nan = std::nan("");
+  plot.marks.push_back({.kind = Mark::Kind::kArea,
+                        .ink = Ink::kLaw,
+                        .x = Column{{2.0, 8.0, 8.0, nan, 3.0, 4.0, 4.0}},
+                        .y = Column{{0.2, 0.2, 0.6, nan, 0.3, 0.3, 0.35}},
+                        .label = "0.2 to 0.6",
+                        .shade = 0.25});
+  CHECK(has_text(plot, "0.2 to 0.6"));
+  check_texts(plot);
+  int areas = 0;
+  for (const XmlElement& element : read(plot).elements) {
+    if (element.attribute("class") != "shaded law") continue;
+    ++areas;
+    CHECK(element.attribute("fill-opacity") == "0.25");
+    if (areas == 1) CHECK(std::ranges::count(element.attribute("d"), 'Z') == 2);
+  }
+  CHECK(areas == 2);  // the other one is its key
+}
+
+TEST_CASE("columns stand on 0 at whole numbers, apart and whole in the field") {
+  Plot plot{.id = "columns", .title = "counts", .description = "three counts", .x = {.whole = true}};
+  plot.marks.push_back(
+      {.kind = Mark::Kind::kBars, .x = Column{{1.0, 2.0, 3.0}}, .y = Column{{5.0, std::nan(""), 1.0}}});
+  const Layout layout = layout_of(plot);
+  CHECK(layout.x(0.5) > layout.left);
+  CHECK(layout.x(3.5) < layout.right);
+  CHECK(texts(plot)[0] == "1");
+  for (const XmlElement& element : read(plot).elements) {
+    if (element.attribute("class") == "area data")
+      CHECK(std::ranges::count(element.attribute("d"), 'M') == 2);
+  }
+}
+
+TEST_CASE("a bare plot has no axes, and its texts stand where they are put") {
+  Plot plot{.id = "bare", .title = "bare", .description = "two texts", .bare = true};
+  plot.marks.push_back({.kind = Mark::Kind::kTexts,
+                        .x = Column{{100.0, 200.0}},
+                        .y = Column{{290.0, 20.0}},
+                        .names = {"one", "other"}});
+  CHECK(texts(plot) == std::vector<std::string>{"one", "other"});
+  const std::vector<Box> boxes = text_boxes(read(plot));
+  CHECK(0.5 * (boxes[0].left + boxes[0].right) == doctest::Approx(100.0));
+  CHECK(boxes[0].bottom < 20.0);
+  CHECK(boxes[1].top > 270.0);
+  check_texts(plot);
+}
+
+TEST_CASE("points with hints are drawn one by one, unless they are many") {
+  Plot plot = sample_plot();
+  plot.marks[1].hints.assign(50, "a <point>");
+  const auto hints = [](const Plot& shown) {
+    const auto elements = read(shown).elements;
+    return std::ranges::count_if(elements, [](const XmlElement& element) {
+      return element.tag == "title" && element.text == "a &lt;point&gt;";
+    });
+  };
+  CHECK(hints(plot) == 50);
+  plot.marks[1].x = Column::LinSpaced(kMostHints + 1, 0.0, 12.0);
+  plot.marks[1].y = plot.marks[1].x;
+  plot.marks[1].hints.assign(kMostHints + 1, "a <point>");
+  CHECK(hints(plot) == 0);
+}
+
 TEST_CASE("a file of its own holds its style, and draws on paper") {
   const XmlDocument document = XmlReader(svg_file(sample_plot())).document();
   CHECK(document.fault == "");

@@ -1,6 +1,7 @@
 #include "lawdart/report/html.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -10,70 +11,19 @@
 #include "lawdart/report/figures.h"
 #include "lawdart/report/methods.h"
 #include "plot/svg_reader.h"
-#include "report/sample.h"
+#include "report/sample_report.h"
 
 namespace lawdart {
 namespace {
 
+using testing::report_of_two_inputs;
+using testing::report_with_stability;
+using testing::sample_report;
 using testing::XmlElement;
 using testing::XmlReader;
 
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
-}
-
-DiagnosisRecord sample_diagnosis() {
-  return {
-      .target = "density",
-      .inputs = {"conc", "run"},
-      .checks = {{.name = "shape", .statistic = 3, .p_value = 0.4, .level = "fine", .verdict = "All well."},
-                 {.name = "outliers",
-                  .statistic = 5.4,
-                  .p_value = 1e-6,
-                  .level = "poor",
-                  .verdict = "The row in line 8 lies < far & off."}},
-      .condition = 21.3,
-      .constants = {{.name = "c1", .value = 2.3451, .standard_error = 0.0781, .dependency = 0.91}},
-      .rows = {{.line = 8, .inputs = {1, 2}, .observed = 1, .fitted = 0.5, .residual = 0.5, .cook = 0.7}}};
-}
-
-/// The logistic model of sample_record() beside forty rows.
-Report sample_report() {
-  Report report{.record = testing::sample_record(), .models = {}};
-  report.record.data.units = {{"conc", "mg/L"}, {"density", "1"}};
-  ModelReport model{.model = report.record.models[1], .used = {0}};
-  const int rows = 40;
-  model.inputs.resize(rows, 2);
-  model.inputs.col(0) = Column::LinSpaced(rows, 0.0, 12.0);
-  model.inputs.col(1) = Column::LinSpaced(rows, 1.0, 4.0);
-  for (int row = 0; row < rows; ++row) model.lines.push_back(row + 2);
-  model.fitted = model.inputs.col(0) / (model.inputs.col(0) + 3.0);
-  model.standardised = (31.0 * model.inputs.col(0)).sin();
-  model.observed = model.fitted + 0.02 * model.standardised;
-  model.goodness = {.rows = rows, .constants = 2, .degrees_of_freedom = 38, .deviance = 0.0123, .r2 = 0.99};
-  model.diagnosis = sample_diagnosis();
-  model.parameters = {"c1", "c3"};
-  model.correlation = Columns{{1.0, -0.8}, {-0.8, 1.0}};
-  CurveRecord curve{.group = {}, .x = model.inputs.col(0), .mean = model.fitted};
-  curve.confidence_low = curve.mean - 0.01;
-  curve.confidence_high = curve.mean + 0.01;
-  model.curves = {curve};
-  report.models = {model};
-  return report;
-}
-
-/// Of several inputs, in which there are effects and no curve.
-Report report_of_two_inputs() {
-  Report report = sample_report();
-  ModelReport& model = report.models[0];
-  model.used = {0, 1};
-  model.curves.clear();
-  for (const int input : {0, 1}) {
-    EffectRecord effect{.input = input, .x = model.inputs.col(input), .mean = model.fitted};
-    effect.rows = Columns::Random(40, 3);
-    model.effects.push_back(effect);
-  }
-  return report;
 }
 
 /// What must hold of every page.
@@ -100,6 +50,7 @@ void check_page(const std::string& page) {
 TEST_CASE("a page is well-formed, needs no other file, and its links lead somewhere") {
   check_page(report_html(sample_report()));
   check_page(report_html(report_of_two_inputs()));
+  check_page(report_html(report_with_stability()));
 }
 
 TEST_CASE("the same report is the same bytes") {
@@ -142,30 +93,146 @@ TEST_CASE("one input has a curve, several have effects") {
     return found;
   };
   CHECK(names(one) == std::vector<std::string>{"fit", "predicted", "residuals", "residuals-conc",
-                                               "residuals-run", "order", "front"});
-  CHECK(names(two) == std::vector<std::string>{"predicted", "effect-conc", "effect-run", "residuals",
-                                               "residuals-conc", "residuals-run", "order", "front"});
+                                               "residuals-run", "order", "front", "profile-c1", "graph"});
+  CHECK(names(two) == std::vector<std::string>{"predicted", "effect-conc", "effect-run", "contour",
+                                               "residuals", "residuals-conc", "residuals-run", "order",
+                                               "front", "profile-c1", "graph"});
+  CHECK(names(report_with_stability()).back() == "stability");
 }
 
 TEST_CASE("a plot that there is none of is refused with those that there are") {
   const Report report = sample_report();
   CHECK_THROWS_WITH_AS((void)find_figure(report.record, report.models[0], "pie"),
                        "--plot: model 3 has no plot 'pie'; it has fit, predicted, residuals, residuals-conc, "
-                       "residuals-run, order, front",
+                       "residuals-run, order, front, profile-c1, graph",
                        Error);
 }
 
 TEST_CASE("no two texts of any plot overlap") {
-  for (const Report& report : {sample_report(), report_of_two_inputs()}) {
+  for (const Report& report : {sample_report(), report_of_two_inputs(), report_with_stability()}) {
     for (const Figure& figure : all_figures(report.record, report.models[0])) {
       CAPTURE(figure.name);
       const auto boxes = testing::text_boxes(XmlReader(svg(figure.plot)).document());
-      CHECK(boxes.size() > 4);
+      CHECK(boxes.size() > (figure.plot.bare ? 2 : 4));
       for (std::size_t i = 0; i < boxes.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(boxes[i].overlaps(boxes[j]));
       }
     }
   }
+}
+
+TEST_CASE("checks that came out badly are told at the top, with a way to where more is said of them") {
+  Report report = sample_report();
+  const std::string page = report_html(report);
+  const std::size_t at = page.find("Checks that came out badly");
+  REQUIRE(at < page.find("id=\"law\""));
+  CHECK(contains(page,
+                 "<li>The row in line 8 lies &lt; far &amp; off. <a href=\"#residuals\">Residuals</a></li>"));
+  CHECK_FALSE(contains(page.substr(0, page.find("id=\"law\"")), "All well."));
+  report.models[0].diagnosis->checks[1].name = "identifiability";
+  CHECK(contains(report_html(report), "<a href=\"#constants\">"));
+  report.models[0].diagnosis->checks[1].level = "look";
+  CHECK_FALSE(contains(report_html(report), "Checks that came out badly"));
+}
+
+TEST_CASE("warnings and bad checks may be missing one by one") {
+  Report report = sample_report();
+  report.record.warnings.clear();
+  report.models[0].model.warnings.clear();
+  check_page(report_html(report));
+  CHECK(contains(report_html(report), "aria-labelledby=\"checks-title\""));
+  report.models[0].diagnosis->checks.clear();
+  CHECK_FALSE(contains(report_html(report), "<aside"));
+}
+
+TEST_CASE("a profile is drawn with its parabola and the ends of its interval, or it is said why not") {
+  Report report = sample_report();
+  const Figure figure = find_figure(report.record, report.models[0], "profile-c1");
+  CHECK(figure.caption == "c1: 95% interval 2.2 to 2.5.");
+  const std::string page = report_html(report);
+  CHECK(contains(page, "class=\"figures small\""));
+  for (const char* text : {">profile</text>", ">Wald</text>", ">95%</text>", "rise of deviance / s²"})
+    CHECK_MESSAGE(contains(page, text), text);
+  report.models[0].profiles[0].low = -INFINITY;
+  CHECK(find_figure(report.record, report.models[0], "profile-c1").caption ==
+        "c1: 95% interval no end to 2.5.");
+  report.models[0].profiles.clear();
+  report.models[0].unprofiled = "there is a reason";
+  CHECK(contains(report_html(report), "Profiles of the constants are left out: there is a reason."));
+}
+
+TEST_CASE("the law over two inputs is drawn in shades between round levels, with the places of the data") {
+  Report report = report_of_two_inputs();
+  const Plot plot = find_figure(report.record, report.models[0], "contour").plot;
+  std::vector<std::string> labels;
+  double shade = 0.0;
+  for (const Mark& mark : plot.marks) {
+    labels.push_back(mark.label);
+    if (mark.kind != Mark::Kind::kArea) continue;
+    CHECK(mark.shade > shade);
+    shade = mark.shade;
+  }
+  CHECK(labels ==
+        std::vector<std::string>{"< 0.2", "0.2 to 0.4", "0.4 to 0.6", "0.6 to 0.8", "≥ 0.8", "data"});
+  CHECK(plot.marks.back().x.size() == 40);
+  report.models[0].field->held = {{1, 2.5}};
+  report.models[0].field->moves = {{0, 3.0}, {1, 2.0}};
+  const std::string caption = find_figure(report.record, report.models[0], "contour").caption;
+  CHECK(contains(caption, "the others at their medians (run = 2.5)"));
+  CHECK(contains(caption, "it goes by 3 and 2"));
+  report.models[0].field->grid.values.setConstant(std::nan(""));
+  CHECK(field_figures(report.record, report.models[0]).empty());
+}
+
+TEST_CASE("the graph of a formula has its inputs, operations and target; of very many nodes there is none") {
+  Report report = sample_report();
+  ModelRecord& model = report.models[0].model;
+  model.edges.clear();
+  const auto texts = [&] {
+    const auto figures = graph_figures(report.record, report.models[0]);
+    return figures.empty() ? std::vector<std::string>() : figures[0].plot.marks.back().names;
+  };
+  model.formula = "2*conc*exp(-0.5*conc) + 3*run^2 - 7";
+  const std::vector<std::string> found = texts();
+  for (const char* text : {"conc", "run", "exp(−0.5·z)", "z²", "2·z", "3·z", "−7", "×", "+", "density"})
+    CHECK_MESSAGE(std::ranges::find(found, text) != found.end(), std::string(text));
+  CHECK(found.size() == 10);
+  model.formula = "conc";
+  CHECK(texts() == std::vector<std::string>{"conc", "density"});
+  for (int i = 2; i < 30; ++i) model.formula += fmt::format(" + {}*sin({}*conc)", i, i);
+  CHECK(texts().empty());
+  model.formula = "3";
+  report.models[0].used.clear();
+  CHECK(texts().empty());
+}
+
+TEST_CASE("a wide graph scrolls, with the keyboard too") {
+  Report report = sample_report();
+  report.models[0].model.edges.clear();
+  report.models[0].model.formula = "conc*run";
+  CHECK_FALSE(contains(report_html(report), "class=\"wide\""));
+  for (int i = 2; i < 9; ++i) report.models[0].model.formula += fmt::format(" + {}*sin({}*conc)", i, i);
+  const std::string page = report_html(report);
+  check_page(page);
+  CHECK(contains(page, "<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\" role=\"region\""));
+}
+
+TEST_CASE("how often forms came back is told by columns and a table") {
+  Report report = report_with_stability();
+  const std::string page = report_html(report);
+  CHECK(contains(page, "came back in 15 of them. 1 found no model."));
+  CHECK(contains(page, "<code>c1*conc &amp; more</code>"));
+  CHECK(contains(page, "class=\"area chosen\""));
+  CHECK(contains(page, "searches of 20"));
+  CHECK(page.find("id=\"origin\"") < page.find("id=\"stability\""));
+  CHECK(page.find("id=\"stability\"") < page.find("id=\"methods\""));
+  report.record.stability[0].target = "other";
+  CHECK_FALSE(contains(report_html(report), "id=\"stability\""));
+}
+
+TEST_CASE("points of the fit tell their values and their line to the pointer") {
+  const std::string page = report_html(sample_report());
+  CHECK(contains(page, "<title>density = 0, conc = 0 (line 2)</title></path>"));
 }
 
 TEST_CASE("bands and errors are drawn where they are known") {

@@ -9,7 +9,7 @@
 namespace lawdart {
 namespace {
 
-const std::vector<std::string> kNames = {"x", "k_cat", "a<b & c", "alpha"};
+const std::vector<std::string> kNames = {"x", "k_cat", "a<b & c", "alpha", "a\\b", "ä\\b"};
 
 /// What stands inside the `<math>` element.
 std::string in(const std::string& text) {
@@ -46,6 +46,8 @@ TEST_CASE("an equation of LaTeX is MathML, on a line of its own or within one") 
 TEST_CASE("MathML escapes what XML reserves in the names of inputs") {
   CHECK(in("k_cat") == "<msub><mi>k</mi><mi mathvariant=\"normal\">cat</mi></msub>");
   CHECK(in("`a<b & c`") == "<mi mathvariant=\"normal\">a&lt;b &amp; c</mi>");
+  CHECK(in("`a\\b`") == "<mi mathvariant=\"normal\">a\\b</mi>");
+  CHECK(in("`ä\\b`") == "<mi mathvariant=\"normal\">ä\\b</mi>");
   CHECK(in("alpha") == "<mi>α</mi>");
 }
 

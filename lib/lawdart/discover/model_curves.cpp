@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "lawdart/discover/prediction.h"
 #include "lawdart/expr/evaluate.h"
@@ -80,6 +82,43 @@ EffectRecord effect_of(const ModelFit& fit, const Columns& rows, int input) {
   return effect;
 }
 
+/// How far each input takes the law along its way, furthest first.
+std::vector<std::pair<int, double>> moves_of(const std::vector<EffectRecord>& effects) {
+  std::vector<std::pair<int, double>> moves;
+  for (const EffectRecord& effect : effects) {
+    const Column reach = effect.rows.colwise().maxCoeff() - effect.rows.colwise().minCoeff();
+    moves.emplace_back(effect.input, reach.isFinite().all() ? median(reach) : 0.0);
+  }
+  std::ranges::stable_sort(moves, std::greater{}, &std::pair<int, double>::second);
+  return moves;
+}
+
+/// The rows of the largest group.
+std::vector<Eigen::Index> largest_group(const Dataset& data, std::string& name) {
+  std::vector<Eigen::Index> largest;
+  for (std::size_t group = 0; group < data.groups.names.size(); ++group) {
+    std::vector<Eigen::Index> rows = rows_of_group(data, static_cast<int>(group));
+    if (rows.size() <= largest.size()) continue;
+    largest = std::move(rows);
+    name = data.groups.names[group];
+  }
+  return largest;
+}
+
+/// The law at all crossings of the two ways, all else at the medians of these rows.
+Grid grid_of(const ModelFit& fit, const Columns& rows, int across, int up) {
+  constexpr Eigen::Index kPlaces = 61;
+  Grid grid{.x = way_through(rows.col(across), kPlaces), .y = way_through(rows.col(up), kPlaces)};
+  Columns inputs(kPlaces * kPlaces, rows.cols());
+  for (Eigen::Index j = 0; j < rows.cols(); ++j) inputs.col(j).setConstant(median(rows.col(j)));
+  for (Eigen::Index j = 0; j < kPlaces; ++j) {
+    inputs.col(across).segment(j * kPlaces, kPlaces) = grid.x;
+    inputs.col(up).segment(j * kPlaces, kPlaces).setConstant(grid.y[j]);
+  }
+  grid.values = evaluate(fit.expression(), inputs).reshaped(kPlaces, kPlaces);
+  return grid;
+}
+
 }  // namespace
 
 std::vector<CurveRecord> curves_of(const ModelRecord& model, const ModelFit& fit, const Dataset& data,
@@ -105,6 +144,27 @@ std::vector<EffectRecord> effects_of(const ModelFit& fit, const std::vector<int>
   for (std::size_t i = 0; i < std::min(inputs.size(), kMostInputs); ++i)
     effects.push_back(effect_of(fit, rows, inputs[i]));
   return effects;
+}
+
+FieldRecord field_of(const ModelRecord& model, const ModelFit& fit, const Dataset& data,
+                     const std::vector<int>& inputs, const std::vector<EffectRecord>& effects) {
+  FieldRecord field;
+  const FitData all = fit.data();
+  Columns rows = all.inputs;
+  if (!model.groups.empty()) rows = Columns(all.inputs(largest_group(data, field.group), Eigen::all));
+  std::vector<int> two = {inputs[0], inputs[1]};
+  if (inputs.size() > 2) {
+    field.moves = moves_of(effects);
+    two = {field.moves[0].first, field.moves[1].first};
+    std::ranges::sort(two);
+  }
+  field.across = two[0];
+  field.up = two[1];
+  for (const int input : inputs) {
+    if (std::ranges::find(two, input) == two.end()) field.held.emplace_back(input, median(rows.col(input)));
+  }
+  field.grid = grid_of(fit, rows, field.across, field.up);
+  return field;
 }
 
 }  // namespace lawdart

@@ -7,6 +7,7 @@
 #include "lawdart/core/error.h"
 #include "lawdart/discover/diagnose.h"
 #include "lawdart/discover/model_curves.h"
+#include "lawdart/discover/model_profiles.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/diagnostics.h"
 #include "lawdart/fit/parameters.h"
@@ -130,8 +131,10 @@ ModelReport model_report(const ModelRecord& model, const ModelFit& fit, const Da
   report.goodness = goodness_of(fit, report.fitted);
   report.parameters = fit.parameters();
   report.correlation = correlation_of(fit);
+  add_profiles(fit, data, report);
   if (report.used.size() > 1) {
     report.effects = effects_of(fit, report.used);
+    report.field = field_of(model, fit, data, report.used, report.effects);
   } else {
     report.curves = curves_of(model, fit, data, report.used.empty() ? 0 : report.used.front());
   }

@@ -52,10 +52,11 @@ std::string upright(std::string_view word) {
   const auto is_of_text = [](char c) {
     return c == '^' || c == '~' || static_cast<unsigned char>(c) >= 0x80;
   };
-  std::string text = std::ranges::any_of(word, is_of_text) ? "\\textrm{" : "\\mathrm{";
+  const bool of_text = std::ranges::any_of(word, is_of_text);
+  std::string text = of_text ? "\\textrm{" : "\\mathrm{";
   for (const char c : word) {
     if (c == '\\') {
-      text += "\\backslash ";
+      text += of_text ? "\\textbackslash " : "\\backslash ";
     } else if (c == '^' || c == '~') {
       text += std::string("\\") + c + "{}";
     } else {

@@ -198,7 +198,7 @@ ProfileResult profile_intervals(const Expression& expression, const FitData& dat
   const bool estimated = data.likelihood == Likelihood::kGaussian && !absolute_errors;
   const bool straight = !measurable || (estimated && deviance <= kExactShare * spread * spread);
 
-  ProfileResult result;
+  ProfileResult result{.profiles = {}, .better = {}, .cut_off = cut_off, .straight = straight};
   const std::vector<std::size_t> constants = first_constants(expression, data.parameter_of);
   for (std::size_t i = 0; i < constants.size(); ++i) {
     if (straight) {
@@ -208,8 +208,9 @@ ProfileResult profile_intervals(const Expression& expression, const FitData& dat
     Walker walker(minimum, static_cast<int>(i), constants[i]);
     result.profiles.push_back(walker.profile());
     if (!walker.better()) continue;
-    return {.profiles = {},
-            .better = converged_fit(expression.with_constants(*walker.better()), data).expression};
+    result.profiles.clear();
+    result.better = converged_fit(expression.with_constants(*walker.better()), data).expression;
+    break;
   }
   return result;
 }

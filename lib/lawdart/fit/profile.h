@@ -23,6 +23,8 @@ struct Profile {
 struct ProfileResult {
   std::vector<Profile> profiles;     ///< one a parameter; empty if there is a better minimum
   std::optional<Expression> better;  ///< the formula at a lower minimum that a profile came upon
+  double cut_off = 0.0;              ///< |tau| at the ends of the intervals; NaN without degrees of freedom
+  bool straight = false;             ///< nothing was walked: there is nothing to measure, or the fit is exact
 };
 
 /// Profile-likelihood intervals of the parameters of a formula at its minimum (Bates & Watts 1988, Nonlinear
@@ -36,5 +38,11 @@ struct ProfileResult {
 /// for a level that is not between 0 and 1.
 [[nodiscard]] ProfileResult profile_intervals(const Expression& expression, const FitData& data,
                                               const Uncertainty& known, bool absolute_errors, double level);
+
+/// A profile between two values as a curve of so many even places, no further than its outermost points: a
+/// cubic of tau from each point to the next, which rises wherever they rise (Fritsch & Carlson 1980, SIAM
+/// Journal on Numerical Analysis 17, with the slopes of Fritsch & Butland 1984).
+[[nodiscard]] std::vector<ProfilePoint> profile_curve(const Profile& profile, double from, double to,
+                                                      int places);
 
 }  // namespace lawdart

@@ -97,6 +97,14 @@ bool has_too_many_points(const Plot& plot) {
   });
 }
 
+/// Pixels as they are.
+Layout bare_layout(const Plot& plot) {
+  return {.right = plot.width,
+          .bottom = plot.height,
+          .x = {.high = plot.width, .to = plot.width},
+          .y = {.high = plot.height, .from = plot.height, .to = 0.0}};
+}
+
 }  // namespace
 
 std::string cut_to(const std::string& text, double size, double width) {
@@ -113,6 +121,7 @@ std::string cut_to(const std::string& text, double size, double width) {
 }
 
 Layout layout_of(const Plot& plot) {
+  if (plot.bare) return bare_layout(plot);
   Layout layout{.right = plot.width - kEdge - 6.0, .x = scale_of(plot, false), .y = scale_of(plot, true)};
   layout.noted = has_too_many_points(plot);
   layout.bottom = plot.height - kEdge / 2.0 - kBelowAxis - kTitleLine - (layout.noted ? kNoteLine : 0.0);

@@ -15,7 +15,7 @@ std::vector<NamedSpot> named_spots(const Plot& plot, const Layout& layout) {
   std::vector<NamedSpot> spots;
   for (const bool chosen : {true, false}) {
     for (const Mark& mark : plot.marks) {
-      if ((mark.ink == Ink::kChosen) != chosen) continue;
+      if ((mark.ink == Ink::kChosen) != chosen || mark.kind == Mark::Kind::kTexts) continue;
       for (std::size_t i = 0; i < mark.names.size(); ++i) {
         const auto at = static_cast<Eigen::Index>(i);
         const NamedSpot spot{mark.names[i], layout.x(mark.x[at]), layout.y(mark.y[at])};

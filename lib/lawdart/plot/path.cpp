@@ -67,12 +67,12 @@ Run simplified(const Run& run) {
   return result;
 }
 
-std::string at(const Spot& spot) { return pixels(spot.x) + " " + pixels(spot.y); }
-
-std::string joined(const Run& run, const char* first) {
-  std::string path;
-  for (const Spot& spot : run) path += (path.empty() ? first : "L") + at(spot);
-  return path;
+/// A line through the spots, which begins with this command.
+void add_line(Path& path, const Run& run, char command) {
+  for (const Spot& spot : run) {
+    path.push_back({command, spot.x, spot.y});
+    command = 'L';
+  }
 }
 
 }  // namespace
@@ -84,29 +84,32 @@ std::string pixels(double value) {
   return text == "-0" ? "0" : text;
 }
 
-std::string line_path(const Mark& mark, const Layout& layout) {
-  std::string path;
-  for (const Run& run : runs_of(mark.x, mark.y, layout)) path += joined(simplified(run), "M");
+Path line_path(const Mark& mark, const Layout& layout) {
+  Path path;
+  for (const Run& run : runs_of(mark.x, mark.y, layout)) add_line(path, simplified(run), 'M');
   return path;
 }
 
-std::string steps_path(const Mark& mark, const Layout& layout) {
-  std::string path;
+Path steps_path(const Mark& mark, const Layout& layout) {
+  Path path;
   for (const Run& run : runs_of(mark.x, mark.y, layout)) {
-    path += "M" + at(run.front());
-    for (std::size_t i = 1; i < run.size(); ++i) path += "H" + pixels(run[i].x) + "V" + pixels(run[i].y);
+    path.push_back({'M', run.front().x, run.front().y});
+    for (std::size_t i = 1; i < run.size(); ++i)
+      path.insert(path.end(), {{'H', run[i].x, 0.0}, {'V', 0.0, run[i].y}});
   }
   return path;
 }
 
-std::string band_path(const Mark& mark, const Layout& layout) {
-  std::string path;
+Path band_path(const Mark& mark, const Layout& layout) {
+  Path path;
   Run low, high;
   const auto close = [&] {
     if (low.size() > 1) {
       low = simplified(low);
       std::ranges::reverse(low);
-      path += joined(simplified(high), "M") + joined(low, "L") + "Z";
+      add_line(path, simplified(high), 'M');
+      add_line(path, low, 'L');
+      path.push_back({'Z'});
     }
     low.clear();
     high.clear();
@@ -125,26 +128,36 @@ std::string band_path(const Mark& mark, const Layout& layout) {
   return path;
 }
 
-std::string errors_path(const Mark& mark, const Layout& layout) {
-  std::string path;
+Path errors_path(const Mark& mark, const Layout& layout) {
+  Path path;
   for (Eigen::Index i = 0; i < mark.x.size(); ++i) {
     const Spot low{layout.x(mark.x[i]), beyond_end(layout.y, mark.y[i])};
     const double high = beyond_end(layout.y, mark.high[i]);
     if (std::isfinite(low.x) && std::isfinite(low.y) && std::isfinite(high))
-      path += "M" + at(low) + "V" + pixels(high);
+      path.insert(path.end(), {{'M', low.x, low.y}, {'V', 0.0, high}});
   }
   return path;
 }
 
-std::string bars_path(const Mark& mark, const Layout& layout) {
-  const double width = (layout.right - layout.left) / (1.6 * static_cast<double>(mark.x.size()) + 1.0);
+Path bars_path(const Mark& mark, const Layout& layout) {
+  constexpr double kShare = 0.62;  // of the way from one to the next
+  const double width = kShare * (layout.x(1.0) - layout.x(0.0));
   const double bottom = beyond_end(layout.y, layout.y.log ? layout.y.low : 0.0);
-  std::string path;
+  Path path;
   for (Eigen::Index i = 0; i < mark.x.size(); ++i) {
     const double x = layout.x(mark.x[i]), y = layout.y(mark.y[i]);
     if (!std::isfinite(x) || !std::isfinite(y)) continue;
-    path += "M" + at({x - 0.5 * width, bottom}) + "V" + pixels(y) + "h" + pixels(width) + "V" +
-            pixels(bottom) + "Z";
+    path.insert(path.end(),
+                {{'M', x - 0.5 * width, bottom}, {'V', 0.0, y}, {'h', width}, {'V', 0.0, bottom}, {'Z'}});
+  }
+  return path;
+}
+
+Path area_path(const Mark& mark, const Layout& layout) {
+  Path path;
+  for (const Run& run : runs_of(mark.x, mark.y, layout)) {
+    add_line(path, simplified(run), 'M');
+    path.push_back({'Z'});
   }
   return path;
 }
@@ -157,28 +170,28 @@ std::vector<Spot> drawn_points(const Mark& mark, const Layout& layout) {
   return spots;
 }
 
-std::string points_path(const std::vector<Spot>& spots, const std::string& shape) {
-  std::string path;
-  for (const Spot& spot : spots) path += "M" + at(spot) + shape;
+Path points_path(const std::vector<Spot>& spots, const Path& shape) {
+  Path path;
+  for (const Spot& spot : spots) {
+    path.push_back({'M', spot.x, spot.y});
+    path.insert(path.end(), shape.begin(), shape.end());
+  }
   return path;
 }
 
-std::string shape_path(int group, double radius) {
-  const std::string r = pixels(radius), d = pixels(2.0 * radius), n = pixels(-radius),
-                    m = pixels(-2.0 * radius);
+Path shape_path(int group, double radius) {
+  const double r = radius, d = 2.0 * radius, wide = 1.3 * radius;
   switch (group % 5) {
     case 1:  // square
-      return "m" + n + " " + n + "h" + d + "v" + d + "h" + m + "z";
+      return {{'m', -r, -r}, {'h', d}, {'v', 0.0, d}, {'h', -d}, {'z'}};
     case 2:  // triangle
-      return "m0 " + pixels(-1.2 * radius) + "l" + r + " " + d + "h" + m + "z";
+      return {{'m', 0.0, -1.2 * radius}, {'l', r, d}, {'h', -d}, {'z'}};
     case 3:  // diamond
-      return "m0 " + pixels(-1.3 * radius) + "l" + pixels(1.3 * radius) + " " + pixels(1.3 * radius) + " " +
-             pixels(-1.3 * radius) + " " + pixels(1.3 * radius) + " " + pixels(-1.3 * radius) + " " +
-             pixels(-1.3 * radius) + "z";
+      return {{'m', 0.0, -wide}, {'l', wide, wide}, {'l', -wide, wide}, {'l', -wide, -wide}, {'z'}};
     case 4:  // triangle on its head
-      return "m0 " + pixels(1.2 * radius) + "l" + r + " " + m + "h" + m + "z";
+      return {{'m', 0.0, 1.2 * radius}, {'l', r, -d}, {'h', -d}, {'z'}};
     default:
-      return "h0";
+      return {{'h', 0.0}};
   }
 }
 

@@ -15,20 +15,29 @@ struct Spot {
   double x = 0.0, y = 0.0;
 };
 
+/// One step of a path, as SVG calls them: M and L to a place, H and V along one axis, Z back to the
+/// beginning; small letters count from the place before.
+struct Step {
+  char command = 'M';
+  double x = 0.0, y = 0.0;  ///< H has x alone, V has y, Z neither
+};
+using Path = std::vector<Step>;
+
 /// The points of a mark that are drawn; see thinned().
 [[nodiscard]] std::vector<Spot> drawn_points(const Mark& mark, const Layout& layout);
 
-/// The marks as data of SVG paths, in pixels. Lines lose points that nobody could see.
-[[nodiscard]] std::string line_path(const Mark& mark, const Layout& layout);
-[[nodiscard]] std::string steps_path(const Mark& mark, const Layout& layout);
-[[nodiscard]] std::string band_path(const Mark& mark, const Layout& layout);
-[[nodiscard]] std::string errors_path(const Mark& mark, const Layout& layout);
-[[nodiscard]] std::string bars_path(const Mark& mark, const Layout& layout);
+/// The marks as paths, in pixels. Lines lose points that nobody could see.
+[[nodiscard]] Path line_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path steps_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path band_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path errors_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path bars_path(const Mark& mark, const Layout& layout);
+[[nodiscard]] Path area_path(const Mark& mark, const Layout& layout);
 /// `shape`: what each point is drawn as; see shape_path().
-[[nodiscard]] std::string points_path(const std::vector<Spot>& spots, const std::string& shape);
+[[nodiscard]] Path points_path(const std::vector<Spot>& spots, const Path& shape);
 
 /// How a point of a group is drawn, from its middle on: empty strokes, which round ends make discs, or
 /// outlines to be filled.
-[[nodiscard]] std::string shape_path(int group, double radius);
+[[nodiscard]] Path shape_path(int group, double radius);
 
 }  // namespace lawdart

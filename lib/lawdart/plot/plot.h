@@ -22,6 +22,7 @@ enum class Ink : std::uint8_t {
   kConfidence,
   kPrediction,
   kReference,  ///< what others are compared with, such as a line at 0
+  kNeutral,    ///< what joins others, such as the arrows of a graph
   kFaint,      ///< many lines behind others
   kChosen,     ///< the one among many that is spoken of
   kGroup,      ///< one of several of a kind, by Mark::group
@@ -38,7 +39,9 @@ struct Mark {
     kSteps,   ///< level from each x, y to the next x
     kBand,    ///< between y and `high`, along x
     kErrors,  ///< bars from y to `high`, at x
-    kBars,    ///< columns from 0 to y, at x
+    kBars,    ///< columns from 0 to y, at whole numbers x
+    kArea,    ///< inside the closed lines through x, y; of one within another what lies between
+    kTexts,   ///< `names` alone, their middles at x, y
   };
 
   Kind kind = Kind::kPoints;
@@ -50,6 +53,9 @@ struct Mark {
   std::vector<std::string> names = {};  ///< of points: one each, beside it where there is place; or none
   /// Whether the axes reach to all of it. Bands widen them by a third at most, and the rest is cut off.
   bool stretches = true;
+  double shade = 1.0;  ///< of areas: how much of what lies below they cover, 0 to 1
+  std::vector<std::string> hints =
+      {};  ///< of points: one each, what a pointer that rests there is told; or none
 };
 
 /// A plot as plain values.
@@ -60,11 +66,15 @@ struct Plot {
   Axis x = {}, y = {};
   std::vector<Mark> marks = {};  ///< the first lies below all others
   bool alike = false;            ///< both axes have one range
+  bool bare = false;             ///< without axes and legend: x and y are pixels, y from the bottom up
   double width = 400.0, height = 300.0;
 };
 
 /// Of points beyond this number, those are left out that lie where another one is drawn.
 inline constexpr int kMostPoints = 2000;
+
+/// Of more points than this none has a hint: they would take more place than all the rest.
+inline constexpr int kMostHints = 400;
 
 /// The plot as an <svg> element for a page of HTML that has plot_style(); a few kilobytes, the same bytes for
 /// the same plot. Ticks stand at round numbers, and no two texts overlap by text_width(). Where points are
@@ -73,6 +83,14 @@ inline constexpr int kMostPoints = 2000;
 
 /// The plot as a file of its own.
 [[nodiscard]] std::string svg_file(const Plot& plot);
+
+/// The plot as a picture of LaTeX's package pgf, for a document that begins with pgf_preamble(): laid out,
+/// and in the colours, as svg() has it on paper. ASCII alone.
+[[nodiscard]] std::string pgf(const Plot& plot);
+[[nodiscard]] std::string pgf_preamble();
+
+/// How long a pixel is in such a document, in points of TeX: small letters have seven and a half.
+inline constexpr double kPgfPixel = 0.68;
 
 /// How plots look: a style sheet. Colours are variables, light and dark (Okabe & Ito 2008, Color Universal
 /// Design: told apart by the colour-blind).

@@ -26,12 +26,16 @@ struct Range {
 /// What must be seen, and what may be.
 struct Reach {
   Range must, may;
+  bool columns = false;  ///< across columns, which need room of their own and no zero
 };
 
 void take_mark(const Mark& mark, bool vertical, bool log, Reach& reach) {
   Range& along = mark.stretches ? reach.must : reach.may;
   if (!vertical) {
-    along.take(mark.x, log);
+    reach.columns = reach.columns || mark.kind == Mark::Kind::kBars;
+    const double half = mark.kind == Mark::Kind::kBars ? 0.5 : 0.0;
+    along.take(mark.x - half, log);
+    along.take(mark.x + half, log);
     return;
   }
   const bool band = mark.kind == Mark::Kind::kBand;
@@ -76,9 +80,9 @@ Range logarithm(const Range& range) {
 }
 
 Range axis_range(Reach reach, bool log) {
-  if (log) reach = {logarithm(reach.must), logarithm(reach.may)};
+  if (log) reach = {logarithm(reach.must), logarithm(reach.may), reach.columns};
   Range range = reach.may.empty() ? reach.must : widened(reach.must, reach.may);
-  const bool from_zero = !log && range.low >= 0.0 && range.low <= 0.1 * range.high;
+  const bool from_zero = !log && !reach.columns && range.low >= 0.0 && range.low <= 0.1 * range.high;
   const bool to_zero = !log && range.high <= 0.0 && range.high >= 0.1 * range.low;
   part_ends(range, log);
   const double room = kRoom * (range.high - range.low);

@@ -20,12 +20,14 @@ std::string plot_style_light() {
 .plot .line{stroke:currentColor;stroke-width:1.8;stroke-linejoin:round}
 .plot .bar{stroke:currentColor;stroke-width:1.1;stroke-opacity:.7}
 .plot .band{fill:currentColor}
+.plot .shaded{fill:currentColor;fill-rule:evenodd;stroke:currentColor;stroke-width:.7;stroke-opacity:.6}
 .plot .data{color:#0072b2}
 .plot .law,.plot .chosen{color:#d55e00}
 .plot .confidence{color:#d55e00;fill-opacity:.32}
 .plot .prediction{color:#d55e00;fill-opacity:.13}
 .plot .reference{color:#666;stroke-width:1.2;stroke-dasharray:5 3}
 .plot .band.reference{fill-opacity:.14}
+.plot .neutral{color:#777;stroke-width:1.1}
 .plot .faint{color:#0072b2;stroke-width:.8;stroke-opacity:.35}
 .plot .group0{color:#0072b2}
 .plot .group1{color:#d55e00}
@@ -44,7 +46,7 @@ std::string plot_style() {
 .plot .grid{stroke:#343941}
 .plot .data,.plot .faint,.plot .group0{color:#56b4e9}
 .plot .law,.plot .chosen,.plot .confidence,.plot .prediction,.plot .group1{color:#e69f00}
-.plot .reference{color:#aaa}
+.plot .reference,.plot .neutral{color:#aaa}
 .plot .group4{color:#f0e442}
 .plot .group5{color:#d55e00}
 .plot .group6{color:#fff}

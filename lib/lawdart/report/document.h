@@ -65,18 +65,25 @@ struct Section {
   std::vector<Block> blocks;
 };
 
+/// A check that came out badly.
+struct Finding {
+  std::string text;            ///< what is wrong, and the mend
+  std::string section, title;  ///< where more is said of it
+};
+
 /// A report as people read it, whatever it is written as.
 struct Document {
   std::string kind;    ///< "Fit by lawdart 0.1.0"
   std::string title;   ///< "density ~ conc"
   std::string source;  ///< the file
   std::vector<std::string> warnings;
+  std::vector<Finding> findings;
   std::vector<Section> sections;
 };
 
-/// The warnings, and of each model: the law with its constants, the data, the fit, residuals, goodness of
-/// fit, the front, whether the data tell the constants apart, what comes beyond the data, where the law comes
-/// from, methods.
+/// The warnings and the checks that came out badly, and of each model: the law with its constants, the data,
+/// the fit, residuals, goodness of fit, the front, whether the data tell the constants apart, what comes
+/// beyond the data, where the law comes from, whether its form comes back, methods.
 [[nodiscard]] Document report_document(const Report& report);
 
 }  // namespace lawdart

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 #include "lawdart/report/figures.h"
 
@@ -10,16 +12,19 @@ namespace {
 
 using Kind = Mark::Kind;
 
-/// The rows of one group; all where there are none.
-Column of_group(const Column& values, const ModelReport& report, const std::vector<std::string>& names,
-                const std::string& group) {
-  if (report.group_of_row.empty()) return values;
-  std::vector<double> chosen;
-  for (std::size_t row = 0; row < report.group_of_row.size(); ++row) {
-    if (names[static_cast<std::size_t>(report.group_of_row[row])] == group)
-      chosen.push_back(values[static_cast<Eigen::Index>(row)]);
+/// What the pointer on each of these rows is told.
+std::vector<std::string> hints_of(const Record& record, const ModelReport& report,
+                                  const std::vector<Eigen::Index>& rows) {
+  std::vector<std::string> hints;
+  if (rows.size() > kMostHints) return hints;
+  for (const Eigen::Index row : rows) {
+    std::string hint = fmt::format("{} = {:.5g}", report.model.target, report.observed[row]);
+    for (const int input : report.used)
+      hint += fmt::format(", {} = {:.5g}", record.data.inputs[static_cast<std::size_t>(input)],
+                          report.inputs(row, input));
+    hints.push_back(fmt::format("{} (line {})", hint, report.lines[static_cast<std::size_t>(row)]));
   }
-  return Eigen::Map<const Column>(chosen.data(), std::ssize(chosen));
+  return hints;
 }
 
 void add_band(Plot& plot, const CurveRecord& curve, bool prediction, const std::string& label) {
@@ -34,20 +39,37 @@ void add_band(Plot& plot, const CurveRecord& curve, bool prediction, const std::
                         .label = label});
 }
 
-/// Points of the data, with bars where their errors are known. `group` counts from 0; -1: there are none.
-void add_data(Plot& plot, const Column& x, const Column& y, const Column& error, const std::string& label,
-              int group) {
-  const Ink ink = group < 0 ? Ink::kData : Ink::kGroup;
-  if (error.size() > 0)
-    plot.marks.push_back({.kind = Kind::kErrors,
-                          .ink = ink,
-                          .x = x,
-                          .y = y - error,
-                          .high = y + error,
-                          .group = std::max(group, 0),
-                          .stretches = false});
-  plot.marks.push_back(
-      {.kind = Kind::kPoints, .ink = ink, .x = x, .y = y, .label = label, .group = std::max(group, 0)});
+/// The rows of a group as they are drawn; of all, where there are no groups.
+struct Points {
+  std::vector<Eigen::Index> rows;
+  std::string label;
+  int group = -1;  ///< from 0; -1: there are none
+};
+
+void add_points(Plot& plot, const Record& record, const ModelReport& report, const Column& x,
+                const Points& points) {
+  plot.marks.push_back({.kind = Kind::kPoints,
+                        .ink = points.group < 0 ? Ink::kData : Ink::kGroup,
+                        .x = x(points.rows),
+                        .y = report.observed(points.rows),
+                        .label = points.label,
+                        .group = std::max(points.group, 0),
+                        .hints = hints_of(record, report, points.rows)});
+}
+
+/// The data along an input, with bars where their errors are known.
+void add_data(Plot& plot, const Record& record, const ModelReport& report, int input, const Points& points) {
+  const Column x = report.inputs.col(input);
+  add_points(plot, record, report, x, points);
+  if (report.error.size() == 0) return;
+  Mark bars = plot.marks.back();
+  bars.kind = Kind::kErrors;
+  bars.label.clear();
+  bars.hints.clear();
+  bars.stretches = false;
+  bars.high = bars.y + report.error(points.rows);
+  bars.y -= report.error(points.rows);
+  plot.marks.insert(plot.marks.end() - 1, std::move(bars));
 }
 
 Plot plot_of(const ModelReport& report, int number, std::string title, std::string description) {
@@ -57,29 +79,28 @@ Plot plot_of(const ModelReport& report, int number, std::string title, std::stri
 }
 
 /// Bands below, the data on them, the curve above all.
-void add_single_curve(Plot& plot, const ModelReport& report, const CurveRecord& curve, int input) {
+void add_single_curve(Plot& plot, const Record& record, const ModelReport& report, const CurveRecord& curve,
+                      int input) {
   const std::string level = fmt::format("{:g}% ", 100.0 * report.model.level);
   add_band(plot, curve, true, level + "prediction");
   add_band(plot, curve, false, level + "confidence");
-  add_data(plot, report.inputs.col(input), report.observed, report.error, "data", -1);
+  add_data(plot, record, report, input, {.rows = rows_of_group(record, report, ""), .label = "data"});
   plot.marks.push_back(
       {.kind = Kind::kLine, .ink = Ink::kLaw, .x = curve.x, .y = curve.mean, .label = "law"});
 }
 
 /// Colours tell the groups; bands would lie upon each other.
 void add_group_curves(Plot& plot, const Record& record, const ModelReport& report, int input) {
-  const std::vector<std::string>& names = record.data.groups->names;
   const bool named = std::ssize(report.curves) <= kGroupInks;
   for (std::size_t i = 0; i < report.curves.size(); ++i) {
     const CurveRecord& curve = report.curves[i];
     const int group = static_cast<int>(i);
     plot.marks.push_back(
         {.kind = Kind::kLine, .ink = Ink::kGroup, .x = curve.x, .y = curve.mean, .group = group});
-    const Column error =
-        report.error.size() == 0 ? Column() : of_group(report.error, report, names, curve.group);
-    add_data(plot, of_group(report.inputs.col(input), report, names, curve.group),
-             of_group(report.observed, report, names, curve.group), error,
-             named ? curve.group : std::string(), group);
+    add_data(plot, record, report, input,
+             {.rows = rows_of_group(record, report, curve.group),
+              .label = named ? curve.group : std::string(),
+              .group = group});
   }
 }
 
@@ -96,7 +117,7 @@ Figure curve_figure(const Record& record, const ModelReport& report) {
     add_group_curves(plot, record, report, input);
     figure.caption = fmt::format("Data and law, one curve for each {}.", record.data.groups->column);
   } else {
-    add_single_curve(plot, report, report.curves.front(), input);
+    add_single_curve(plot, record, report, report.curves.front(), input);
     figure.caption =
         "Data and law. The confidence band holds the law's value, the prediction band a new "
         "observation; both hold point by point.";
@@ -153,7 +174,9 @@ Figure predicted_figure(const Record& record, const ModelReport& report) {
   const Column ends{{std::min(report.observed.minCoeff(), report.fitted.minCoeff()),
                      std::max(report.observed.maxCoeff(), report.fitted.maxCoeff())}};
   plot.marks.push_back({.kind = Kind::kLine, .ink = Ink::kReference, .x = ends, .y = ends});
-  add_data(plot, report.fitted, report.observed, {}, "", -1);
+  std::vector<Eigen::Index> all(static_cast<std::size_t>(report.observed.size()));
+  std::iota(all.begin(), all.end(), 0);
+  add_points(plot, record, report, report.fitted, {.rows = std::move(all), .label = {}});
   return figure;
 }
 

@@ -95,11 +95,21 @@ std::string block_html(const ReportTable& table) {
   return element("div", element("table", text + "</tbody>"), frame("scroll", table.caption));
 }
 
+/// A wide one scrolls where its letters would become too small.
+std::string figure_html(const Figure& figure) {
+  constexpr double kWide = 480.0;
+  const std::string caption = element("figcaption", xml_text(figure.caption));
+  if (figure.plot.width <= kWide) return element("figure", svg(figure.plot) + caption);
+  return element("figure", element("div", svg(figure.plot), frame("scroll", figure.plot.title)) + caption,
+                 "class=\"wide\"");
+}
+
 std::string block_html(const std::vector<Figure>& figures) {
+  constexpr double kSmall = 300.0;
+  const bool small = std::ranges::all_of(figures, [](const Figure& one) { return one.plot.width < kSmall; });
   std::string text;
-  for (const Figure& figure : figures)
-    text += "\n" + element("figure", svg(figure.plot) + element("figcaption", xml_text(figure.caption)));
-  return element("div", text + "\n", "class=\"figures\"");
+  for (const Figure& figure : figures) text += "\n" + figure_html(figure);
+  return element("div", text + "\n", small ? "class=\"figures small\"" : "class=\"figures\"");
 }
 
 std::string section_html(const Section& section) {
@@ -113,12 +123,20 @@ std::string section_html(const Section& section) {
 }
 
 /// What is wrong comes first.
-std::string warnings_html(const std::vector<std::string>& warnings) {
-  if (warnings.empty()) return {};
-  std::string list;
-  for (const std::string& warning : warnings) list += element("li", xml_text(warning)) + "\n";
-  return element("aside", "<h2 id=\"warnings-title\">Warnings</h2>\n" + element("ul", list),
-                 "class=\"warnings\" aria-labelledby=\"warnings-title\"") +
+std::string warnings_html(const Document& document) {
+  if (document.warnings.empty() && document.findings.empty()) return {};
+  std::string warnings, checks;
+  for (const std::string& warning : document.warnings) warnings += element("li", xml_text(warning)) + "\n";
+  for (const Finding& finding : document.findings)
+    checks += fmt::format("<li>{} <a href=\"#{}\">{}</a></li>\n", xml_text(finding.text), finding.section,
+                          xml_text(finding.title));
+  std::string text;
+  if (!warnings.empty()) text += "<h2 id=\"warnings-title\">Warnings</h2>\n" + element("ul", warnings);
+  if (!checks.empty())
+    text += "<h2 id=\"checks-title\">Checks that came out badly</h2>\n" + element("ul", checks);
+  return element("aside", text,
+                 fmt::format("class=\"warnings\" aria-labelledby=\"{}-title\"",
+                             warnings.empty() ? "checks" : "warnings")) +
          "\n";
 }
 
@@ -147,7 +165,7 @@ std::string header_html(const Document& document) {
 std::string report_html(const Report& report) {
   const Document document = report_document(report);
   std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n" + head_html(document) + "<body>\n" +
-                     header_html(document) + "<main>\n" + warnings_html(document.warnings);
+                     header_html(document) + "<main>\n" + warnings_html(document);
   for (const Section& section : document.sections) page += section_html(section);
   return page + "</main>\n</body>\n</html>\n";
 }

@@ -106,6 +106,9 @@ std::vector<std::pair<std::string, std::string>> report_markdown(const Report& r
       fmt::format("# {}\n\n{}. {}.\n", plain(document.title), plain(document.kind), plain(document.source));
   if (!document.warnings.empty()) text += "\n## Warnings\n\n";
   for (const std::string& warning : document.warnings) text += "- " + plain(warning) + "\n";
+  if (!document.findings.empty()) text += "\n## Checks that came out badly\n\n";
+  for (const Finding& finding : document.findings)
+    text += fmt::format("- {} See *{}*.\n", plain(finding.text), plain(finding.title));
   for (const Section& section : document.sections) {
     text += fmt::format("\n## {}\n", plain(section.title));
     for (const Block& block : section.blocks) text += "\n" + std::visit(writer, block);

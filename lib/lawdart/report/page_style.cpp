@@ -24,7 +24,7 @@ nav ul{list-style:none;margin:.9rem 0 0;padding:0;display:flex;flex-wrap:wrap;ga
 nav a{display:inline-block;padding:.25rem 0}
 .warnings{background:var(--warn);border-left:4px solid var(--edge);padding:.7rem 1rem;margin-top:1.5rem}
 .warnings h2{border:0;padding:0;margin:0 0 .3rem;font-size:1rem}
-.warnings ul{margin:0;padding-left:1.2rem}
+.warnings ul{margin:0;padding-left:1.2rem}.warnings ul+h2{margin-top:.7rem}
 .formula{font-size:1.5rem;overflow-x:auto;padding:.8rem 0;margin:.2rem 0}
 .formula math{display:inline-block}
 code,pre{font-family:"DejaVu Sans Mono","Liberation Mono",Consolas,monospace;font-size:.84em}
@@ -37,8 +37,10 @@ grid-auto-rows:max-content;column-gap:2.5rem;align-items:start}
 :is(section.law,section.front)>.figures{grid-column:2;grid-row:2/span 30}
 section.front{grid-template-columns:minmax(0,1fr) minmax(0,20rem);column-gap:1.5rem}}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:1.6rem 2rem}
+.small{grid-template-columns:repeat(auto-fill,minmax(min(100%,14rem),1fr));gap:1.2rem 1.6rem}
 figure{margin:0;max-width:36rem;min-width:0}
 figure svg{display:block;width:100%;height:auto}
+.small figure{max-width:20rem}.figures .wide{grid-column:1/-1;max-width:52rem}.wide svg{min-width:40rem}
 figcaption{font-size:.82rem;line-height:1.45;color:var(--soft);margin-top:.3rem}
 .scroll{overflow-x:auto;max-width:100%;margin:.8rem 0}
 table{border-collapse:collapse;font-size:.87rem;font-variant-numeric:tabular-nums;line-height:1.4;
@@ -60,7 +62,7 @@ td math{font-size:1.15em}
 @media print{body{max-width:none;padding:0;font-size:10pt}nav{display:none}section{margin-top:1.2rem}
 h2,h3,caption{break-after:avoid}figure,tr,.warnings{break-inside:avoid}.scroll,pre,.formula{overflow:visible}
 pre{white-space:pre-wrap;font-size:7.5pt}table{font-size:8.5pt}td math{font-size:1em}.figures{grid-template-columns:1fr 1fr}
-figure{max-width:88mm}a{color:inherit;text-decoration:none}}
+.small{grid-template-columns:repeat(3,1fr)}.wide svg{min-width:0}figure{max-width:88mm}a{color:inherit;text-decoration:none}}
 )css";
 }
 

@@ -2,10 +2,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lawdart/core/array.h"
 #include "lawdart/core/likelihood.h"
+#include "lawdart/plot/level_set.h"
 #include "lawdart/report/diagnosis.h"
 #include "lawdart/report/record.h"
 
@@ -26,6 +28,24 @@ struct EffectRecord {
   Column x;      ///< the input's way through the data
   Column mean;   ///< over the rows: partial dependence (Friedman 2001, Ann. Stat. 29, section 8.2)
   Columns rows;  ///< some single rows, a column each (Goldstein et al. 2015, J. Comput. Graph. Stat. 24)
+};
+
+/// A model over two of its inputs, the others at their medians.
+struct FieldRecord {
+  int across = 0, up = 0;  ///< these inputs
+  Grid grid;
+  std::vector<std::pair<int, double>> held;   ///< the other inputs that the formula depends on
+  std::vector<std::pair<int, double>> moves;  ///< of more than two inputs how far each takes the law, falling
+  std::string group;                          ///< of rows that it is for; empty where there are none
+};
+
+/// How the misfit rises as a constant leaves its estimate and the others make up for it.
+struct ProfileRecord {
+  std::string name;
+  double estimate = 0.0, standard_error = 0.0;
+  double low = 0.0, high = 0.0;  ///< where the rise is that of `end`; infinite where it never is
+  double end = 0.0;
+  Column value, rise;  ///< of the deviance, in units of the residual variance
 };
 
 /// How close a model comes to all rows.
@@ -63,6 +83,9 @@ struct ModelReport {
   Columns correlation;                  ///< of their estimates
   std::vector<CurveRecord> curves;      ///< of a model of one input: one, or one a group
   std::vector<EffectRecord> effects;    ///< of a model of several: one an input, of the first few
+  std::optional<FieldRecord> field;     ///< likewise
+  std::vector<ProfileRecord> profiles;  ///< one a free constant, or none
+  std::string unprofiled;               ///< why there are none
 };
 
 /// All that a report is made from.

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "lawdart/report/methods.h"
 #include "lawdart/report/sections.h"
@@ -54,6 +56,7 @@ void add_checks(const ModelReport& report, Section& section) {
 Section fit_section(const Record& record, const ModelReport& report) {
   std::vector<Figure> figures = fit_figures(record, report);
   figures.erase(figures.begin());  // it stands beside the law
+  std::ranges::move(field_figures(record, report), std::back_inserter(figures));
   Section section{.id = "fit", .title = "Fit", .blocks = {}};
   if (!figures.empty()) section.blocks.emplace_back(std::move(figures));
   return section;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "lawdart/report/methods.h"
@@ -75,6 +76,23 @@ ReportTable correlation_table(const ModelReport& report) {
   return table;
 }
 
+/// How sure each constant is, as a curve.
+void add_profiles(const ModelReport& report, Section& section) {
+  if (!report.unprofiled.empty()) {
+    section.blocks.push_back(
+        Paragraph{{"Profiles of the constants are left out: " + report.unprofiled + "."}});
+    return;
+  }
+  std::vector<Figure> figures = profile_figures(report);
+  if (figures.empty()) return;
+  section.blocks.push_back(
+      Paragraph{{"Profile likelihoods: how the misfit rises as a constant leaves its estimate and the others "
+                 "make up for it as well as they can. The interval reaches as far as the curve stays below "
+                 "the dashed line. The nearer it is to the blue parabola, which standard errors take it for, "
+                 "the better these tell the interval."}});
+  section.blocks.emplace_back(std::move(figures));
+}
+
 void add_gap(const GapRecord& gap, Section& section) {
   if (!gap.supernet && !gap.pruned) return;
   Line line = {"Loss over the variance of the target along the way:"};
@@ -131,6 +149,7 @@ Section identifiability_section(const ModelReport& report) {
   constexpr std::size_t kMost = 12;
   if (report.parameters.size() > 1 && report.parameters.size() <= kMost)
     section.blocks.emplace_back(correlation_table(report));
+  add_profiles(report, section);
   return section;
 }
 
@@ -145,11 +164,14 @@ Section beyond_section(const ModelReport& report) {
 }
 
 Section origin_section(const Record& record, const ModelReport& report) {
-  Section section{.id = "origin", .title = "From the graph to the law", .blocks = {}};
+  const bool pruned = !report.model.edges.empty();
+  Section section{
+      .id = "origin", .title = pruned ? "From the graph to the law" : "The law as a graph", .blocks = {}};
   add_gap(report.model.gap, section);
-  if (std::vector<Figure> figures = search_figures(record, report.model); !figures.empty())
-    section.blocks.emplace_back(std::move(figures));
-  if (report.model.edges.empty()) return section;
+  std::vector<Figure> figures = graph_figures(record, report);
+  std::ranges::move(search_figures(record, report.model), std::back_inserter(figures));
+  if (!figures.empty()) section.blocks.emplace_back(std::move(figures));
+  if (!pruned) return section;
   ReportTable table{.caption = "The pruned graph",
                     .alignment = "llrlr",
                     .heads = {"edge", "operation", "weight", "runner-up", "its weight"}};
@@ -163,6 +185,34 @@ Section origin_section(const Record& record, const ModelReport& report) {
   }
   section.blocks.emplace_back(std::move(table));
   return section;
+}
+
+Section stability_section(const Record& record, const ModelReport& report) {
+  const StabilityRecord* stability = stability_of(record, report.model.target);
+  if (stability == nullptr) return {};
+  const std::vector<FormRecord>& forms = stability->forms;
+  ReportTable table{.caption = "Forms that came back",
+                    .alignment = "rrrrl",
+                    .heads = {"form", "times", "share", "size", report.model.target + " ="},
+                    .rows = {},
+                    .chosen = 0};
+  for (std::size_t i = 0; i < std::min(forms.size(), kMostForms); ++i)
+    table.rows.push_back({{std::to_string(i + 1)},
+                          {std::to_string(forms[i].count)},
+                          {decimals(forms[i].share, 2)},
+                          {number_span(forms[i].size, 4)},
+                          {code_span(forms[i].form)}});
+  std::string note = fmt::format(
+      "The search was run again {} times on {} drawn anew; the form of the law came back in {} of them.",
+      stability->runs,
+      stability->clusters.empty() ? "rows" : fmt::format("whole groups of {}", stability->clusters),
+      forms.front().count);
+  if (stability->without_model > 0) note += fmt::format(" {} found no model.", stability->without_model);
+  if (forms.size() > kMostForms)
+    note += fmt::format(" {} rarer forms are left out.", forms.size() - kMostForms);
+  return {.id = "stability",
+          .title = "Does the form come back?",
+          .blocks = {Paragraph{{std::move(note)}}, stability_figures(record, report), std::move(table)}};
 }
 
 Section methods_section(const Record& record, const ModelReport& report) {

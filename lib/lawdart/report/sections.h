@@ -14,6 +14,7 @@ namespace lawdart {
 [[nodiscard]] Section identifiability_section(const ModelReport& report);
 [[nodiscard]] Section beyond_section(const ModelReport& report);
 [[nodiscard]] Section origin_section(const Record& record, const ModelReport& report);
+[[nodiscard]] Section stability_section(const Record& record, const ModelReport& report);
 [[nodiscard]] Section methods_section(const Record& record, const ModelReport& report);
 
 }  // namespace lawdart

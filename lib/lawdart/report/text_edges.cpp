@@ -1,10 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "lawdart/expr/graph.h"
-#include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
+#include "lawdart/report/named_graph.h"
 #include "lawdart/report/text.h"
 #include "lawdart/report/text_table.h"
 
@@ -19,25 +16,6 @@ std::string quoted(const std::string& text) {
     result += letter == '\n' ? 'n' : letter;
   }
   return result + "\"";
-}
-
-/// The graph of a formula that comes from no supernet, and what its sources and nodes are called.
-struct NamedGraph {
-  Graph graph;
-  std::vector<std::string> names;  ///< inputs, then nodes
-};
-
-NamedGraph named_graph(const ModelRecord& model, const std::vector<std::string>& inputs) {
-  ParsedExpression parsed = parse_expression(model.formula, inputs);
-  NamedGraph result{.graph = {}, .names = inputs};
-  std::ranges::move(parsed.symbols, std::back_inserter(result.names));
-  result.graph = graph_of(parsed.expression, static_cast<int>(result.names.size()));
-  for (int node = 1; node < result.graph.nodes(); ++node) {
-    const bool product = result.graph.product[static_cast<std::size_t>(node - 1)];
-    result.names.push_back(fmt::format("h{}{}", node, product ? " (product)" : ""));
-  }
-  result.names.push_back(model.target);
-  return result;
 }
 
 /// As `lawdart search --ops` reads it: exp(a*x+b), linear(a*x), square(x).
@@ -74,9 +52,8 @@ std::string formula_edges_dot(const NamedGraph& named) {
   std::string text = "digraph law {\n  rankdir=LR;\n  node [shape=circle];\n";
   for (std::size_t i = 0; i < named.names.size(); ++i) {
     const int source = static_cast<int>(i);
-    const auto uses = [source](const GraphEdge& edge) { return edge.from == source; };
     const bool input = source < named.graph.inputs;
-    if (input && std::ranges::none_of(named.graph.edges, uses)) continue;
+    if (input && !named.is_used(source)) continue;
     const bool output = i + 1 == named.names.size();
     text +=
         fmt::format("  n{} [label={}{}];\n", i, quoted(named.names[i]), input || output ? ", shape=box" : "");

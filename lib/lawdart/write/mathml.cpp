@@ -144,7 +144,7 @@ class MathmlWriter {
   [[nodiscard]] std::string upright() {
     std::string text;
     while (!takes("}")) {
-      if (takes("\\backslash ")) {
+      if (takes("\\backslash ") || takes("\\textbackslash ")) {
         text += '\\';
         continue;
       }

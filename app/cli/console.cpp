@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "lawdart/core/error.h"
+#include "lawdart/plot/terminal.h"
 
 namespace lawdart {
 namespace {

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "lawdart/plot/terminal.h"
-
 namespace lawdart {
+
+struct TerminalStyle;
 
 /// When something that suits only a terminal is done.
 enum class When { kAuto, kAlways, kNever };

@@ -11,6 +11,7 @@
 #include "cli/report_data.h"
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
+#include "lawdart/plot/terminal.h"
 #include "lawdart/report/figures.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"

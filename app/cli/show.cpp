@@ -17,6 +17,7 @@
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/plot/plot.h"
+#include "lawdart/plot/terminal.h"
 #include "lawdart/report/figures.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"

@@ -98,10 +98,10 @@ class Page {
   }
 
   /** Opens a file at this width of the screen in pixels. */
-  async open(file, { width = 1280, dark = false } = {}) {
+  async open(file, { width = 1280, dark = false, media = "" } = {}) {
     await this.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: false });
     const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
-    await this.send("Emulation.setEmulatedMedia", { media: "", features: [scheme] });
+    await this.send("Emulation.setEmulatedMedia", { media, features: [scheme] });
     const loaded = new Promise((resolve) => (this.loaded = resolve));
     await this.send("Page.navigate", { url: `file://${file}` });
     await loaded;

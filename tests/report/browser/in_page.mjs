@@ -66,3 +66,16 @@ export function markPlots() {
     return { id: plot.id, ratio: height / width, marks };
   });
 }
+
+/** Takes away what is text alone, and tells how long a search took. */
+export function removeMethods() {
+  document.querySelectorAll("section.methods").forEach((section) => section.remove());
+}
+
+/** Leaves nothing but the plots, in lines of three. */
+export function leavePlots() {
+  const plots = [...document.querySelectorAll("svg.plot")];
+  plots.forEach((plot) => plot.setAttribute("style", "width:400px;margin:8px;vertical-align:top"));
+  document.body.setAttribute("style", "width:1280px;max-width:none;padding:0");
+  document.body.replaceChildren(...plots);
+}

@@ -16,7 +16,7 @@ namespace {
 Plot curve_plot() {
   const Column x = Column::LinSpaced(9, 0.0, 8.0);
   const Column fine = Column::LinSpaced(200, 0.0, 8.0);
-  Plot plot{.x = {.title = "time (min)"}, .y = {.title = "growth"}};
+  Plot plot{.id = {}, .title = {}, .description = {}, .x = {.title = "time (min)"}, .y = {.title = "growth"}};
   plot.marks.push_back({.x = x, .y = x.square() + 4.0 * (3.0 * x).sin(), .label = "data"});
   plot.marks.push_back(
       {.kind = Mark::Kind::kLine, .ink = Ink::kLaw, .x = fine, .y = fine.square(), .label = "law"});
@@ -57,20 +57,37 @@ TEST_CASE("a plot in letters shows data, curve, round ticks and titles") {
   const std::string text = terminal_text(curve_plot(), {.utf8 = false});
   check_frame(text);
   CHECK(is_ascii(text));
-  CHECK(text == R"(
+  CHECK(text == R"(growth                                              o data   -- law   @ both
+   |                                                                    .-
+60 +                                                                ..-' o
+   |                                                            o.-''
+   |                                                         ..-'
+40 +                                                      .-''
+   |                                                  .-@'
+   |                                           o ..-''
+   |                                        ..--'
+20 +                                  ..---''
+   |                          o...---''o
+   |                  ...----'''
+ 0 + @--------@---''''o
+   +-+----------------+----------------+----------------+----------------+--
+     0                2                4                6                8
+                                   time (min)
 )");
 }
 
 TEST_CASE("in UTF-8 lines are braille, and a point on a line is another letter than one beside it") {
   const std::string text = terminal_text(curve_plot(), {});
   check_frame(text);
-  CHECK(count(text, "\xE2\xA1") + count(text, "\xE2\xA2") > 20);
-  std::size_t beside = 0, upon = 0;
+  std::size_t beside = 0, upon = 0, braille = 0;
   const std::vector<std::string> lines = lines_of(text);
   for (std::size_t row = 1; row <= 12; ++row) {
     beside += count(lines[row], "o");
     upon += count(lines[row], "●");
+    for (const char* block : {"\xE2\xA0", "\xE2\xA1", "\xE2\xA2", "\xE2\xA3"})
+      braille += count(lines[row], block);
   }
+  CHECK(braille > 60);
   CHECK(beside > 0);
   CHECK(upon > 0);
   CHECK(beside + upon == 9);
@@ -88,13 +105,13 @@ TEST_CASE("colours stand about what has them, and change no letter") {
 }
 
 TEST_CASE("a point stands in the row and column that the ticks tell") {
-  Plot plot{.x = {.title = "x"}, .y = {.title = "y"}};
+  Plot plot{.id = {}, .title = {}, .description = {}, .x = {.title = "x"}, .y = {.title = "y"}};
   plot.marks.push_back({.x = Column{{0.0, 10.0}}, .y = Column{{0.0, 100.0}}});
-  plot.marks.push_back({.ink = Ink::kChosen, .x = Column{{6.0}}, .y = Column{{40.0}}});
+  plot.marks.push_back({.ink = Ink::kChosen, .x = Column{{6.0}}, .y = Column{{50.0}}});
   const std::vector<std::string> lines = lines_of(terminal_text(plot, {.utf8 = false}));
   const auto row = std::ranges::find_if(lines, [](const auto& line) { return line.find('*') != line.npos; });
   REQUIRE(row != lines.end());
-  CHECK(row->starts_with(" 40 +"));
+  CHECK(row->starts_with(" 50 +"));
   const std::size_t column = row->find('*');
   CHECK(lines[13][column] == '+');
   CHECK(lines[14][column] == '6');
@@ -116,7 +133,7 @@ TEST_CASE("lines break where they have no value, end at the field, and steps go 
 }
 
 TEST_CASE("groups have signs of their own, and their names in the legend as far as it has place") {
-  Plot plot{.x = {.title = "x"}, .y = {.title = "y"}};
+  Plot plot{.id = {}, .title = {}, .description = {}, .x = {.title = "x"}, .y = {.title = "y"}};
   for (int group = 0; group < 9; ++group)
     plot.marks.push_back({.ink = Ink::kGroup,
                           .x = Column{{1.0 * group, 1.0 * group}},
@@ -125,11 +142,15 @@ TEST_CASE("groups have signs of their own, and their names in the legend as far 
                           .group = group});
   const std::string text = terminal_text(plot, {});
   check_frame(text);
-  CHECK(contains(text, "x a long name of a …   + a long"));
+  CHECK(contains(text, "   x a long name of a g…   + a long name of a g…   * a long name of a g…\n"));
 }
 
 TEST_CASE("powers of ten, units and names of any letters are shown, in ASCII as far as they can be") {
-  Plot plot{.x = {.title = "Länge (µm)", .log = true}, .y = {.title = "\033[31mbad\xff"}};
+  Plot plot{.id = {},
+            .title = {},
+            .description = {},
+            .x = {.title = "Länge (µm)", .log = true},
+            .y = {.title = "\033[31mbad\xff"}};
   plot.marks.push_back({.x = Column{{1e-9, 1e9}}, .y = Column{{-3e7, 3e7}}});
   const std::string text = terminal_text(plot, {});
   check_frame(text);

@@ -180,8 +180,8 @@ int run_show(const Call& call) {
           {{"What to write",
             {model_option(plot.id), as, digits_option(precision),
              text("plot", "NAME", plot.name,
-                  "a plot, as SVG or in letters for a terminal: fit, predicted, residuals, qq, order, front; "
-                  "effect-X or residuals-X, of an input X"),
+                  "a plot, as SVG or in letters: fit, predicted, residuals, qq, order, front; effect-X or "
+                  "residuals-X, of an input X"),
              data_option(plot.data)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg",

@@ -59,14 +59,6 @@ std::string version_text() {
                      __VERSION__);
 }
 
-/// As a shell would need it written.
-std::string quoted(const std::string& argument) {
-  constexpr std::string_view kHarmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-  if (!argument.empty() && argument.find_first_not_of(kHarmless) == std::string::npos) return argument;
-  return single_quoted(argument);
-}
-
 [[noreturn]] void refuse(const std::string& message) {
   throw Error(ErrorCode::kUsage, message + " (try lawdart --help)");
 }
@@ -107,7 +99,7 @@ int run_program(const std::vector<std::string>& arguments) {
   for (const Command& command : kCommands) {
     if (command.name != word) continue;
     Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart"};
-    for (const std::string& argument : arguments) (call.text += ' ') += quoted(argument);
+    for (const std::string& argument : arguments) (call.text += ' ') += shell_word(argument);
     return command.run(call);
   }
   refuse_unknown(word);

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 
 #include "lawdart/core/error.h"
+#include "lawdart/plot/terminal.h"
 
 namespace lawdart {
 namespace {
@@ -32,6 +35,15 @@ int write_all(int file_descriptor, std::string_view text) {
   return 0;
 }
 
+/// The locale of letters, as POSIX finds it in the environment.
+std::string_view letters_locale() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return value;
+  }
+  return "C";
+}
+
 }  // namespace
 
 bool use_colour(When when, int file_descriptor) {
@@ -40,7 +52,16 @@ bool use_colour(When when, int file_descriptor) {
   if (no_color != nullptr && *no_color != '\0') return false;
   const char* terminal = std::getenv("TERM");
   if (terminal == nullptr || std::string_view(terminal) == "dumb") return false;
-  return ::isatty(file_descriptor) == 1;
+  return is_terminal(file_descriptor);
+}
+
+bool is_terminal(int file_descriptor) { return ::isatty(file_descriptor) == 1; }
+
+TerminalStyle output_style(When colour) {
+  constexpr std::array<std::string_view, 4> kNames = {"UTF-8", "utf-8", "UTF8", "utf8"};
+  const std::string_view locale = letters_locale();
+  return {.utf8 = std::ranges::any_of(kNames, [&](auto name) { return locale.find(name) != locale.npos; }),
+          .colour = use_colour(colour, STDOUT_FILENO)};
 }
 
 std::string bold(std::string_view text, bool colour) { return painted(text, kBold, colour); }
@@ -49,6 +70,13 @@ std::string single_quoted(std::string_view text) {
   std::string result = "'";
   for (const char letter : text) result += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
   return result + "'";
+}
+
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kHarmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+  const bool plain = !text.empty() && text.find_first_not_of(kHarmless) == text.npos;
+  return plain ? std::string(text) : single_quoted(text);
 }
 
 void print_result(std::string_view text) {

@@ -7,7 +7,12 @@
 #include <exception>
 
 #include "cli/commands.h"
+#include "cli/next_steps.h"
+#include "cli/report_data.h"
 #include "cli/signals.h"
+#include "lawdart/core/error.h"
+#include "lawdart/plot/terminal.h"
+#include "lawdart/report/figures.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
 
@@ -21,6 +26,26 @@ bool has_warnings(const Record& record) {
            const bool best = std::find(record.best.begin(), record.best.end(), model.id) != record.best.end();
            return best && !model.warnings.empty();
          });
+}
+
+/// One a recommended model. What was found is printed even if it cannot be drawn.
+std::vector<std::string> plots_of(const RunData& run) {
+  const OutputOptions& output = run.options.common.output;
+  std::vector<std::string> plots;
+  if (!output.plot) return plots;
+  try {
+    for (const ModelReport& model : model_reports(run, run.record.best))
+      plots.push_back(terminal_text(fit_figures(run.record, model).front().plot, output_style(output.color)));
+  } catch (const Error& error) {
+    if (!output.quiet)
+      print_warning(fmt::format("no plot: {}", error.what()), use_colour(output.color, STDERR_FILENO));
+  }
+  return plots;
+}
+
+/// Not into files and pipes, where nobody goes on from it.
+bool wants_next_steps(const OutputOptions& output) {
+  return !output.json && !output.quiet && is_terminal(STDOUT_FILENO) && is_terminal(STDERR_FILENO);
 }
 
 }  // namespace
@@ -42,15 +67,19 @@ void sign(Record& record, Source source) {
   record.data.sha256 = std::move(source.sha256);
 }
 
-int deliver(const Record& record, const OutputOptions& output, const std::function<void()>& keep) {
+int deliver(const RunData& run, const std::function<void()>& keep) {
+  const Record& record = run.record;
+  const OutputOptions& output = run.options.common.output;
   std::exception_ptr failure;
   try {
     keep();
   } catch (const std::exception&) {
     failure = std::current_exception();
   }
-  print_result(output.json ? to_json(record) : summary_text(with_precision(record, output.digits)));
+  print_result(output.json ? to_json(record)
+                           : summary_text(with_precision(record, output.digits), plots_of(run)));
   if (failure) std::rethrow_exception(failure);
+  if (wants_next_steps(output)) print_log(next_steps(record, run.options.common.run));
   if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
   return output.strict && has_warnings(record) ? 1 : 0;
 }

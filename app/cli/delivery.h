@@ -5,8 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/options_search.h"
-#include "lawdart/report/record.h"
+#include "cli/run_data.h"
 
 namespace lawdart {
 
@@ -24,8 +23,8 @@ struct Source {
 void sign(Record& record, Source source);
 
 /// The end of a call that found something: the record is printed, and `keep` keeps it on disk. It reaches the
-/// screen even if it cannot be kept; the error comes after it. Returns the exit code.
-[[nodiscard]] int deliver(const Record& record, const OutputOptions& output,
-                          const std::function<void()>& keep);
+/// screen even if it cannot be kept; the error comes after it. Who sits at a terminal is told how to go on.
+/// The data of the run are needed for its plots alone. Returns the exit code.
+[[nodiscard]] int deliver(const RunData& run, const std::function<void()>& keep);
 
 }  // namespace lawdart

@@ -64,16 +64,18 @@ int fit(const Call& call, const FitCallOptions& options, const OptionTable& tabl
   const SignalGuard guard(stop);
   std::optional<RunDirectory> directory;
   if (!common.run.empty()) directory.emplace(common.run, common.force);
-  const FitInput input = read_fit_input(options);
+  FitInput input = read_fit_input(options);
   RunLog log;
   log.start({.version = std::string(version()), .command = call.text, .sha256 = input.sha256});
   print_dropped(input.data, common.output);
-  Record record = fit_law(input.data, input.law, law_options(options, input), stop);
-  sign(record,
+  RunData run{.record = fit_law(input.data, input.law, law_options(options, input), stop),
+              .data = std::move(input.data),
+              .options = options};
+  sign(run.record,
        {.command = call.text, .options = table.recorded(), .file = input.file, .sha256 = input.sha256});
-  log.end(record);
-  return deliver(record, common.output, [&directory, &record, &log] {
-    if (directory) directory->write(record, log);
+  log.end(run.record);
+  return deliver(run, [&directory, &run, &log] {
+    if (directory) directory->write(run.record, log);
   });
 }
 

@@ -47,11 +47,13 @@ OptionGroup choice_group(DiscoverOptions& o) {
 
 std::vector<Option> output_rows(OutputOptions& o) {
   return {flag("json", o.json, "print the result document instead of the table"),
+          flag("plot", o.plot,
+               "draw data and curve under the formula; of several inputs, observed against predicted"),
           digits_option(o.digits),
           flag("strict", o.strict, "exit with 1 if the model comes with a warning"),
           with_letter('q', flag("quiet", o.quiet, "no progress and no warnings on stderr")),
           with_letter('v', flag("verbose", o.verbose, "the data and all settings on stderr")),
-          when("color", o.color, "colours on stderr; NO_COLOR is obeyed"),
+          when("color", o.color, "colours; NO_COLOR is obeyed"),
           when("progress", o.progress, "progress on stderr")};
 }
 

@@ -16,6 +16,7 @@ namespace lawdart {
 /// What a call shows of a search.
 struct OutputOptions {
   bool json = false;
+  bool plot = false;
   bool strict = false;
   bool quiet = false;
   bool verbose = false;

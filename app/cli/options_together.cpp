@@ -17,6 +17,7 @@ void check_together(const SearchOptions& options, const std::string& command) {
   if (!options.weights.empty() && !options.yerr.empty())
     refuse(command, "--weights and --yerr exclude each other");
   if (options.force && options.run.empty()) refuse(command, "--force needs -o");
+  if (options.output.json && options.output.plot) refuse(command, "--json and --plot exclude each other");
   if (options.output.quiet && options.output.verbose)
     refuse(command, "--quiet and --verbose exclude each other");
   if (options.xerr.empty()) return;

@@ -5,15 +5,19 @@
 
 namespace lawdart {
 
+std::vector<ModelReport> model_reports(const RunData& run, const std::vector<int>& ids) {
+  std::vector<ModelReport> reports;
+  for (const int id : ids) {
+    const ModelRecord& model = find_model(run.record, id, run.options.common.run);
+    reports.push_back(model_report(model, *run.fit_of(model), run.data));
+  }
+  return reports;
+}
+
 Report read_report(const std::string& run, const std::string& data, int id) {
   const RunData read = read_run_data(run, data);
-  Report report{.record = read.record, .models = {}};
-  const std::vector<int> ids = id == 0 ? read.record.best : std::vector<int>{id};
-  for (const int one : ids) {
-    const ModelRecord& model = find_model(read.record, one, run);
-    report.models.push_back(model_report(model, *read.fit_of(model), read.data));
-  }
-  return report;
+  return {.record = read.record,
+          .models = model_reports(read, id == 0 ? read.record.best : std::vector<int>{id})};
 }
 
 }  // namespace lawdart

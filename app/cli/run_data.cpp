@@ -54,6 +54,7 @@ Table read_table(const RunData& run, const std::string& file) {
 RunData read_run_data(const std::string& run, const std::string& file) {
   RunData result{.record = read_run(run), .data = {}, .options = {}};
   SearchOptions& common = result.options.common;
+  common.run = run;
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
   result.data = make_dataset(read_table(result, file), result.roles());
   return result;

@@ -163,7 +163,10 @@ int run_job(SearchJob& job) {
   const SignalGuard guard(stop);
   print_dropped(job.input.data, options.output);
   if (options.output.verbose) print_settings(job);
-  Record record;
+  RunData run;
+  run.options.common = options;
+  if (options.output.plot) run.data = job.input.data;  // the search takes its own
+  Record& record = run.record;
   try {
     record = watched_search(job, stop);
   } catch (const Error& error) {
@@ -184,7 +187,7 @@ int run_job(SearchJob& job) {
   job.checkpoint.status = record.status;
   job.checkpoint.seconds = record.seconds;
   job.checkpoint.log = job.log.text();
-  return deliver(record, options.output, [&job, &record] {
+  return deliver(run, [&job, &record] {
     if (job.directory) job.directory->write(record, job.log, job.checkpoint);
   });
 }

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,7 @@
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/plot/plot.h"
+#include "lawdart/plot/terminal.h"
 #include "lawdart/report/figures.h"
 #include "lawdart/report/json.h"
 #include "lawdart/report/text.h"
@@ -24,7 +26,7 @@
 namespace lawdart {
 namespace {
 
-enum class Format { kText, kLatex, kMathml, kCode, kJson, kTree, kDot, kEdges, kDerivative, kSvg };
+enum class Format { kText, kLatex, kMathml, kCode, kJson, kTree, kDot, kEdges, kDerivative, kSvg, kTerminal };
 
 /// A format, and the language of code.
 struct Writing {
@@ -46,6 +48,7 @@ Choices<Writing> writings() {
                          {"edges", {Format::kEdges}},
                          {"derivative", {Format::kDerivative}},
                          {"svg", {Format::kSvg}},
+                         {"terminal", {Format::kTerminal}},
                          {"python", {Format::kCode, &kNumpyCode}}});
   return all;
 }
@@ -106,6 +109,7 @@ std::string model_text(const ModelRecord& model, const Show& show, const std::st
       return derivatives(model, formula(), show);
     case Format::kJson:
     case Format::kSvg:
+    case Format::kTerminal:
       break;  // a document, a plot, not a model
   }
   return {};
@@ -138,18 +142,22 @@ struct PlotCall {
   int id = 0;
 };
 
-/// The plot of this name, or else the first: the one that shows the fit best.
-std::string plot_text(const PlotCall& call) {
+/// The plot of this name, or else the first: the one that shows the fit best. A terminal shows no SVG.
+std::string plot_text(const PlotCall& call, Format format) {
   const Report report = read_report(call.run, call.data, call.id);
   const ModelReport& model = report.models.front();
-  return svg_file(call.name.empty() ? fit_figures(report.record, model).front().plot
-                                    : find_figure(report.record, model, call.name).plot);
+  const Plot plot = call.name.empty() ? fit_figures(report.record, model).front().plot
+                                      : find_figure(report.record, model, call.name).plot;
+  const bool letters = format == Format::kTerminal || (format == Format::kText && is_terminal(STDOUT_FILENO));
+  return letters ? terminal_text(plot, output_style(When::kAuto)) : svg_file(plot);
 }
 
 bool is_plot(const PlotCall& call, Format format) {
-  if (call.name.empty()) return format == Format::kSvg;
-  if (format == Format::kText || format == Format::kSvg) return true;
-  throw Error(ErrorCode::kUsage, "--plot: a plot is written as svg; leave --as away, or say --as svg");
+  const bool drawn = format == Format::kSvg || format == Format::kTerminal;
+  if (call.name.empty() || drawn) return drawn;
+  if (format == Format::kText) return true;
+  throw Error(ErrorCode::kUsage,
+              "--plot: a plot is written as svg or terminal; leave --as away, or say --as svg");
 }
 
 }  // namespace
@@ -162,25 +170,25 @@ int run_show(const Call& call) {
       choice("as", writing, writings(),
              "text, latex, mathml; code to paste: sympy, numpy, c, cpp, julia, r, matlab, excel, "
              "javascript; json, tree: the document, the formula; dot, edges: the formula as a graph, or "
-             "the pruned supernet; derivative: by each input; svg: a plot");
+             "the pruned supernet; derivative: by each input; svg, terminal: a plot");
   as.value = "FORMAT";
   const OptionTable table{
       .command = "show",
       .summary = "Writes a model of a run. With several targets, the recommended model of each.",
       .positionals = {{"RUN", "directory that lawdart search -o wrote", &plot.run}},
-      .groups =
-          {{"What to write",
-            {model_option(plot.id), as, digits_option(precision),
-             text("plot", "NAME", plot.name,
-                  "a plot as SVG: fit, predicted, contour, residuals, qq, order, front, graph, stability; "
-                  "effect-X or residuals-X, of an input X; profile-C, of a constant C"),
-             data_option(plot.data)}}},
+      .groups = {{"What to write",
+                  {model_option(plot.id), as, digits_option(precision),
+                   text("plot", "NAME", plot.name,
+                        "a plot, as SVG or in letters: fit, predicted, contour, residuals, qq, order, front, "
+                        "graph, stability; "
+                        "effect-X or residuals-X, of an input X; profile-C, of a constant C"),
+                   data_option(plot.data)}}},
       .examples = {"lawdart show run/ --as latex", "lawdart show run/ --as julia > law.jl",
                    "lawdart show run/ --model 3 --as dot | dot -Tsvg > graph.svg",
                    "lawdart show run/ --plot residuals > residuals.svg"}};
   if (is_answered(call, table)) return 0;
   if (is_plot(plot, writing.format)) {
-    print_result(plot_text(plot));
+    print_result(plot_text(plot, writing.format));
     return 0;
   }
   print_result(shown(selected(read_run(plot.run), plot.id, plot.run), writing, precision));

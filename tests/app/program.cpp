@@ -44,6 +44,7 @@ struct Streams {
 /// What a child's process is given beside its arguments.
 struct Surroundings {
   int output = -1;                ///< replaces Streams::out if it is not -1
+  int error = -1;                 ///< the same for Streams::err
   rlim_t memory = RLIM_INFINITY;  ///< bytes of address space
 };
 
@@ -61,7 +62,8 @@ pid_t start(const fs::path& directory, const std::vector<std::string>& arguments
   ::dup2(open_or_exit(streams.in, O_RDONLY), STDIN_FILENO);
   ::dup2(given.output >= 0 ? given.output : open_or_exit(streams.out, O_WRONLY | O_CREAT | O_TRUNC),
          STDOUT_FILENO);
-  ::dup2(open_or_exit(streams.err, O_WRONLY | O_CREAT | O_TRUNC), STDERR_FILENO);
+  ::dup2(given.error >= 0 ? given.error : open_or_exit(streams.err, O_WRONLY | O_CREAT | O_TRUNC),
+         STDERR_FILENO);
   if (::chdir(directory.c_str()) != 0) ::_exit(98);
   const rlimit limit{given.memory, given.memory};
   if (given.memory != RLIM_INFINITY && ::setrlimit(RLIMIT_AS, &limit) != 0) ::_exit(96);
@@ -103,6 +105,27 @@ Outcome Workshop::run(const std::vector<std::string>& arguments, const std::stri
   write_file(path_ / "in", input);
   const int code = wait_for(start(path_ / "work", arguments, {path_ / "in", path_ / "out", path_ / "err"}));
   return {code, read_file(path_ / "out"), read_file(path_ / "err")};
+}
+
+Outcome Workshop::run_at_terminal(const std::vector<std::string>& arguments) const {
+  write_file(path_ / "in", "");
+  const int screen = ::posix_openpt(O_RDWR | O_NOCTTY);
+  REQUIRE(screen >= 0);
+  REQUIRE(::grantpt(screen) == 0);
+  REQUIRE(::unlockpt(screen) == 0);
+  const int line = ::open(::ptsname(screen), O_RDWR | O_NOCTTY);
+  REQUIRE(line >= 0);
+  const pid_t child =
+      start(path_ / "work", arguments, {path_ / "in", {}, {}}, {.output = line, .error = line});
+  ::close(line);
+  std::string out;
+  char block[4096];
+  // The reading fails once nobody holds the other end.
+  for (ssize_t bytes = 0; (bytes = ::read(screen, block, sizeof(block))) > 0;)
+    out.append(block, static_cast<std::size_t>(bytes));
+  ::close(screen);
+  std::erase(out, '\r');
+  return {wait_for(child), out, ""};
 }
 
 Outcome Workshop::run_within(std::size_t bytes, const std::vector<std::string>& arguments) const {

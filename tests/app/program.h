@@ -33,6 +33,9 @@ class Workshop {
   /// Runs the program to its end.
   [[nodiscard]] Outcome run(const std::vector<std::string>& arguments, const std::string& input = {}) const;
 
+  /// As run(), at a terminal, which shows both streams as `out`.
+  [[nodiscard]] Outcome run_at_terminal(const std::vector<std::string>& arguments) const;
+
   /// As run(), with at most so many bytes of address space.
   [[nodiscard]] Outcome run_within(std::size_t bytes, const std::vector<std::string>& arguments) const;
 

@@ -1,5 +1,7 @@
 #include "lawdart/core/xml_text.h"
 
+#include <algorithm>
+
 namespace lawdart {
 namespace {
 
@@ -32,6 +34,11 @@ Letter first_letter(std::string_view text) {
     code = (code << 6u) | (byte & 0x3Fu);
   }
   return is_refused(code, more) ? Letter{} : Letter{code, more + 1};
+}
+
+std::size_t letter_count(std::string_view text) {
+  const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0u) != 0x80u; };
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins));
 }
 
 std::string xml_text(std::string_view text) {

@@ -15,6 +15,9 @@ struct Letter {
 /// The first letter of a text that is not empty.
 [[nodiscard]] Letter first_letter(std::string_view text);
 
+/// How many letters a text in UTF-8 has: bytes but those that go on with a letter.
+[[nodiscard]] std::size_t letter_count(std::string_view text);
+
 /// Any text as XML and HTML may hold it, between tags or in a quoted attribute: `&<>"` as entities, bytes
 /// that are no UTF-8 as U+FFFD; control characters but the end of a line are left away.
 [[nodiscard]] std::string xml_text(std::string_view text);

@@ -16,38 +16,12 @@ constexpr double kTitleLine = 17.0;
 constexpr double kNoteLine = 15.0;
 constexpr double kBesideLabel = 9.0;  // from an axis to the labels at its left
 
-/// Takes the labels away that stand too near to the one before.
-template <typename Near>
-bool drop_near(std::vector<Tick>& ticks, Near near) {
-  const Tick* before = nullptr;
-  bool dropped = false;
-  for (Tick& tick : ticks) {
-    if (tick.label.empty()) continue;
-    if (before != nullptr && near(*before, tick)) {
-      tick.label.clear();
-      dropped = true;
-    } else {
-      before = &tick;
-    }
-  }
-  return dropped;
-}
-
-/// As many ticks as have place, at most `most` of them with labels.
-template <typename Near>
-std::vector<Tick> ticks_with_place(const Scale& scale, bool whole, int most, Near near) {
-  for (;; --most) {
-    std::vector<Tick> ticks = round_ticks(scale, most, whole);
-    if (!drop_near(ticks, near) || most == 1) return ticks;
-  }
-}
-
 std::vector<Tick> vertical_ticks(const Scale& scale, bool whole) {
   constexpr int kMost = 6;
   const auto near = [&scale](const Tick& a, const Tick& b) {
     return std::abs(scale(a.at) - scale(b.at)) < 1.6 * kTickSize;
   };
-  return ticks_with_place(scale, whole, kMost, near);
+  return ticks_with_place(scale, kMost, whole, near);
 }
 
 std::vector<Tick> level_ticks(const Scale& scale, bool whole, double width) {
@@ -57,7 +31,7 @@ std::vector<Tick> level_ticks(const Scale& scale, bool whole, double width) {
     const double widths = text_width(a.label, kTickSize) + text_width(b.label, kTickSize);
     return std::abs(scale(a.at) - scale(b.at)) < 0.5 * widths + kGap;
   };
-  std::vector<Tick> ticks = ticks_with_place(scale, whole, kMost, near);
+  std::vector<Tick> ticks = ticks_with_place(scale, kMost, whole, near);
   for (Tick& tick : ticks) {
     const double half = 0.5 * text_width(tick.label, kTickSize);
     if (scale(tick.at) - half < 0.0 || scale(tick.at) + half > width) tick.label.clear();

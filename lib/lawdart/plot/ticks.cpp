@@ -89,6 +89,22 @@ std::vector<Tick> log_ticks(const Scale& scale, int most) {
   return ticks;
 }
 
+/// Takes the labels away that stand too near to the one before. Whether there were any.
+bool drop_near(std::vector<Tick>& ticks, const std::function<bool(const Tick&, const Tick&)>& near) {
+  const Tick* before = nullptr;
+  bool dropped = false;
+  for (Tick& tick : ticks) {
+    if (tick.label.empty()) continue;
+    if (before != nullptr && near(*before, tick)) {
+      tick.label.clear();
+      dropped = true;
+    } else {
+      before = &tick;
+    }
+  }
+  return dropped;
+}
+
 }  // namespace
 
 double Scale::operator()(double value) const {
@@ -98,6 +114,14 @@ double Scale::operator()(double value) const {
 
 std::vector<Tick> round_ticks(const Scale& scale, int most, bool whole) {
   return scale.log ? log_ticks(scale, most) : linear_ticks(scale, most, whole);
+}
+
+std::vector<Tick> ticks_with_place(const Scale& scale, int most, bool whole,
+                                   const std::function<bool(const Tick&, const Tick&)>& near) {
+  for (;; --most) {
+    std::vector<Tick> ticks = round_ticks(scale, most, whole);
+    if (!drop_near(ticks, near) || most <= 1) return ticks;
+  }
 }
 
 std::string tick_label(double value, double step) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct Tick {
 /// Ticks at round numbers within the scale: 1, 2 or 5 times a power of ten apart; of a log axis at powers of
 /// ten, or between them too where there are few. `most` of them have labels, or fewer.
 [[nodiscard]] std::vector<Tick> round_ticks(const Scale& scale, int most, bool whole = false);
+
+/// As round_ticks(), with so few labels that none is `near` the one before.
+[[nodiscard]] std::vector<Tick> ticks_with_place(const Scale& scale, int most, bool whole,
+                                                 const std::function<bool(const Tick&, const Tick&)>& near);
 
 /// A round number as ticks have it, with no more digits than `step` needs: −0.5, 2×10⁶.
 [[nodiscard]] std::string tick_label(double value, double step);

@@ -57,10 +57,10 @@ std::string line_html(const Line& line) {
   return text;
 }
 
-/// Whether a cell holds a sentence, which should not be squeezed to a word a line.
+/// Whether a cell holds a sentence or a long formula, which should not be squeezed to a word a line.
 bool is_long(const Line& line) {
   constexpr std::size_t kSentence = 40;
-  return line.size() == 1 && line[0].kind == Span::Kind::kText && line[0].text.size() > kSentence;
+  return line.size() == 1 && line[0].kind != Span::Kind::kMath && line[0].text.size() > kSentence;
 }
 
 std::string block_html(const Paragraph& paragraph) { return element("p", line_html(paragraph.line)); }

@@ -32,8 +32,11 @@ Span decimals(double value, int count) {
   return {Span::Kind::kNumber, fmt::format("{:.{}f}", value, count)};
 }
 
+/// What is too long for a line of a page is written as text, which may be broken.
 Span formula_span(const ModelRecord& model) {
+  constexpr std::size_t kMostLetters = 48;
   if (model.by_group) return code_span(*model.by_group);
+  if (model.formula_rounded.size() > kMostLetters) return code_span(model.formula_rounded);
   return {Span::Kind::kMath, model.latex};
 }
 

@@ -23,8 +23,9 @@ namespace lawdart {
 [[nodiscard]] std::string task_text(const Record& record);
 
 /// What `search` prints: data line, front, the recommended formula with its constants and their standard
-/// errors, the discretisation gap, warnings with remedies.
-[[nodiscard]] std::string summary_text(const Record& record);
+/// errors, the discretisation gap, warnings with remedies. `plots`: one a recommended model, in letters, to
+/// stand under its formula; or none.
+[[nodiscard]] std::string summary_text(const Record& record, const std::vector<std::string>& plots = {});
 
 /// One line an edge of the graph that the model comes from. Of a pruned supernet: operation, its weight,
 /// runner-up. Of another model the graph of its formula (see graph_of()): operation and constants, with every

@@ -217,11 +217,13 @@ std::string warnings_text(const std::vector<std::string>& warnings) {
   return text;
 }
 
-std::string model_text(const DataRecord& data, const ModelRecord& model, const std::string& reason) {
+std::string model_text(const DataRecord& data, const ModelRecord& model, const std::string& reason,
+                       const std::string& plot) {
   std::string text =
       fmt::format("\n\n    {} = {}\n\n", model.target, model.by_group.value_or(model.formula_rounded)) +
       groups_text(model);
   if (model.part_rounded) text += fmt::format("the unknown part: {}\n", *model.part_rounded);
+  if (!plot.empty()) text += (text.ends_with("\n\n") ? "" : "\n") + plot;
   if (!reason.empty())
     text += fmt::format(
         "\n{}\n",
@@ -246,14 +248,15 @@ std::string task_text(const Record& record) {
   return task;
 }
 
-std::string summary_text(const Record& record) {
+std::string summary_text(const Record& record, const std::vector<std::string>& plots) {
   std::string text = data_lines(record);
   // A front of one model says nothing that the model below does not.
   if (record.models.size() > record.best.size()) text += fmt::format("\n{}", front_text(record));
   for (std::size_t i = 0; i < record.best.size(); ++i) {
     const ModelRecord* model = find_model(record, record.best[i]);
     if (model != nullptr)
-      text += model_text(record.data, *model, i < record.reasons.size() ? record.reasons[i] : "");
+      text += model_text(record.data, *model, i < record.reasons.size() ? record.reasons[i] : "",
+                         i < plots.size() ? plots[i] : "");
     if (i < record.stability.size()) text += stability_text(record.stability[i]);
   }
   if (record.best.empty()) text += "\nNo model was found.\n";

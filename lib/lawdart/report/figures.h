@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "lawdart/core/array.h"
 #include "lawdart/plot/plot.h"
 #include "lawdart/report/report.h"
 

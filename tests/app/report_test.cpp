@@ -183,7 +183,7 @@ TEST_CASE_FIXTURE(Shop, "a report is written for pdflatex too, plots and all in 
   for (std::size_t at = text.find("\\begin{lawplot}"); at != std::string::npos;
        at = text.find("\\begin{lawplot}", at + 1))
     ++plots;
-  CHECK(plots == 6);
+  CHECK(plots == 9);
   CHECK(text.ends_with("\\end{document}\n"));
 }
 

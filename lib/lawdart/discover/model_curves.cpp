@@ -87,7 +87,7 @@ std::vector<std::pair<int, double>> moves_of(const std::vector<EffectRecord>& ef
   std::vector<std::pair<int, double>> moves;
   for (const EffectRecord& effect : effects) {
     const Column reach = effect.rows.colwise().maxCoeff() - effect.rows.colwise().minCoeff();
-    moves.emplace_back(effect.input, reach.isFinite().all() ? median(reach) : 0.0);
+    moves.emplace_back(effect.input, reach.isFinite().all() ? median({reach.begin(), reach.end()}) : 0.0);
   }
   std::ranges::stable_sort(moves, std::greater{}, &std::pair<int, double>::second);
   return moves;
@@ -110,7 +110,8 @@ Grid grid_of(const ModelFit& fit, const Columns& rows, int across, int up) {
   constexpr Eigen::Index kPlaces = 61;
   Grid grid{.x = way_through(rows.col(across), kPlaces), .y = way_through(rows.col(up), kPlaces)};
   Columns inputs(kPlaces * kPlaces, rows.cols());
-  for (Eigen::Index j = 0; j < rows.cols(); ++j) inputs.col(j).setConstant(median(rows.col(j)));
+  for (Eigen::Index j = 0; j < rows.cols(); ++j)
+    inputs.col(j).setConstant(median({rows.col(j).begin(), rows.col(j).end()}));
   for (Eigen::Index j = 0; j < kPlaces; ++j) {
     inputs.col(across).segment(j * kPlaces, kPlaces) = grid.x;
     inputs.col(up).segment(j * kPlaces, kPlaces).setConstant(grid.y[j]);
@@ -161,7 +162,8 @@ FieldRecord field_of(const ModelRecord& model, const ModelFit& fit, const Datase
   field.across = two[0];
   field.up = two[1];
   for (const int input : inputs) {
-    if (std::ranges::find(two, input) == two.end()) field.held.emplace_back(input, median(rows.col(input)));
+    if (std::ranges::find(two, input) == two.end())
+      field.held.emplace_back(input, median({rows.col(input).begin(), rows.col(input).end()}));
   }
   field.grid = grid_of(fit, rows, field.across, field.up);
   return field;

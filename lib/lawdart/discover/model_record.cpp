@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "lawdart/discover/data_records.h"
@@ -16,6 +17,8 @@ namespace lawdart {
 namespace {
 
 constexpr double kLevel = 0.95;
+/// Share of the variance below which a formula says nothing of the target.
+constexpr double kHardlyAnything = 0.05;
 /// Rows times constants of which profiles take milliseconds.
 constexpr int kQuickProfile = 20'000;
 
@@ -149,6 +152,12 @@ std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty
         "the data do not determine all constants of this formula; choose a simpler one of the front, or "
         "measure "
         "where its constants matter");
+  }
+  if (finalist.validation.r2 < kHardlyAnything) {
+    warnings.push_back(fmt::format(
+        "explains {:.1f} % of the target's variance in rows that it has not seen, hardly more than a "
+        "constant does: no law was found; look for other inputs, or give more rows",
+        100.0 * std::max(0.0, finalist.validation.r2)));
   }
   if (finalist.validation.rmse > 1.5 * finalist.train.rmse && finalist.validation.r2 < 0.999) {
     warnings.push_back(

@@ -155,7 +155,7 @@ std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty
   }
   if (finalist.validation.r2 < kHardlyAnything) {
     warnings.push_back(fmt::format(
-        "explains {:.1f} % of the target's variance in rows that it has not seen, hardly more than a "
+        "tells {:.1f} % of the target's variance in rows that it has not seen, hardly more than a "
         "constant does: no law was found; look for other inputs, or give more rows",
         100.0 * std::max(0.0, finalist.validation.r2)));
   }

@@ -12,22 +12,21 @@
 namespace lawdart {
 namespace {
 
+/// What `read` makes of the text is written by `write` as something that it reads as the same.
+template <typename Read, typename Write>
+void check_kept(const std::string& text, const Read& read, const Write& write) {
+  std::string written, again;
+  if (!accepted(text, {ErrorCode::kIo}, [&] { written = write(read(text)); })) return;
+  static_cast<void>(accepted(text, {}, [&] { again = write(read(written)); }));
+  if (again != written) report("not the same again", written, again);
+}
+
 void check_record(const std::string& text) {
-  Record record;
-  if (!accepted(text, {ErrorCode::kIo}, [&] { record = record_from_json(text); })) return;
-  const std::string written = to_json(record);
-  std::string again;
-  static_cast<void>(accepted(text, {}, [&] { again = to_json(record_from_json(written)); }));
-  if (again != written) report("another record", written, again);
+  check_kept(text, record_from_json, [](const Record& record) { return to_json(record); });
 }
 
 void check_checkpoint(const std::string& text) {
-  Checkpoint checkpoint;
-  if (!accepted(text, {ErrorCode::kIo}, [&] { checkpoint = checkpoint_from_text(text); })) return;
-  const std::string written = to_text(checkpoint);
-  std::string again;
-  static_cast<void>(accepted(text, {}, [&] { again = to_text(checkpoint_from_text(written)); }));
-  if (again != written) report("another checkpoint", written, again);
+  check_kept(text, checkpoint_from_text, [](const Checkpoint& checkpoint) { return to_text(checkpoint); });
 }
 
 /// The same bytes behind a right digest, which no mutation would find.

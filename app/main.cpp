@@ -23,6 +23,8 @@ int main(int argc, char** argv) {
   using lawdart::ErrorCode;
   // A reader that closes the pipe early (lawdart ... | head) must not end a search before its run is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that outgrows its limit (ulimit -f) is an error like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return lawdart::run_program(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
   } catch (const lawdart::Error& error) {

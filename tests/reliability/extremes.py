@@ -17,8 +17,9 @@ import tempfile
 from program import Program, write_table
 
 SMALLEST, LARGEST = 5e-324, 1.7976931348623157e308
-# Not of words such as `nano`.
-NAN = re.compile(r"(?<![A-Za-z_])nan(?![A-Za-z_])", re.I)
+# Not of words such as `nano`, and not the text "nan" by which the documents tell that a number does not exist, such as the
+# standard error of a constant that the data do not determine; but these exist always.
+NAN = re.compile(r"""(?<![A-Za-z_"])nan(?![A-Za-z_"])|"(?:value|estimate|rmse|r2|r.squared|loss|.fitted|.resid)": "-?nan\"""", re.I)
 FOUND, FOUND_OR_NOT = {0}, {0, 3, 4}
 
 
@@ -36,6 +37,9 @@ def tables():
         return name, ["x", "y"], [[x, law(x)] for x in xs]
 
     yield line("all tiny", [x * 1e-300 for x in some], lambda x: 3.0 * x * noise())
+    yield line("as small as is taken", [x * 1e-100 for x in some], lambda x: 3.0 * x * noise())
+    yield line("as large as is taken", [x * 3e98 for x in some], lambda x: 3.0 * x * noise())
+    yield line("tiny beside large", [x * 1e-99 for x in some], lambda x: 3e197 * x * noise())
     yield line("all huge", [x * 1e299 for x in some], lambda x: 3.0 * x * noise())
     yield line("tiny inputs", [x * 1e-300 for x in some], lambda x: 1.0 + 2e300 * x * noise())
     yield line("huge inputs", [x * 1e300 for x in some], lambda x: (1.0 + 2e-300 * x) * noise())

@@ -42,6 +42,8 @@ def made():
     yield "logistic", ["x", "y"], [[x, 4.1 / (1 + math.exp(-(x - 3.3) / 0.81)) * noise()] for x in one]
     yield "wave", ["x", "y"], [[x, 2.2 * math.sin(1.31 * x + 0.4) + dice.gauss(0, 0.02)] for x in one]
     yield "saturation", ["x", "y"], [[x, 7.7 * x / (1.9 + x) * noise()] for x in one]
+    many = [dice.uniform(0.4, 7.0) for _ in range(400)]
+    yield "400 rows", ["x", "y"], [[x, 7.7 * x / (1.9 + x) * noise()] for x in many]
     yield "product", ["a", "b", "y"], [[a, b, 2.9 * a * b ** 2 * noise()] for a, b in two]
     yield "ratio", ["a", "b", "y"], [[a, b, 3.1 * a / (b + 0.77 * a) * noise()] for a, b in two]
 

@@ -30,7 +30,7 @@ set(heavy CLI/ ceres/ nlohmann/ boost/ hwy/)
 set(CLI/_in app)
 set(ceres/_in fit)
 set(nlohmann/_in report app)
-set(boost/_in stats)
+set(boost/_in stats expr)
 set(hwy/_in net ops wide)
 
 set(faults)

@@ -46,6 +46,9 @@ constexpr KnownValue kKnownValues[] = {
     {"hill", 0.3937626859906231093},
     {"max", 1.5},
     {"min", 0.75},
+    {"tan", 0.9315964599440724612},
+    {"sinh", 0.8223167319358299807},
+    {"cosh", 1.294683284676844688},
 };
 
 double value(std::string_view name, double z, double c = 0.0) { return find_op(name)->value(z, c); }

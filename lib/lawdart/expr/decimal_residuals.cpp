@@ -21,6 +21,7 @@ Quad decimal(double value) { return std::isfinite(value) ? Quad(fmt::format("{}"
 /// The rows that have a function of their own here; all others are made of these.
 bool is_known(OpId id) {
   switch (id) {
+    case OpId::kSubtract:
     case OpId::kExp:
     case OpId::kLn:
     case OpId::kSin:
@@ -43,6 +44,8 @@ bool is_known(OpId id) {
 
 Quad applied(OpId id, const Quad& z, const Quad& c) {
   switch (id) {
+    case OpId::kSubtract:
+      return -z;
     case OpId::kExp:
       return exp(z);
     case OpId::kLn:

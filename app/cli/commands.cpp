@@ -27,7 +27,7 @@ constexpr std::array kCommands = {
     Command{"ops", "the table of operations", run_ops},
     Command{"verify", "how well fits agree with certified results", run_verify},
     Command{"completions", "what completes the words of a call in bash, zsh or fish", run_completions},
-    Command{"man", "this manual: lawdart man | man -l -", run_man},
+    Command{"man", "the manual page, for man -l -", run_man},
 };
 
 constexpr std::array kExitCodes = {

@@ -39,8 +39,8 @@ TEST_CASE_FIXTURE(Workshop,
     const std::string line = page.substr(begin, page.find('\n', begin) - begin);
     CAPTURE(line);
     CHECK_FALSE(line.empty());
-    if (line.starts_with('.'))
-      CHECK(std::isupper(static_cast<unsigned char>(line[1])) + contains(".nf.fi.br", line) == 1);
+    const bool is_macro = line.size() > 1 && std::isupper(static_cast<unsigned char>(line[1])) != 0;
+    if (line.starts_with('.')) CHECK((is_macro || line == ".nf" || line == ".fi" || line == ".br"));
     CHECK_FALSE(line.starts_with('\''));
   }
 }

@@ -9,7 +9,8 @@ program=$(realpath "$2")
 mirror=${3:-http://deb.debian.org/debian}
 sources=$(cd "$(dirname "$0")/../.." && pwd)
 root=$(mktemp -d)
-trap 'umount "$root/proc" 2>/dev/null || true; rm -r "$root"' EXIT
+chmod 755 "$root"
+trap 'umount "$root"/{proc,dev/pts} 2>/dev/null || true; rm -r --one-file-system "$root"' EXIT
 
 within() { chroot "$root" /usr/bin/env -i PATH=/usr/bin:/usr/sbin:/bin:/sbin DEBIAN_FRONTEND=noninteractive HOME=/root "$@"; }
 install() { within apt-get install -y -qq --no-install-recommends "$@" >"$root/apt.log" 2>&1 || { tail "$root/apt.log"; exit 1; }; }
@@ -18,6 +19,8 @@ count() { within dpkg-query -f '.\n' -W | wc -l; }
 debootstrap --variant=minbase bookworm "$root" "$mirror" >/dev/null
 cp /etc/resolv.conf "$root/etc/"
 mount -t proc proc "$root/proc"
+mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
+ln -sf pts/ptmx "$root/dev/ptmx"
 within apt-get update -qq
 cp "$package" "$root/lawdart.deb"
 cp "$sources/data/dnase.csv" "$root/root/"
@@ -41,8 +44,9 @@ within /root/packages/check.sh /usr
 
 install $(within dpkg-query -f '${Suggests}' -W lawdart | tr -d ,) make
 within cmake -S /root/consumer -B /root/build -DCMAKE_BUILD_TYPE=Release >/dev/null
+seconds=$SECONDS
 within cmake --build /root/build >/dev/null
-echo "consumer: $(within /root/build/consumer)"
+echo "consumer, built in $((SECONDS - seconds)) s: $(within /root/build/consumer)"
 
 within dpkg-query -L lawdart >"$root/files"
 within apt-get purge -y -qq lawdart >/dev/null 2>&1

@@ -1,7 +1,7 @@
 # complete.zsh FOLDER LINE DUMP: what a zsh at a terminal that finds completions in FOLDER makes of LINE and a tab.
 # DUMP is where it may keep what it found.
 zmodload zsh/zpty
-zpty shell zsh -f -i
+zpty shell zsh -f -i || exit 1
 
 # Reads what the shell shows until the pattern is in it, for half a minute at most.
 wait_for() {

@@ -26,6 +26,7 @@
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/parse.h"
 #include "lawdart/report/json.h"
+#include "lawdart/write/identifiers.h"
 #include "lawdart/write/write.h"
 
 // What the Python package lawdart calls: plain values in, plain values out; the estimator is written in
@@ -165,6 +166,9 @@ std::string code_of(const std::string& formula, const Names& inputs, const std::
               fmt::format("unknown language '{}'; there are {}", language, fmt::join(known, ", ")));
 }
 
+/// What code_of() calls the inputs in SymPy.
+Names symbols(const Names& inputs) { return identifiers(inputs, kSympyCode, "f"); }
+
 /// Writes the report of a search: `document` is its result. `id`: of the one model that is described; 0: the
 /// recommended one.
 void report(const Task& task, const std::string& document, const std::string& file, int id) {
@@ -206,6 +210,7 @@ PYBIND11_MODULE(_lawdart, module) {
   module.def("search", search);
   module.def("values", values);
   module.def("code", code_of);
+  module.def("symbols", symbols);
   module.def("report", report);
   module.attr("version") = std::string(version());
   module.attr("version_text") = version_text();

@@ -123,11 +123,16 @@ class LawDart(RegressorMixin, BaseEstimator):
         return _lawdart.code(self.model(model)["formula"], self._inputs, language)
 
     def sympy(self, model=None):
-        """The formula as an expression of SymPy, with all digits of its constants. Its symbols are called as the
-        columns, but that what is no letter, digit or underscore becomes an underscore."""
+        """The formula as an expression of SymPy, with all digits of its constants. Its symbols are
+        called as the columns, but that what is no letter, digit or underscore becomes an underscore."""
         namespace = {}
         exec(self.code("sympy", model), namespace)
         return namespace["f"]
+
+    def symbols(self):
+        """What sympy() calls the columns of X."""
+        check_is_fitted(self, "record_")
+        return _lawdart.symbols(self._inputs)
 
     def report(self, path, model=None):
         """Writes all there is to say of the formula to a file: .html, .md, .tex or .json, by its ending."""

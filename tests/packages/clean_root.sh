@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # clean_root.sh PACKAGE.deb PROGRAM [MIRROR]: installs the package in a Debian 12 that has nothing else (debootstrap), and
 # uses it there: a search, whose answer is that of PROGRAM to the byte, a report, the manual, completions, and a program
-# built against the library; then removes it. As root, with network; takes some minutes. Prints figures.
+# built against the library, the tests of the Python package if it is in it; then removes it. As root, with network; takes some minutes. Prints figures.
 set -euo pipefail
 
 package=$(realpath "$1")
@@ -24,7 +24,7 @@ ln -sf pts/ptmx "$root/dev/ptmx"
 within apt-get update -qq
 cp "$package" "$root/lawdart.deb"
 cp "$sources/data/dnase.csv" "$root/root/"
-cp -r "$sources/tests/packages" "$sources/tests/consumer" "$root/root/"
+cp -r "$sources"/tests/{packages,consumer,python} "$root/root/"
 
 before=$(count)
 install /lawdart.deb
@@ -48,9 +48,11 @@ seconds=$SECONDS
 within cmake --build /root/build >/dev/null
 echo "consumer, built in $((SECONDS - seconds)) s: $(within /root/build/consumer)"
 
-within dpkg-query -L lawdart >"$root/files"
+if [[ -d $root/usr/lib/python3/dist-packages/lawdart ]]; then
+  within python3 /root/python/estimator_test.py
+fi
+
 within apt-get purge -y -qq lawdart >/dev/null 2>&1
-while read -r file; do
-  [[ -d $root$file || ! -e $root$file ]] || { echo "left behind: $file" >&2; exit 1; }
-done <"$root/files"
+left=$(find "$root/usr" "$root/var/lib/dpkg/info" -path '*lawdart*')
+[[ -z $left ]] || { echo "left behind: $left" >&2; exit 1; }
 echo 'removed: no file is left'

@@ -169,8 +169,7 @@ std::string code_of(const std::string& formula, const Names& inputs, const std::
 /// What code_of() calls the inputs in SymPy.
 Names symbols(const Names& inputs) { return identifiers(inputs, kSympyCode, "f"); }
 
-/// Writes the report of a search: `document` is its result. `id`: of the one model that is described; 0: the
-/// recommended one.
+/// Writes the report of a search: `document` is its result, `id` that of the model that is described.
 void report(const Task& task, const std::string& document, const std::string& file, int id) {
   check_report_file(file);
   RunData run{.record = record_from_json(document), .data = {}, .options = {}};

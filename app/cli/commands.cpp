@@ -89,7 +89,7 @@ std::span<const Command> commands() { return kCommands; }
 
 std::string_view version() { return LAWDART_VERSION; }
 
-int run_program(const std::vector<std::string>& arguments) {
+int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks) {
   if (arguments.empty()) refuse("no subcommand");
   const std::string& word = arguments.front();
   if (word == "--help" || word == "-h" || word == "--version") {
@@ -98,7 +98,7 @@ int run_program(const std::vector<std::string>& arguments) {
   }
   for (const Command& command : kCommands) {
     if (command.name != word) continue;
-    Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart"};
+    Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart", .on_ranks = on_ranks};
     for (const std::string& argument : arguments) (call.text += ' ') += shell_word(argument);
     return command.run(call);
   }

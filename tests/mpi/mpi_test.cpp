@@ -55,7 +55,7 @@ struct MpiShop : Workshop {
     return run(words);
   }
 
-  static Words search(const std::string& directory, const std::string& rounds = "16") {
+  static Words search(const std::string& directory, const std::string& rounds = "8") {
     return {"search", "data.csv", "--rounds", rounds, "--time", "10m", "--threads", "1", "-o", directory};
   }
 
@@ -94,11 +94,11 @@ TEST_CASE_FIXTURE(MpiShop, "one rank under mpirun prints what the program withou
 
 TEST_CASE_FIXTURE(
     MpiShop, "a rank that is killed ends all; from the checkpoint they find what they would have found") {
-  REQUIRE(run_ranks({ranks(4, search("whole", "60"))}).exit_code == 0);
+  REQUIRE(run_ranks({ranks(4, search("whole", "30"))}).exit_code == 0);
   // The shell becomes the rank, under the same number.
   const std::string doomed =
       "{ until test -e run/checkpoint; do sleep 0.1; done; sleep 1; kill -9 $$; } & true";
-  const Outcome killed = run_ranks({ranks(3, search("run", "60")), rank_after(doomed, search("run", "60"))});
+  const Outcome killed = run_ranks({ranks(3, search("run", "30")), rank_after(doomed, search("run", "30"))});
   CHECK(killed.exit_code != 0);
   CHECK(contains(killed.err, "signal 9"));
   REQUIRE(has("run/checkpoint"));

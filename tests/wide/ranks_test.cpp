@@ -104,7 +104,7 @@ TEST_CASE("one rank finds to the last bit what a search without ranks finds") {
 
 TEST_CASE(
     "several ranks hold one state, whatever their threads, and go on from it as if they never stopped") {
-  const long rounds = 26;  // the population is given up for a new one in the 25th
+  const long rounds = 26;  // the population is given up for a new one in the 24th
   const std::vector<std::string> states = states_after(rounds, {1, 1, 1});
   CHECK(states[1] == states[0]);
   CHECK(states[2] == states[0]);

@@ -105,6 +105,8 @@ int descend(Surface& surface, double tolerance, Tangent& best) {
   ceres_problem.AddResidualBlock(new ScaledCost(surface, unit), nullptr, scaled.data());
   const std::span<const Bound> bounds = surface.problem().bounds();
   set_bounds(bounds, unit, scaled, ceres_problem);
+  // Rounding may move the start to where nothing is finite, of which Ceres would write to standard error.
+  if (!surface.at(unit.cwiseProduct(scaled))) return 0;
   ceres::Solver::Summary summary;
   ceres::Solve(solver_options(tolerance), &ceres_problem, &summary);
 

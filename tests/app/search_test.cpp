@@ -267,7 +267,8 @@ TEST_CASE_FIXTURE(Shop, "a file that memory cannot hold is refused before it is 
     CAPTURE(outcome.err);
     CHECK(outcome.exit_code == 3);
     CHECK(outcome.err.starts_with("lawdart: data.csv: its rows take about "));
-    CHECK(contains(outcome.err, " GB are free (limit of ulimit -v); take a sample of them, no more than one in "));
+    CHECK(contains(outcome.err,
+                   " GB are free (limit of ulimit -v); take a sample of them, no more than one in "));
   }
 }
 

@@ -256,8 +256,9 @@ const BadInput kCases[] = {
      .bytes = "x,y\n0,1\n-5e-324,2\n",
      .formula = "y ~ x",
      .code = ErrorCode::kData,
-     .message = "data.csv, column 'x': its largest number is 4.9e-324 in size, too small to be computed with; "
-                "write the column in units 1e324 times as small, or its logarithm"},
+     .message =
+         "data.csv, column 'x': its largest number is 4.9e-324 in size, too small to be computed with; "
+         "write the column in units 1e324 times as small, or its logarithm"},
     {.what = "all rows dropped",
      .bytes = "x,y\n1,NA\nNA,2\nNA,NA\ninf,3\n",
      .code = ErrorCode::kData,

@@ -40,12 +40,14 @@ TEST_CASE("what fits into memory is let through, and what does not is refused wi
   CHECK(message.find("; take a sample of them, no more than one in ") != std::string::npos);
 }
 
-TEST_CASE("a table is refused for the memory that its caller needs beside it, whether its length is known or not") {
+TEST_CASE(
+    "a table is refused for the memory that its caller needs beside it, whether its length is known or not") {
   if (!std::isfinite(free_memory().bytes)) return;
   std::string text = "x,y\n";
   for (int row = 0; row < 1000; ++row) text += "1,2\n";
   CHECK(parse_csv(text, "data.csv", {.room = 1e3}).rows() == 1000);
-  const std::string message = refusal([&] { static_cast<void>(parse_csv(text, "data.csv", {.room = 1e12})); });
+  const std::string message =
+      refusal([&] { static_cast<void>(parse_csv(text, "data.csv", {.room = 1e12})); });
   CHECK(message.starts_with("data.csv: its rows take about "));
 }
 

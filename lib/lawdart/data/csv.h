@@ -29,8 +29,8 @@ struct CsvOptions {
 /// - A column in which less than half of the cells that are not missing are numbers is a text column. In
 ///   any other column each of those cells must be a number.
 ///
-/// Throws Error{kData} that names file, line, column, the text found and the mend, or tells that memory is too
-/// small for the table.
+/// Throws Error{kData} that names file, line, column, the text found and the mend, or tells that memory is
+/// too small for the table.
 [[nodiscard]] Table read_csv(const std::string& file, const CsvOptions& options = {});
 
 /// As read_csv, from the bytes of a file (plain or gzip); `file` is the name for messages.

@@ -97,11 +97,12 @@ void check_memory(const std::string& file, double bytes) {
   const FreeMemory free = free_memory();
   if (bytes <= free.bytes) return;
   const double left = std::fmax(free.bytes, 0.0);
-  throw Error(ErrorCode::kData,
-              fmt::format("{}: its rows take about {} of memory, and {} are free ({}); take a sample of them, "
-                          "no more than one in {:.0f}, or fewer columns",
-                          shown_file(file), gigabytes(bytes), gigabytes(left), free.limit,
-                          std::ceil(bytes / std::fmax(left, 1.0)) + 1.0));
+  throw Error(
+      ErrorCode::kData,
+      fmt::format("{}: its rows take about {} of memory, and {} are free ({}); take a sample of them, "
+                  "no more than one in {:.0f}, or fewer columns",
+                  shown_file(file), gigabytes(bytes), gigabytes(left), free.limit,
+                  std::ceil(bytes / std::fmax(left, 1.0)) + 1.0));
 }
 
 }  // namespace lawdart

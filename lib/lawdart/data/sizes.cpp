@@ -15,12 +15,12 @@ void check_columns(const Columns& columns, const std::vector<std::string>& names
     const double largest = columns.col(i).abs().maxCoeff();
     const bool large = largest > kMostSize, small = largest > 0.0 && largest < kLeastSize;
     if (!large && !small) continue;
-    throw Error(ErrorCode::kData,
-                fmt::format("{}: its largest number is {:.2g} in size, too {} to be computed with; write the "
-                            "column in units 1e{:.0f} times as {}, or its logarithm",
-                            place(file, 0, names[static_cast<std::size_t>(i)]), largest,
-                            large ? "large" : "small", std::abs(std::floor(std::log10(largest))),
-                            large ? "large" : "small"));
+    throw Error(
+        ErrorCode::kData,
+        fmt::format("{}: its largest number is {:.2g} in size, too {} to be computed with; write the "
+                    "column in units 1e{:.0f} times as {}, or its logarithm",
+                    place(file, 0, names[static_cast<std::size_t>(i)]), largest, large ? "large" : "small",
+                    std::abs(std::floor(std::log10(largest))), large ? "large" : "small"));
   }
 }
 

@@ -87,7 +87,8 @@ FitFormula found_formula(const ModelRecord& model, const std::vector<std::string
     if (turned) nodes.push_back({.kind = NodeKind::kExact, .value = -1.0});
     nodes.push_back({.kind = NodeKind::kFree, .value = value});
     if (turned) nodes.push_back({.kind = NodeKind::kMultiply, .arity = 2});
-    found.parameter_of.push_back(static_cast<int>(std::ranges::find(wanted, parameter_at[i]) - wanted.begin()));
+    found.parameter_of.push_back(
+        static_cast<int>(std::ranges::find(wanted, parameter_at[i]) - wanted.begin()));
   }
   found.expression = Expression::from_nodes(std::move(nodes));
   return found;

@@ -121,9 +121,8 @@ Uncertainty uncertainty(const Expression& expression, const FitData& data, bool 
 
   const Gathered gathered = gather(expression, data, parameters);
   if (gathered.finite) {
-    result.residual_variance =
-        residual_variance(data, decimal_deviance(expression, data, gathered.deviance), absolute_errors,
-                          result.degrees_of_freedom);
+    result.residual_variance = residual_variance(data, decimal_deviance(expression, data, gathered.deviance),
+                                                 absolute_errors, result.degrees_of_freedom);
     Eigen::MatrixXd triangle = gathered.information.factor();
     for (std::size_t i = 0; i < held.size(); ++i) {
       if (held[i]) triangle.col(static_cast<Eigen::Index>(i)).setZero();

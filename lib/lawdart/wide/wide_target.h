@@ -143,8 +143,7 @@ class WideSearch::OneTarget {
   bool exact_ = false;
   int fruitless_ = 0, stage_ = 0;
   long batch_ = 0;
-  long moves_left_ = 0;
-  long span_ = 0;
+  long moves_left_ = 0, span_ = 0;
   Archive archive_;
 };
 

@@ -10,6 +10,7 @@
 #include "cli/console.h"
 #include "lawdart/core/error.h"
 #include "out_of_memory.h"
+#include "ranks/ranks.h"
 
 namespace {
 
@@ -28,7 +29,8 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   lawdart::end_where_memory_runs_out();
   try {
-    return lawdart::run_program(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+    const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return lawdart::run_program(arguments, lawdart::on_ranks);
   } catch (const lawdart::Error& error) {
     return fail(error.code(), error.what());
   } catch (const std::bad_alloc&) {

@@ -7,13 +7,18 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "lawdart/core/exchange.h"
 
 namespace lawdart {
+
+/// Does work on all ranks that there are (ranks/ranks.h) and returns its exit code.
+using OnRanks = std::function<int(const std::function<int(Exchange* ranks)>& work)>;
 
 /// A call of a subcommand.
 struct Call {
   std::vector<std::string> arguments;  ///< after the subcommand's name
   std::string text;                    ///< the whole command line, quoted for a shell where it needs to be
+  OnRanks on_ranks = [](const auto& work) { return work(nullptr); };
   /// Where this is set, the subcommand shows its options to it and does nothing else.
   std::function<void(const OptionTable&)> reveal = {};
 };
@@ -34,6 +39,17 @@ struct Command {
 /// All subcommands, in the order of --help.
 [[nodiscard]] std::span<const Command> commands();
 
+/// What the program ends with.
+struct ExitCode {
+  std::string_view code, meaning;
+};
+
+/// All exit codes, in the order of --help.
+[[nodiscard]] std::span<const ExitCode> exit_codes();
+
+/// What the program is, in a line.
+[[nodiscard]] std::string_view program_summary();
+
 [[nodiscard]] int run_search(const Call& call);
 [[nodiscard]] int run_fit(const Call& call);
 [[nodiscard]] int run_resume(const Call& call);
@@ -47,11 +63,9 @@ struct Command {
 [[nodiscard]] int run_ops(const Call& call);
 [[nodiscard]] int run_verify(const Call& call);
 [[nodiscard]] int run_completions(const Call& call);
+[[nodiscard]] int run_man(const Call& call);
 
 /// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
-[[nodiscard]] int run_program(const std::vector<std::string>& arguments);
-
-/// Version of the program, such as "0.1.0".
-[[nodiscard]] std::string_view version();
+[[nodiscard]] int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks);
 
 }  // namespace lawdart

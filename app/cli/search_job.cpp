@@ -13,6 +13,7 @@
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
+#include "lawdart/data/sha256.h"
 
 namespace lawdart {
 namespace {
@@ -83,13 +84,10 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
   const double seconds_before = job.checkpoint.seconds;
-  DiscoverOptions settings = options.discover;
-  settings.units = std::move(job.input.units);
-  settings.known = std::move(job.input.known);
-  settings.stability.time = options.time;
-  settings.stability.kept = options.time / kShareAfterSearch;
+  DiscoverOptions set = settings(options, job.input);
+  set.wide.ranks = job.ranks;
   Record record = discover(
-      std::move(job.input.data), settings, stop,
+      std::move(job.input.data), set, stop,
       [&](const Progress& progress) {
         printer.show(progress);
         if (progress.rerun > 0) return;
@@ -104,6 +102,19 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   return record;
 }
 
+/// Whether all ranks have read the same data and, to go on from, the same checkpoint.
+void check_alike(const SearchJob& job) {
+  if (job.ranks == nullptr) return;
+  Sha256 state;
+  state.add(job.checkpoint.state);
+  const std::vector<std::string> all = job.ranks->all_gather(job.input.sha256 + state.hex());
+  if (std::ranges::any_of(all, [&](const std::string& text) { return text != all.front(); }))
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the same data, or not the same checkpoint, on all ranks; put them where "
+                            "all read the same file",
+                            job.input.file));
+}
+
 /// Whether the formula may be searched for in groups of rows.
 void check_groups(const SearchFormula& formula) {
   if (formula.known)
@@ -114,6 +125,15 @@ void check_groups(const SearchFormula& formula) {
 }
 
 }  // namespace
+
+void check_ranks(const SearchOptions& options, const Exchange* ranks) {
+  if (ranks == nullptr) return;
+  if (options.discover.method != Method::kWide)
+    throw Error(ErrorCode::kUsage, "several ranks are for --method wide; run this one without mpirun");
+  if (options.file == "-")
+    throw Error(ErrorCode::kUsage,
+                "standard input reaches one rank alone; name a file that all of them read");
+}
 
 DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
   if (options.units.empty()) return {};
@@ -130,14 +150,7 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
   return {units, columns, used};
 }
 
-SearchInput read_input(const SearchOptions& options, const std::string& expected) {
-  Table table = read_csv(options.file, options.csv);
-  if (!expected.empty() && table.sha256 != expected) {
-    throw Error(ErrorCode::kData,
-                fmt::format("{}: not the data that the search began with: their SHA-256 digest is {} now and "
-                            "was {}; put them back, or begin anew with lawdart search",
-                            table.file, table.sha256, expected));
-  }
+SearchInput make_input(const SearchOptions& options, Table table) {
   SearchFormula formula = read_search_formula(options.formula, table, named_columns(options));
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
@@ -156,10 +169,35 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
   return input;
 }
 
+SearchInput read_input(const SearchOptions& options, const std::string& expected) {
+  Table table = read_csv(options.file, options.csv);
+  if (!expected.empty() && table.sha256 != expected) {
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the data that the search began with: their SHA-256 digest is {} now and "
+                            "was {}; put them back, or begin anew with lawdart search",
+                            table.file, table.sha256, expected));
+  }
+  return make_input(options, std::move(table));
+}
+
+DiscoverOptions settings(const SearchOptions& options, SearchInput& input) {
+  DiscoverOptions set = options.discover;
+  set.units = std::move(input.units);
+  set.known = std::move(input.known);
+  set.stability.time = options.time;
+  set.stability.kept = options.time / kShareAfterSearch;
+  return set;
+}
+
+Stop time_limit(const SearchOptions& options, Stop::Clock::time_point start) {
+  return Stop(start + options.time, options.time / kShareAfterSearch);
+}
+
 int run_job(SearchJob& job) {
   const SearchOptions& options = job.options;
   const bool colour = use_colour(options.output.color, STDERR_FILENO);
-  Stop stop(job.start + options.time, options.time / kShareAfterSearch);
+  check_alike(job);
+  Stop stop = time_limit(options, job.start);
   const SignalGuard guard(stop);
   print_dropped(job.input.data, options.output);
   if (options.output.verbose) print_settings(job);
@@ -171,7 +209,7 @@ int run_job(SearchJob& job) {
     record = watched_search(job, stop);
   } catch (const Error& error) {
     if (SignalGuard::caught() != 0) {
-      print_error("interrupted before any model was found", colour);
+      if (is_first(job.ranks)) print_error("interrupted before any model was found", colour);
       return 128 + SignalGuard::caught();
     }
     // To go on would only end in the same way.
@@ -179,6 +217,7 @@ int run_job(SearchJob& job) {
     if (job.directory && hopeless) job.directory->drop_checkpoint();
     throw;
   }
+  if (!is_first(job.ranks)) return 0;
   sign(record, {.command = job.checkpoint.command,
                 .options = job.recorded,
                 .file = job.input.file,

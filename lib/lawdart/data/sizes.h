@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "lawdart/data/dataset.h"
 
 namespace lawdart {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "lawdart/fit/bounds.h"
+#include "lawdart/fit/decimal_deviance.h"
 #include "lawdart/fit/least_squares.h"
 #include "lawdart/fit/tangent.h"
 
@@ -165,7 +166,9 @@ FitResult converged_fit(const Expression& expression, const FitData& data) {
     const bool minimal = polished.explained <= std::max(kOffset * best.norm(), kExplainedRounding);
     if (minimal || (start > 0 && !gained)) status = FitStatus::kConverged;
   }
-  return problem.result(best.point, best.norm() * best.norm(), status, iterations);
+  FitResult result = problem.result(best.point, best.norm() * best.norm(), status, iterations);
+  result.deviance = decimal_deviance(result.expression, data, result.deviance);
+  return result;
 }
 
 }  // namespace lawdart

@@ -10,7 +10,7 @@ its place, or find no space left from there on. What must hold:
   and ends as one that never stopped;
 - a full disk is exit 5 with its reason, or no matter at all; no draft stays behind, and no empty directory.
 
-With --few every fifth call. Prints a line a kind of fault; ends with 1 at the first that is wrong.
+With --few every ninth call. Prints a line a kind of fault; ends with 1 at the first that is wrong.
 """
 import json
 import pathlib
@@ -22,7 +22,7 @@ from program import Program, result, write_table
 
 KILLED = -9
 DRAFTS = {".run.json.new", ".front.csv.new", ".log.jsonl.new", ".checkpoint.new"}
-FEW = 5
+FEW = 9
 
 
 class Disk:

@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "lawdart/core/error.h"
-#include "out_of_memory.h"
+#include "memory/out_of_memory.h"
 #include "ranks/ranks.h"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "out_of_memory.h"
+#include "memory/out_of_memory.h"
 
 #include <unistd.h>
 

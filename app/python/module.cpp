@@ -169,17 +169,14 @@ std::string code_of(const std::string& formula, const Names& inputs, const std::
 /// What code_of() calls the inputs in SymPy.
 Names symbols(const Names& inputs) { return identifiers(inputs, kSympyCode, "f"); }
 
-/// Writes the report of a search: `document` is its result. `id`: of the one model that is described; 0: the
-/// recommended one.
+/// Writes the report of a search: `document` is its result, `id` that of the model that is described.
 void report(const Task& task, const std::string& document, const std::string& file, int id) {
   check_report_file(file);
   RunData run{.record = record_from_json(document), .data = {}, .options = {}};
   static_cast<void>(set_options_of(task, run.options.common));
   run.data = make_input(run.options.common, table_of(task)).data;
   const py::gil_scoped_release released;
-  write_report(
-      {.record = run.record, .models = model_reports(run, id == 0 ? run.record.best : std::vector<int>{id})},
-      file);
+  write_report({.record = run.record, .models = model_reports(run, {id})}, file);
 }
 
 /// Errors as Python has them: ValueError for what was asked or given, OSError for files, RuntimeError for

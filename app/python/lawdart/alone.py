@@ -21,7 +21,8 @@ class BaseEstimator:
 
     def __repr__(self):
         defaults = inspect.signature(type(self)).parameters
-        given = (f"{name}={value!r}" for name, value in self.get_params().items() if value != defaults[name].default)
+        given = (f"{name}={value!r}" for name, value in self.get_params().items()
+                 if value != defaults[name].default)
         return f"{type(self).__name__}({', '.join(given)})"
 
 
@@ -44,7 +45,8 @@ def check_is_fitted(estimator, attribute):
 
 
 def validate_data(estimator, X, y=None, *, reset=True, **ignored):
-    """The numbers of X, and of y where there is one, or a ValueError; keeps or checks the names of X's columns."""
+    """The numbers of X, and of y where there is one, or a ValueError. Keeps the names of X's columns, or checks
+    them against those that were kept."""
     names = _column_names(X)
     X = _finite(X, 2, "X")
     if reset:

@@ -25,7 +25,8 @@ else:
 class LawDart(RegressorMixin, BaseEstimator):
     """Searches for the formula behind the rows of a table.
 
-    Parameters are the options of ``lawdart search``, which tells more of each; None leaves one at its default.
+    Parameters are the options of ``lawdart search``, which tells more of each; None leaves one at its
+    default.
 
     time : seconds, or a text such as "5m"; the best formula so far is the answer. Default: a minute.
     rounds : int; ends the search after so many rounds, with the same answer for any number of threads.
@@ -100,7 +101,8 @@ class LawDart(RegressorMixin, BaseEstimator):
         return self
 
     def predict(self, X, model=None):
-        """Values at the rows of X of the recommended formula, or of that with the id `model`; NaN where it has none."""
+        """Values of the recommended formula at the rows of X, or of that with the id `model`; NaN where it has
+        none."""
         check_is_fitted(self, "record_")
         X = validate_data(self, X, dtype=np.float64, reset=False)
         return _lawdart.values(self.model(model)["formula"], self._inputs, X)
@@ -136,8 +138,8 @@ class LawDart(RegressorMixin, BaseEstimator):
 
     def report(self, path, model=None):
         """Writes all there is to say of the formula to a file: .html, .md, .tex or .json, by its ending."""
-        check_is_fitted(self, "record_")
-        _lawdart.report(_lawdart.Task(*self._task), json.dumps(self.record_), str(path), 0 if model is None else model)
+        described = self.model(model)["id"]
+        _lawdart.report(_lawdart.Task(*self._task), json.dumps(self.record_), str(path), described)
 
     def with_model(self, model):
         """A copy for which the formula with the id `model` is the recommended one."""

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "lawdart/core/error.h"
+#include "ranks/ranks.h"
 
 namespace {
 
@@ -23,8 +24,11 @@ int main(int argc, char** argv) {
   using lawdart::ErrorCode;
   // A reader that closes the pipe early (lawdart ... | head) must not end a search before its run is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that outgrows its limit (ulimit -f) is an error like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
-    return lawdart::run_program(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+    const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return lawdart::run_program(arguments, lawdart::on_ranks);
   } catch (const lawdart::Error& error) {
     return fail(error.code(), error.what());
   } catch (const std::bad_alloc&) {

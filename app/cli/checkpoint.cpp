@@ -78,6 +78,7 @@ std::string_view body_of(std::string_view text) {
 std::string to_text(const Checkpoint& checkpoint) {
   std::string body = block("rounds", std::to_string(checkpoint.rounds)) +
                      block("seconds", fmt::format("{}", checkpoint.seconds));
+  if (checkpoint.ranks > 1) body += block("ranks", std::to_string(checkpoint.ranks));
   for (const auto& [name, value] : checkpoint.options) body += block(std::string(kOption) + name, value);
   for (const auto& [name, text] : kTexts) body += block(name, checkpoint.*text);
   return fmt::format("{}{}\n{}\n{}", kFormat, kVersion, digest_of(body), body);
@@ -100,6 +101,7 @@ Checkpoint checkpoint_from_text(std::string_view text) {
   }
   checkpoint.rounds = number<long>(blocks["rounds"]);
   checkpoint.seconds = number<double>(blocks["seconds"]);
+  if (blocks.contains("ranks")) checkpoint.ranks = number<int>(blocks["ranks"]);
   for (const TextBlock& row : kTexts) checkpoint.*row.text = blocks[row.name];
   return checkpoint;
 }

@@ -16,6 +16,7 @@ struct Checkpoint {
   std::string sha256;  ///< of the data
   std::string formula;
   std::vector<std::pair<std::string, std::string>> options;  ///< as the call gave them
+  int ranks = 1;                                             ///< that search together
   std::string status = "running";                            ///< or how the search ended
   long rounds = 0;
   double seconds = 0.0;  ///< used so far

@@ -96,7 +96,7 @@ std::string_view program_summary() {
   return "finds the law behind experimental data: a CSV file in, a readable formula out";
 }
 
-int run_program(const std::vector<std::string>& arguments) {
+int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks) {
   if (arguments.empty()) refuse("no subcommand");
   const std::string& word = arguments.front();
   if (word == "--help" || word == "-h" || word == "--version") {
@@ -105,7 +105,7 @@ int run_program(const std::vector<std::string>& arguments) {
   }
   for (const Command& command : kCommands) {
     if (command.name != word) continue;
-    Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart"};
+    Call call{.arguments = {arguments.begin() + 1, arguments.end()}, .text = "lawdart", .on_ranks = on_ranks};
     for (const std::string& argument : arguments) (call.text += ' ') += shell_word(argument);
     return command.run(call);
   }

@@ -7,13 +7,18 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "lawdart/core/exchange.h"
 
 namespace lawdart {
+
+/// Does work on all ranks that there are (ranks/ranks.h) and returns its exit code.
+using OnRanks = std::function<int(const std::function<int(Exchange* ranks)>& work)>;
 
 /// A call of a subcommand.
 struct Call {
   std::vector<std::string> arguments;  ///< after the subcommand's name
   std::string text;                    ///< the whole command line, quoted for a shell where it needs to be
+  OnRanks on_ranks = [](const auto& work) { return work(nullptr); };
   /// Where this is set, the subcommand shows its options to it and does nothing else.
   std::function<void(const OptionTable&)> reveal = {};
 };
@@ -61,6 +66,6 @@ struct ExitCode {
 [[nodiscard]] int run_man(const Call& call);
 
 /// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
-[[nodiscard]] int run_program(const std::vector<std::string>& arguments);
+[[nodiscard]] int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks);
 
 }  // namespace lawdart

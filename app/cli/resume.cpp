@@ -11,6 +11,16 @@
 namespace lawdart {
 namespace {
 
+/// What a search finds depends on how many ranks it has.
+void check_same_ranks(const Checkpoint& checkpoint, int ranks, const std::string& run) {
+  if (checkpoint.ranks == ranks) return;
+  throw Error(
+      ErrorCode::kUsage,
+      fmt::format("the search in '{}' has run on {} rank{}, and this call has {}; call {}lawdart resume", run,
+                  checkpoint.ranks, checkpoint.ranks == 1 ? "" : "s", ranks,
+                  checkpoint.ranks == 1 ? "" : fmt::format("mpirun -n {} ", checkpoint.ranks)));
+}
+
 void check_unfinished(const Checkpoint& checkpoint, const std::string& run) {
   if (checkpoint.version != version()) {
     throw Error(
@@ -47,15 +57,18 @@ SearchOptions restored(const Checkpoint& checkpoint, const SearchOptions& asked,
   return options;
 }
 
-int resume(const Call& call, const SearchOptions& asked, const OptionTable& table) {
+int resume(const Call& call, const SearchOptions& asked, const OptionTable& table, Exchange* ranks) {
   check_together(asked, table.command);
   const auto start = Stop::Clock::now();
   Checkpoint checkpoint = read_checkpoint(asked.run);
   check_unfinished(checkpoint, asked.run);
+  check_same_ranks(checkpoint, ranks == nullptr ? 1 : ranks->size(), asked.run);
   std::vector<std::pair<std::string, std::string>> recorded;
-  const SearchOptions options = restored(checkpoint, asked, recorded);
-  SearchJob job{.options = options, .start = start, .recorded = std::move(recorded)};
-  job.directory.emplace(asked.run, true);
+  SearchOptions options = restored(checkpoint, asked, recorded);
+  check_ranks(options, ranks);
+  if (!is_first(ranks)) options.output = {.quiet = true};
+  SearchJob job{.options = options, .start = start, .recorded = std::move(recorded), .ranks = ranks};
+  if (is_first(ranks)) job.directory.emplace(asked.run, true);
   job.input = read_input(options, checkpoint.sha256);
   job.input.file = checkpoint.file;
   job.log = RunLog(checkpoint.log);
@@ -68,10 +81,12 @@ int resume(const Call& call, const SearchOptions& asked, const OptionTable& tabl
 }  // namespace
 
 int run_resume(const Call& call) {
-  SearchOptions asked;
-  const OptionTable table = resume_table(asked);
-  if (is_answered(call, table)) return 0;
-  return resume(call, asked, table);
+  return call.on_ranks([&call](Exchange* ranks) {
+    SearchOptions asked;
+    const OptionTable table = resume_table(asked);
+    if (is_answered(call, table)) return 0;
+    return resume(call, asked, table, ranks);
+  });
 }
 
 }  // namespace lawdart

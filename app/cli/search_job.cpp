@@ -13,6 +13,7 @@
 #include "cli/signals.h"
 #include "lawdart/core/error.h"
 #include "lawdart/data/roles.h"
+#include "lawdart/data/sha256.h"
 
 namespace lawdart {
 namespace {
@@ -83,7 +84,8 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
   const double seconds_before = job.checkpoint.seconds;
-  const DiscoverOptions set = settings(options, job.input);
+  DiscoverOptions set = settings(options, job.input);
+  set.wide.ranks = job.ranks;
   Record record = discover(
       std::move(job.input.data), set, stop,
       [&](const Progress& progress) {
@@ -100,6 +102,19 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   return record;
 }
 
+/// Whether all ranks have read the same data and, to go on from, the same checkpoint.
+void check_alike(const SearchJob& job) {
+  if (job.ranks == nullptr) return;
+  Sha256 state;
+  state.add(job.checkpoint.state);
+  const std::vector<std::string> all = job.ranks->all_gather(job.input.sha256 + state.hex());
+  if (std::ranges::any_of(all, [&](const std::string& text) { return text != all.front(); }))
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the same data, or not the same checkpoint, on all ranks; put them where "
+                            "all read the same file",
+                            job.input.file));
+}
+
 /// Whether the formula may be searched for in groups of rows.
 void check_groups(const SearchFormula& formula) {
   if (formula.known)
@@ -110,6 +125,15 @@ void check_groups(const SearchFormula& formula) {
 }
 
 }  // namespace
+
+void check_ranks(const SearchOptions& options, const Exchange* ranks) {
+  if (ranks == nullptr) return;
+  if (options.discover.method != Method::kWide)
+    throw Error(ErrorCode::kUsage, "several ranks are for --method wide; run this one without mpirun");
+  if (options.file == "-")
+    throw Error(ErrorCode::kUsage,
+                "standard input reaches one rank alone; name a file that all of them read");
+}
 
 DataUnits read_units(const SearchOptions& options, const Table& table, const Roles& roles) {
   if (options.units.empty()) return {};
@@ -172,6 +196,7 @@ Stop time_limit(const SearchOptions& options, Stop::Clock::time_point start) {
 int run_job(SearchJob& job) {
   const SearchOptions& options = job.options;
   const bool colour = use_colour(options.output.color, STDERR_FILENO);
+  check_alike(job);
   Stop stop = time_limit(options, job.start);
   const SignalGuard guard(stop);
   print_dropped(job.input.data, options.output);
@@ -184,7 +209,7 @@ int run_job(SearchJob& job) {
     record = watched_search(job, stop);
   } catch (const Error& error) {
     if (SignalGuard::caught() != 0) {
-      print_error("interrupted before any model was found", colour);
+      if (is_first(job.ranks)) print_error("interrupted before any model was found", colour);
       return 128 + SignalGuard::caught();
     }
     // To go on would only end in the same way.
@@ -192,6 +217,7 @@ int run_job(SearchJob& job) {
     if (job.directory && hopeless) job.directory->drop_checkpoint();
     throw;
   }
+  if (!is_first(job.ranks)) return 0;
   sign(record, {.command = job.checkpoint.command,
                 .options = job.recorded,
                 .file = job.input.file,

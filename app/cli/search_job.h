@@ -8,6 +8,7 @@
 #include "cli/checkpoint.h"
 #include "cli/options_search.h"
 #include "cli/run_directory.h"
+#include "lawdart/core/exchange.h"
 #include "lawdart/core/stop.h"
 #include "lawdart/expr/known_part.h"
 #include "lawdart/units/data_units.h"
@@ -29,6 +30,9 @@ struct SearchInput {
 /// units do.
 [[nodiscard]] SearchInput make_input(const SearchOptions& options, Table table);
 
+/// Throws Error{kUsage} for what several ranks cannot do.
+void check_ranks(const SearchOptions& options, const Exchange* ranks);
+
 /// Reads the data that the options name. With `expected`, throws Error{kData} if that is not their
 /// SHA-256 digest.
 [[nodiscard]] SearchInput read_input(const SearchOptions& options, const std::string& expected = {});
@@ -48,10 +52,14 @@ struct SearchJob {
   Checkpoint checkpoint;  ///< where it stands; its state is empty for a new search
   RunLog log;
   std::optional<RunDirectory> directory;
+  Exchange* ranks = nullptr;  ///< null: this process alone
 };
 
+/// Rank 0, which alone prints and writes.
+[[nodiscard]] inline bool is_first(const Exchange* ranks) { return ranks == nullptr || ranks->rank() == 0; }
+
 /// Runs the search to its end, keeps checkpoints meanwhile, prints and writes the results. Returns the exit
-/// code.
+/// code. Throws Error{kData} if the ranks do not begin alike.
 [[nodiscard]] int run_job(SearchJob& job);
 
 }  // namespace lawdart

@@ -73,9 +73,9 @@ TEST_CASE("a stop is looked at between batches only") {
   ThreadPool pool(1);
   Stop stop;
   DartsSearch search(data, quick(), Seed(1), pool);
-  CHECK(search.run(0, stop, [&] { stop.interrupt(); }) == SearchEnd::kStopped);
+  CHECK(search.run(0, stop, [&] { stop.interrupt(); }) == SearchEnd::kInterrupted);
   CHECK(search.rounds() == 8);
-  CHECK(search.run(0, stop, [] {}) == SearchEnd::kStopped);
+  CHECK(search.run(0, stop, [] {}) == SearchEnd::kInterrupted);
   CHECK(search.rounds() == 8);
 }
 

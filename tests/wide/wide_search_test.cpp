@@ -83,7 +83,7 @@ TEST_CASE("a search stopped before its first round has no formula and does not h
   WideSearch search(data, {.candidates = 500}, Seed(0), pool);
   Stop stop;
   stop.interrupt();
-  CHECK(search.run(0, stop, [] {}) == SearchEnd::kStopped);
+  CHECK(search.run(0, stop, [] {}) == SearchEnd::kInterrupted);
   search.conclude();
   CHECK(search.rounds() == 0);
   CHECK(search.archive(0).empty());

@@ -53,6 +53,8 @@ const char* status_word(SearchEnd end, const Stop& stop) {
       return "rounds";
     case SearchEnd::kConverged:
       return "converged";
+    case SearchEnd::kInterrupted:
+      return "interrupted";
     case SearchEnd::kStopped:
       break;
   }

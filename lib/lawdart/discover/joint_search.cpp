@@ -47,17 +47,14 @@ JointSearch::JointSearch(const Dataset& data, const SearchData& all, const Make&
 }
 
 SearchEnd JointSearch::run(long rounds, const Stop& stop, const std::function<void()>& on_batch) {
-  bool stopped = false, out_of_rounds = false;
+  SearchEnd end = SearchEnd::kConverged;
   for (std::size_t i = 0; i < searches_.size(); ++i) {
     const std::unique_ptr<Stop> share = share_of(stop, rounds, searches_.size() - i);
-    const SearchEnd end = searches_[i]->run(rounds, *share, on_batch);
-    stopped = stopped || end == SearchEnd::kStopped;
-    out_of_rounds = out_of_rounds || end == SearchEnd::kRounds;
+    end = std::max(end, searches_[i]->run(rounds, *share, on_batch));
     const std::vector<Candidate> best = archive(0).best(1);
-    if (stop.reached() || (!best.empty() && problem(0).is_exact(best.front()))) break;
+    if (!best.empty() && problem(0).is_exact(best.front())) break;
   }
-  if (stopped) return SearchEnd::kStopped;
-  return out_of_rounds ? SearchEnd::kRounds : SearchEnd::kConverged;
+  return end;
 }
 
 void JointSearch::conclude() {

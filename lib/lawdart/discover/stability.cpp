@@ -159,8 +159,9 @@ void add_stability(const Dataset& data, const DiscoverOptions& options, const St
   for (std::size_t target = 0; target < found.skeletons.size(); ++target)
     counters.emplace_back(found, target, data.input_names);
   const Seed seed = Seed(options.seed).child("stability");
+  const auto interrupted = [&] { return any_rank(options.wide.ranks, stop.interrupted()); };
   int runs = 0, without_model = 0;
-  for (int run = 0; run < asked.runs && !stop.interrupted(); ++run) {
+  for (int run = 0; run < asked.runs && !interrupted(); ++run) {
     const Seed own = seed.child(static_cast<std::uint64_t>(run));
     DiscoverOptions again = options;
     again.seed = own.value();
@@ -170,7 +171,7 @@ void add_stability(const Dataset& data, const DiscoverOptions& options, const St
       if (on_progress) on_progress(progress);
     };
     const auto result = search_again(bootstrap_sample(data, own.child("rows")), again, limit, search, tell);
-    if (stop.interrupted()) break;
+    if (interrupted()) break;
     ++runs;
     if (!result) ++without_model;
     for (Counter& counter : counters) {

@@ -94,7 +94,7 @@ SearchEnd DartsSearch::run(long rounds, const Stop& stop, const std::function<vo
     if (converged()) return SearchEnd::kConverged;
     const long left = rounds > 0 ? rounds - rounds_ : kBatch;
     if (left <= 0) return SearchEnd::kRounds;
-    if (stop.reached()) return SearchEnd::kStopped;
+    if (stop.reached()) return stop.interrupted() ? SearchEnd::kInterrupted : SearchEnd::kStopped;
     const int count = static_cast<int>(std::min(left, kBatch));
     std::vector<RestartResult> results(static_cast<std::size_t>(count));
     pool_.run(count, [&](int i) {

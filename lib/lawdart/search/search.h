@@ -8,8 +8,8 @@
 
 namespace lawdart {
 
-/// Why a search ended.
-enum class SearchEnd { kRounds, kStopped, kConverged };
+/// Why a search ended. Of several searches, one later here is why all did.
+enum class SearchEnd { kConverged, kRounds, kStopped, kInterrupted };
 
 /// What the pipeline sees of a search method.
 class Search {

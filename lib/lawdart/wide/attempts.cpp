@@ -67,14 +67,14 @@ std::vector<ValueTree> without_constants(const ValueTree& tree) {
 
 bool Attempts::tried_often(const ValueTree& tree) {
   const std::uint64_t hash = tree.structure_hash();
-  const auto here = std::count(tried_.begin(), tried_.end(), hash);
+  const auto here = std::count(findings_.tried.begin(), findings_.tried.end(), hash);
   if (seen_.count(hash) + here >= std::min(1 + 3 * tree.free_constants(), kMostTries)) return true;
-  tried_.push_back(hash);
+  findings_.tried.push_back(hash);
   return false;
 }
 
 void Attempts::keep(const Attempt& attempt) {
-  found_.push_back(attempt);
+  findings_.found.push_back(attempt);
   found_exact_ = found_exact_ || attempt.is_exact(evaluator_.rows());
 }
 
@@ -101,7 +101,7 @@ void Attempts::add(ValueTree tree, int iterations) {
   sse = inner_fit(tree, evaluator_, kEnteringIterations);
   if (sse < kNearlyExact * evaluator_.rows().null_sse()) sse = inner_fit(tree, evaluator_, kExactIterations);
   keep(make_attempt(std::move(tree), sse, evaluator_.rows()));
-  drop_constants(found_.back());
+  drop_constants(findings_.found.back());
 }
 
 void Attempts::drop_constants(Attempt attempt) {
@@ -119,7 +119,7 @@ void Attempts::drop_constants(Attempt attempt) {
       break;
     }
   }
-  fix_units(found_.back());
+  fix_units(findings_.found.back());
 }
 
 void Attempts::fix_units(Attempt& attempt) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "lawdart/wide/inner_fit.h"
@@ -13,6 +14,12 @@ namespace lawdart {
 struct Worker {
   TreeEvaluator evaluator;
   Screen screen;
+};
+
+/// What attempts found and tried, in their order.
+struct Findings {
+  std::vector<Attempt> found;
+  std::vector<std::uint64_t> tried = {};  ///< structures, by hash
 };
 
 /// Fits trees against a population that stands still meanwhile, and collects those that would enter it. What
@@ -28,8 +35,7 @@ class Attempts {
   void add(ValueTree tree, int iterations);
 
   [[nodiscard]] bool found_exact() const { return found_exact_; }
-  [[nodiscard]] const std::vector<Attempt>& found() const { return found_; }
-  [[nodiscard]] const std::vector<std::uint64_t>& tried() const { return tried_; }
+  [[nodiscard]] Findings take_findings() { return std::move(findings_); }
 
  private:
   [[nodiscard]] bool tried_often(const ValueTree& tree);
@@ -42,8 +48,7 @@ class Attempts {
   const SeenTable& seen_;
   TreeEvaluator& evaluator_;
   bool found_exact_ = false;
-  std::vector<Attempt> found_;
-  std::vector<std::uint64_t> tried_;
+  Findings findings_;
 };
 
 }  // namespace lawdart

@@ -33,9 +33,9 @@ class Move {
   Move(const MoveView& view, Worker& worker, Random random)
       : view_(view), worker_(worker), random_(random), attempts_(view.archive, view.seen, worker.evaluator) {}
 
-  Attempts run() {
+  Findings run() {
     tree_ = parent();
-    if (tree_.empty()) return attempts_;
+    if (tree_.empty()) return {};
     worker_.evaluator.evaluate(tree_);
     worker_.evaluator.run_backward(tree_, TreeEvaluator::Slopes::kAll);
     const double kind = random_.uniform();
@@ -46,7 +46,7 @@ class Move {
     } else {
       screens();
     }
-    return std::move(attempts_);
+    return attempts_.take_findings();
   }
 
  private:
@@ -161,7 +161,7 @@ class Move {
 
 }  // namespace
 
-Attempts run_move(const MoveView& view, Worker& worker, Random random) {
+Findings run_move(const MoveView& view, Worker& worker, Random random) {
   return Move(view, worker, random).run();
 }
 

@@ -19,6 +19,6 @@ struct MoveView {
 
 /// One move: takes a tree of the population and changes it at a place, mostly by screening the library for
 /// what the gradient in the architecture weights asks for there, sometimes at random.
-[[nodiscard]] Attempts run_move(const MoveView& view, Worker& worker, Random random);
+[[nodiscard]] Findings run_move(const MoveView& view, Worker& worker, Random random);
 
 }  // namespace lawdart

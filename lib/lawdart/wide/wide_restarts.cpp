@@ -1,5 +1,4 @@
-#include <atomic>
-#include <optional>
+#include <algorithm>
 #include <utility>
 
 #include "lawdart/stats/quantiles.h"
@@ -9,11 +8,13 @@
 namespace lawdart {
 namespace {
 
-/// Moves that see the same population.
+/// Moves of each rank that see the same population.
 constexpr int kBatch = 64;
 /// Moves before the population is given up for a new one, longer each time.
 constexpr long kFirstSpan = 3200;
 constexpr double kSpanGrowth = 1.5;
+/// However many ranks there are, a population lives for so many batches.
+constexpr int kFewestBatches = 12;
 /// Replicates with fewer degrees of freedom tell too little of the noise.
 constexpr int kFewestDegrees = 8;
 /// What a formula leaves is more than pure error if their ratio is so seldom so large by chance.
@@ -26,19 +27,14 @@ void WideSearch::OneTarget::run_batch() {
     restart();
     if (stage_ != kMoves) return;
   }
-  std::vector<std::optional<Attempts>> results(kBatch);
+  const int moves = kBatch * team_.size();
   const Seed seed = seed_.child("moves").child(static_cast<std::uint64_t>(batch_++));
   const MoveView view{population_, seen_, *library_, seeds_, options_.functions};
-  const int shares = pool_.threads();
-  std::atomic<int> next = 0;
-  pool_.run(shares, [&](int share) {
-    for (int i = next++; i < kBatch; i = next++)
-      results[static_cast<std::size_t>(i)].emplace(
-          run_move(view, workers_[static_cast<std::size_t>(share)],
-                   Random(seed.child(static_cast<std::uint64_t>(i)))));
+  attempt(moves, [&](int i, int thread) {
+    return run_move(view, workers_[static_cast<std::size_t>(thread)],
+                    Random(seed.child(static_cast<std::uint64_t>(i))));
   });
-  for (const std::optional<Attempts>& result : results) merge(*result);
-  moves_left_ -= kBatch;
+  moves_left_ -= moves;
 }
 
 void WideSearch::OneTarget::restart() {
@@ -59,7 +55,8 @@ void WideSearch::OneTarget::restart() {
     fit_all(starts_, kSeedIterations);
     if (stage_ == kMoves) fit_all(root_trees_, kSeedIterations);
   }
-  span_ = span_ == 0 ? kFirstSpan : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
+  const long first_span = std::max<long>(kFirstSpan, kFewestBatches * kBatch * team_.size());
+  span_ = span_ == 0 ? first_span : static_cast<long>(static_cast<double>(span_) * kSpanGrowth);
   moves_left_ = span_;
 }
 

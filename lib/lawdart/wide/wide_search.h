@@ -2,8 +2,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "lawdart/core/exchange.h"
 #include "lawdart/core/random.h"
 #include "lawdart/core/thread_pool.h"
 #include "lawdart/search/search.h"
@@ -18,6 +20,7 @@ namespace lawdart {
 struct WideOptions {
   std::vector<OpId> functions = default_functions();  ///< functions of one argument, from the table
   int candidates = 8000;                              ///< of one edge: the size of the library
+  Exchange* ranks = nullptr;  ///< that search together, by one seed; null: this process alone
 
   /// The documented default set.
   [[nodiscard]] static std::vector<OpId> default_functions();
@@ -26,7 +29,8 @@ struct WideOptions {
 /// The method wide: takes from differentiable architecture search the gradient of the loss in the weight of
 /// an operation that is not there yet, but at a discrete graph, normalised, over thousands of candidates for
 /// one edge at a time (docs/algorithm.md). A round is a stage of the beginning, or a batch of moves of the
-/// local search.
+/// local search, one for each rank: what they find depends on their number, not on who is fast. All ranks
+/// hold the same state, so that any one's save() is that of all.
 class WideSearch : public Search {
  public:
   /// `data` and `pool` must outlive the search.
@@ -45,7 +49,11 @@ class WideSearch : public Search {
  private:
   class OneTarget;
 
-  [[nodiscard]] bool ended() const;
+  /// Why this rank would end here, if it would.
+  [[nodiscard]] std::optional<SearchEnd> end_here(long rounds, const Stop& stop) const;
+  /// Why all ranks do, if one of them would. Throws Error{kIo} unless all have come as far as this one, with
+  /// the same numbers.
+  [[nodiscard]] std::optional<SearchEnd> agreed(std::optional<SearchEnd> end) const;
 
   const WideOptions options_;
   std::vector<std::unique_ptr<OneTarget>> targets_;

@@ -1,85 +1,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "lawdart/wide/convert.h"
+#include "lawdart/wide/tree_state.h"
 #include "lawdart/wide/wide_target.h"
 
 namespace lawdart {
 namespace {
-
-void save_tree(const ValueTree& tree, StateWriter& state) {
-  state.list(tree.nodes(), [&](const ValueNode& node) {
-    state.whole(static_cast<int>(node.kind));
-    if (node.kind == ValueKind::kVariable) state.whole(node.variable);
-    if (node.kind == ValueKind::kFunction) state.whole(static_cast<int>(node.function));
-    if (node.kind != ValueKind::kConstant) return;
-    state.whole(node.fixed ? 1 : 0);
-    state.real(node.value);
-  });
-}
-
-ValueNode load_node(StateReader& state, int inputs) {
-  ValueNode node{.kind = state.choice(ValueKind::kFunction)};
-  if (node.kind == ValueKind::kVariable)
-    node.variable = static_cast<std::int16_t>(state.whole(0, inputs - 1));
-  if (node.kind == ValueKind::kFunction) node.function = state.choice(static_cast<OpId>(kOps - 1));
-  if (node.kind != ValueKind::kConstant) return node;
-  node.fixed = state.truth();
-  node.value = state.real();
-  return node;
-}
-
-/// What trees are read into: their variables, and the known part that they all have, if any.
-struct TreeFrame {
-  int inputs;
-  const ValueTree& known;
-};
-
-/// Closes what stands before and behind the hole of the known part.
-void close_known(const ValueTree& known, std::vector<ValueNode>& nodes, StateReader& state) {
-  const auto before = static_cast<std::size_t>(known.open_part().first);
-  const auto after = static_cast<std::size_t>(known.size() - 1 - known.open_part().second);
-  if (nodes.size() <= before + after) state.fail("a tree around the known part");
-  for (std::size_t i = 0; i < nodes.size(); ++i) nodes[i].closed = i < before || i + after >= nodes.size();
-}
-
-/// One of no nodes stands where a fit failed.
-ValueTree load_tree(StateReader& state, const TreeFrame& frame) {
-  std::vector<ValueNode> nodes = state.list([&] { return load_node(state, frame.inputs); });
-  int trees = 0;
-  for (const ValueNode& node : nodes) {
-    if (arity(node.kind) > trees) state.fail("a node's operands");
-    trees += 1 - arity(node.kind);
-  }
-  if (trees > 1) state.fail("one tree");
-  if (!frame.known.empty() && !nodes.empty()) close_known(frame.known, nodes, state);
-  return ValueTree(std::move(nodes));
-}
-
-void save_trees(const std::vector<ValueTree>& trees, StateWriter& state) {
-  state.list(trees, [&](const ValueTree& tree) { save_tree(tree, state); });
-}
-
-void save_attempts(const std::vector<Attempt>& attempts, StateWriter& state) {
-  state.list(attempts, [&](const Attempt& attempt) {
-    save_tree(attempt.tree, state);
-    state.real(attempt.sse);
-    state.real(attempt.loss);
-    state.whole(attempt.cost);
-  });
-}
-
-std::vector<Attempt> load_attempts(StateReader& state, const FitRows& rows, const TreeFrame& frame) {
-  return state.list([&] {
-    Attempt attempt{.tree = load_tree(state, frame)};
-    if (attempt.tree.empty()) state.fail("a tree");
-    attempt.sse = state.real();
-    attempt.loss = state.real();
-    attempt.cost = state.whole(0, kMostTreeCost);
-    attempt.units = unit_verdict(attempt.tree, rows.units());
-    return attempt;
-  });
-}
 
 /// In the order of the hashes: the same table is the same text.
 void save_seen(const SeenTable& seen, StateWriter& state) {
@@ -119,14 +45,13 @@ void WideSearch::OneTarget::save(StateWriter& state) const {
 
 void WideSearch::OneTarget::load(StateReader& state) {
   const TreeFrame frame{rows_->inputs(), known_};
-  if (!known_.empty()) frames_ = state.list([&] { return load_tree(state, frame); });
+  if (!known_.empty()) frames_ = load_trees(state, frame);
   stage_ = state.whole(0, kMoves);
   const bool has_frames = !frames_.empty() && std::ranges::none_of(frames_, &ValueTree::empty);
   if (!known_.empty() && stage_ == kPartStage && !has_frames) state.fail("the known part with its constants");
   for (bool* flag : {&second_pass_, &many_rows_, &many_candidates_}) *flag = state.truth();
   take_rows();
-  for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_})
-    *trees = state.list([&] { return load_tree(state, frame); });
+  for (auto* trees : {&atoms_, &factors_, &seeds_, &starts_, &root_trees_}) *trees = load_trees(state, frame);
   const auto attempts = [&] { return load_attempts(state, *rows_, frame); };
   for (int cost = 0; cost <= kMostTreeCost; ++cost) population_.restore(cost, attempts());
   load_seen(seen_, state);

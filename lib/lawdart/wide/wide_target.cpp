@@ -13,7 +13,7 @@
 #include "lawdart/wide/screen_kernel.h"
 #include "lawdart/wide/seeds.h"
 #include "lawdart/wide/sweeps.h"
-#include "lawdart/wide/tree_choice.h"
+#include "lawdart/wide/tree_state.h"
 
 namespace lawdart {
 namespace {
@@ -30,14 +30,10 @@ constexpr int kSmallLibrary = 2000;
 constexpr int kLibraryGrowth = 5;
 /// Share of the library that the atoms of the reduction may fill.
 constexpr double kAtomShare = 0.6;
-/// Less than this in description length is no gain.
-constexpr double kGain = 0.01;
 constexpr int kPairIterations = 15;
 constexpr int kPrefactorIterations = 8;
 constexpr int kRootTried = 8;
 constexpr double kRootSizePrice = 0.05;
-/// Trees fitted at once, between two looks whether one is exact.
-constexpr std::size_t kChunk = 16;
 
 constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kLn,
                            OpId::kSqrt, OpId::kSquare,     OpId::kTanh, OpId::kAsin};
@@ -46,7 +42,13 @@ constexpr OpId kLinks[] = {OpId::kNone, OpId::kReciprocal, OpId::kExp,  OpId::kL
 
 WideSearch::OneTarget::OneTarget(const SearchData& data, int target, const WideOptions& options, Seed seed,
                                  ThreadPool& pool)
-    : data_(data), target_(target), problem_(data, target), options_(options), seed_(seed), pool_(pool) {
+    : data_(data),
+      target_(target),
+      problem_(data, target),
+      options_(options),
+      seed_(seed),
+      pool_(pool),
+      team_(options.ranks, pool) {
   if (data.likelihood == Likelihood::kGaussian) {
     pure_error_ = pure_error(data.inputs, data.targets.col(target), data.weights / data.weights.mean());
   }
@@ -232,11 +234,17 @@ void WideSearch::OneTarget::sweep_pairs() {
   }
   const PairReach reach = second_pass_ ? PairReach::kMany : PairReach::kSimplest;
   std::vector<std::vector<ValueTree>> trees(frames.size());
-  pool_.run(static_cast<int>(frames.size()), [&](int i) {
-    const auto& [factor, link] = frames[static_cast<std::size_t>(i)];
-    TreeEvaluator evaluator(*rows_);
-    trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link, reach);
-  });
+  team_.run(
+      static_cast<int>(frames.size()),
+      [&](int i, int) {
+        const auto& [factor, link] = frames[static_cast<std::size_t>(i)];
+        TreeEvaluator evaluator(*rows_);
+        trees[static_cast<std::size_t>(i)] = pair_sweep(*library_, *rows_, evaluator, factor, link, reach);
+      },
+      [&](int i, StateWriter& state) { save_trees(trees[static_cast<std::size_t>(i)], state); },
+      [&](int i, StateReader& state) {
+        trees[static_cast<std::size_t>(i)] = load_trees(state, {rows_->inputs(), known_});
+      });
   for (std::vector<ValueTree>& some : trees) {
     if (!exact_) fit_all(std::move(some), kPairIterations);
   }
@@ -250,41 +258,6 @@ void WideSearch::OneTarget::sweep_prefactors() {
     // A seed begins with its free factor.
     fit_all(prefactor_sweep(*library_, *rows_, seed, 0, workers_, pool_), kPrefactorIterations);
   }
-}
-
-void WideSearch::OneTarget::fit_all(std::vector<ValueTree> trees, int iterations) {
-  for (std::size_t first = 0; first < trees.size() && !exact_; first += kChunk) {
-    const std::size_t count = std::min(kChunk, trees.size() - first);
-    std::vector<std::optional<Attempts>> results(count);
-    pool_.run(static_cast<int>(count), [&](int i) {
-      TreeEvaluator evaluator(*rows_);
-      results[static_cast<std::size_t>(i)].emplace(population_, seen_, evaluator);
-      results[static_cast<std::size_t>(i)]->add(std::move(trees[first + static_cast<std::size_t>(i)]),
-                                                iterations);
-    });
-    for (const std::optional<Attempts>& result : results) merge(*result);
-  }
-}
-
-void WideSearch::OneTarget::merge(const Attempts& attempts) {
-  for (const std::uint64_t hash : attempts.tried()) seen_.add(hash);
-  for (const Attempt& attempt : attempts.found()) {
-    population_.insert(attempt);
-    consider(attempt);
-  }
-}
-
-void WideSearch::OneTarget::consider(const Attempt& attempt) {
-  if (!attempt.units.consistent) return;
-  exact_ = exact_ || attempt.is_exact(*rows_);
-  // What has too many constants for the rows will not be chosen: it is no gain.
-  if (!exact_ && attempt.tree.free_constants() > most_constants(problem_.rows())) return;
-  const double length = description_length(attempt, *rows_);
-  if (best_ && !(length < best_length_ - kGain)) return;
-  best_length_ = length;
-  best_ = attempt;
-  fresh_ = true;
-  gained_ = true;
 }
 
 }  // namespace lawdart

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "lawdart/data/replicates.h"
 #include "lawdart/wide/library.h"
 #include "lawdart/wide/moves.h"
+#include "lawdart/wide/team.h"
 #include "lawdart/wide/wide_search.h"
 
 namespace lawdart {
@@ -84,7 +86,8 @@ class WideSearch::OneTarget {
   [[nodiscard]] std::vector<double> known_constants(const ValueTree& tree) const;
   /// Fits trees in chunks, each against the population as the chunks before have left it.
   void fit_all(std::vector<ValueTree> trees, int iterations);
-  void merge(const Attempts& attempts);
+  /// Takes in what job(i, thread) finds, for i from 0 to count - 1 in this order, whichever rank does it.
+  void attempt(int count, const std::function<Findings(int i, int thread)>& job);
   /// Is it the best so far?
   void consider(const Attempt& attempt);
   [[nodiscard]] FitRows some_rows(int fit_rows, int screen_rows) const;
@@ -116,13 +119,13 @@ class WideSearch::OneTarget {
   const WideOptions& options_;
   Seed seed_;
   ThreadPool& pool_;
+  Team team_;
   std::vector<int> inputs_;        ///< of the data, those that the trees' variables stand for
   int part_inputs_ = 0;            ///< the first so many may stand in what is searched
   ValueTree known_;                ///< with a constant in its hole; empty if nothing is known
   std::vector<ValueTree> frames_;  ///< the known part with values for its constants, still to be searched
   std::optional<FitRows> rows_;
-  std::vector<ValueTree> atoms_;
-  std::vector<ValueTree> factors_;
+  std::vector<ValueTree> atoms_, factors_;
   std::vector<ValueTree> seeds_;  ///< a free constant times a factor
   std::vector<ValueTree> starts_, root_trees_;
   std::optional<Library> library_;
@@ -138,11 +141,9 @@ class WideSearch::OneTarget {
   bool fresh_ = false;
   bool gained_ = false;
   bool exact_ = false;
-  int fruitless_ = 0;
-  int stage_ = 0;
+  int fruitless_ = 0, stage_ = 0;
   long batch_ = 0;
-  long moves_left_ = 0;
-  long span_ = 0;
+  long moves_left_ = 0, span_ = 0;
   Archive archive_;
 };
 

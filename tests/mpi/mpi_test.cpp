@@ -1,0 +1,131 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "app/program.h"
+#include "lawdart/core/random.h"
+#include "lawdart/report/json.h"
+
+namespace lawdart {
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// A law that no search finds exactly, so that each has rounds left until its limit.
+std::string hard_data() {
+  std::string text = "a,b,y\n";
+  Random random(Seed(3));
+  for (int row = 0; row < 60; ++row) {
+    const double a = random.uniform(1.0, 4.0), b = random.uniform(1.0, 4.0);
+    const double y = std::atan(a * b) + 0.1 * std::cos(9.0 * a) + 0.01 * random.normal();
+    text += std::to_string(a) + "," + std::to_string(b) + "," + std::to_string(y) + "\n";
+  }
+  return text;
+}
+
+void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
+
+/// The words for mpirun that start so many ranks of a call.
+Words ranks(int count, const Words& call) {
+  Words words = {"-n", std::to_string(count), LAWDART_ON_RANKS};
+  append(words, call);
+  return words;
+}
+
+/// The same for one rank that does something else first.
+Words rank_after(const std::string& command, const Words& call) {
+  std::string script = command + " && exec " + LAWDART_ON_RANKS;
+  for (const std::string& word : call) script += " " + word;
+  return {"-n", "1", "sh", "-c", script};
+}
+
+struct MpiShop : Workshop {
+  MpiShop() { write("data.csv", hard_data()); }
+
+  /// Ranks of one kind or of several, in the order of the lists.
+  [[nodiscard]] Outcome run_ranks(const std::vector<Words>& kinds) const {
+    Words words = {"--oversubscribe", "--allow-run-as-root"};
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      if (i > 0) words.emplace_back(":");
+      append(words, kinds[i]);
+    }
+    return run(words);
+  }
+
+  static Words search(const std::string& directory, const std::string& rounds = "8") {
+    return {"search", "data.csv", "--rounds", rounds, "--time", "10m", "--threads", "1", "-o", directory};
+  }
+
+  /// What depends on the seed and the number of ranks alone.
+  [[nodiscard]] std::string result(const std::string& directory) const {
+    Record record = record_from_json(read(directory + "/run.json"));
+    record.seconds = 0.0;
+    record.threads = 0;
+    record.command.clear();
+    return to_json(record) + read(directory + "/front.csv");
+  }
+};
+
+TEST_CASE_FIXTURE(MpiShop,
+                  "four ranks find the same whatever their threads; rank 0 alone prints and writes") {
+  const Outcome one_thread = run_ranks({ranks(4, search("one"))});
+  CHECK(one_thread.exit_code == 0);
+  CHECK(one_thread.err.empty());
+  Words more = search("more");
+  more[7] = "3";
+  const Outcome mixed = run_ranks({ranks(1, more), ranks(3, search("more"))});
+  CHECK(mixed.exit_code == 0);
+  CHECK(mixed.out == one_thread.out);
+  CHECK(result("more") == result("one"));
+  CHECK(record_from_json(read("one/run.json")).command.starts_with("mpirun -n 4 lawdart search data.csv"));
+}
+
+TEST_CASE_FIXTURE(MpiShop, "one rank under mpirun prints what the program without MPI prints") {
+  const Words call = {"search", "data.csv", "--rounds", "8", "--threads", "1"};
+  Words alone = {"-n", "1", LAWDART_ALONE};
+  append(alone, call);
+  const Outcome with = run_ranks({ranks(1, call)});
+  CHECK(with.exit_code == 0);
+  CHECK(with.out == run_ranks({alone}).out);
+}
+
+TEST_CASE_FIXTURE(
+    MpiShop, "a rank that is killed ends all; from the checkpoint they find what they would have found") {
+  REQUIRE(run_ranks({ranks(4, search("whole", "30"))}).exit_code == 0);
+  // The shell becomes the rank, under the same number.
+  const std::string doomed =
+      "{ until test -e run/checkpoint; do sleep 0.1; done; sleep 1; kill -9 $$; } & true";
+  const Outcome killed = run_ranks({ranks(3, search("run", "30")), rank_after(doomed, search("run", "30"))});
+  CHECK(killed.exit_code != 0);
+  CHECK(contains(killed.err, "signal 9"));
+  REQUIRE(has("run/checkpoint"));
+  REQUIRE_FALSE(has("run/run.json"));
+  const Outcome fewer = run_ranks({ranks(2, {"resume", "run"})});
+  CHECK(fewer.exit_code == 2);
+  CHECK(contains(fewer.err, "has run on 4 ranks, and this call has 2; call mpirun -n 4 lawdart resume"));
+  CHECK(run_ranks({ranks(4, {"resume", "run", "-q"})}).exit_code == 0);
+  CHECK(result("run") == result("whole"));
+}
+
+TEST_CASE_FIXTURE(MpiShop, "an error is told once, by rank 0, and ends all") {
+  write("other/data.csv", "a,b,y\n1,2,3\n2,3,5\n3,3,6\n4,1,5\n");
+  const Outcome other = run_ranks({ranks(3, search("run")), rank_after("cd other", search("run"))});
+  CHECK(other.exit_code == 3);
+  CHECK(
+      contains(other.err, "lawdart: data.csv: not the same data, or not the same checkpoint, on all ranks"));
+  const Outcome missing = run_ranks({ranks(3, search("run")), rank_after("cd /", search("run"))});
+  CHECK(missing.exit_code == 3);
+  CHECK(contains(missing.err, "lawdart: rank 3: data.csv: "));
+  const Outcome usage = run_ranks({ranks(4, {"search", "data.csv", "--method", "darts"})});
+  CHECK(usage.exit_code == 2);
+  const std::string message = "several ranks are for --method wide";
+  const std::size_t first = usage.err.find(message);
+  REQUIRE(first != std::string::npos);
+  CHECK(usage.err.find(message, first + 1) == std::string::npos);
+}
+
+}  // namespace
+}  // namespace lawdart

@@ -229,7 +229,7 @@ class WhileItSearches(unittest.TestCase):
             self.assertEqual(program.stdout.readline(), "searching\n")
             time.sleep(1.0)
             program.send_signal(signal.SIGINT)
-            out, err = program.communicate(timeout=60)
+            out, err = program.communicate(timeout=600)
         return out, err
 
     def test_an_interrupt_gives_the_best_so_far(self):
@@ -286,7 +286,7 @@ class WithoutScikitLearn(unittest.TestCase):
                 raise AssertionError("a wrong X was taken")
             print("all is there")
             """)
-        out, err = program.communicate(timeout=60)
+        out, err = program.communicate(timeout=600)
         self.assertEqual((out, err), ("all is there\n", ""))
 
 

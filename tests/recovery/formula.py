@@ -12,6 +12,7 @@ TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|`
 
 FUNCTIONS = {
     "exp": sympy.exp, "log": sympy.log, "ln": sympy.log, "sin": sympy.sin, "cos": sympy.cos, "tanh": sympy.tanh,
+    "tan": sympy.tan, "sinh": sympy.sinh, "cosh": sympy.cosh,
     "sqrt": sympy.sqrt, "abs": sympy.Abs, "atan": sympy.atan, "arctan": sympy.atan, "asin": sympy.asin,
     "arcsin": sympy.asin, "acos": sympy.acos, "arccos": sympy.acos, "erf": sympy.erf, "max": sympy.Max, "min": sympy.Min,
     "square": lambda z: z**2, "cube": lambda z: z**3, "reciprocal": lambda z: 1 / z, "inv": lambda z: 1 / z,

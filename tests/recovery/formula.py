@@ -17,7 +17,7 @@ FUNCTIONS = {
     "arcsin": sympy.asin, "acos": sympy.acos, "arccos": sympy.acos, "erf": sympy.erf, "max": sympy.Max, "min": sympy.Min,
     "square": lambda z: z**2, "cube": lambda z: z**3, "reciprocal": lambda z: 1 / z, "inv": lambda z: 1 / z,
     "logistic": lambda z: 1 / (1 + sympy.exp(-z)), "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
-    "relu": lambda z: sympy.Max(z, 0), "gaussian": lambda z: sympy.exp(-z**2), "tan": sympy.tan,
+    "relu": lambda z: sympy.Max(z, 0), "gaussian": lambda z: sympy.exp(-z**2),
 }
 OPERATORS = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,

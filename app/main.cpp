@@ -24,6 +24,8 @@ int main(int argc, char** argv) {
   using lawdart::ErrorCode;
   // A reader that closes the pipe early (lawdart ... | head) must not end a search before its run is written.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file that outgrows its limit (ulimit -f) is an error like a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     return lawdart::run_program(arguments, lawdart::on_ranks);

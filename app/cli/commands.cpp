@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/console.h"
+#include "cli/version.h"
 #include "lawdart/core/error.h"
 #include "lawdart/core/nearest_name.h"
 
@@ -26,37 +27,39 @@ constexpr std::array kCommands = {
     Command{"ops", "the table of operations", run_ops},
     Command{"verify", "how well fits agree with certified results", run_verify},
     Command{"completions", "what completes the words of a call in bash, zsh or fish", run_completions},
+    Command{"man", "the manual page, for man -l -", run_man},
+};
+
+constexpr std::array kExitCodes = {
+    ExitCode{"0", "a model was found"},
+    ExitCode{"1", "with --strict: a warning"},
+    ExitCode{"2", "wrong usage"},
+    ExitCode{"3", "data cannot be used"},
+    ExitCode{"4", "no model"},
+    ExitCode{"5", "input/output failed, run directory exists"},
+    ExitCode{"124", "time limit before any model"},
+    ExitCode{"130", "interrupted (143: terminated); the best so far was written"},
 };
 
 std::string help() {
   const bool colour = use_colour(When::kAuto, STDOUT_FILENO);
-  std::string text =
-      "lawdart finds the law behind experimental data: a CSV file in, a readable formula out.\n";
+  std::string text = fmt::format("lawdart {}.\n", program_summary());
   text += fmt::format("\n{} lawdart SUBCOMMAND ...\n\n{}\n", bold("Usage:", colour),
                       bold("Subcommands:", colour));
   for (const Command& command : kCommands) text += fmt::format("  {:<12}{}\n", command.name, command.summary);
   text += fmt::format("\n{}\n", bold("Options:", colour));
   text +=
-      "  --version   version and compiler\n  -h, --help  this page; lawdart SUBCOMMAND --help tells more\n";
+      "  --version   version, commit, compiler, libraries\n  -h, --help  this page; lawdart SUBCOMMAND "
+      "--help tells more\n";
   text += fmt::format("\n{}\n", bold("Examples:", colour));
   text += "  lawdart search data.csv 'y ~ x1 + x2' --time 20s -o run/\n  lawdart show run/ --as latex\n";
   text += fmt::format("\n{}\n", bold("Exit codes:", colour));
-  text +=
-      "  0  a model was found          4    no model\n"
-      "  1  with --strict: a warning   5    input/output failed, run directory exists\n"
-      "  2  wrong usage                124  time limit before any model\n"
-      "  3  data cannot be used        130  interrupted (143: terminated); the best so far was written\n";
+  constexpr std::size_t kHalf = kExitCodes.size() / 2;
+  for (std::size_t i = 0; i < kHalf; ++i) {
+    const ExitCode &left = kExitCodes[i], &right = kExitCodes[i + kHalf];
+    text += fmt::format("  {}  {:<27}{:<5}{}\n", left.code, left.meaning, right.code, right.meaning);
+  }
   return text;
-}
-
-std::string version_text() {
-  return fmt::format("lawdart {} ({} {})\n", version(),
-#ifdef __clang__
-                     "Clang",
-#else
-                     "GCC",
-#endif
-                     __VERSION__);
 }
 
 [[noreturn]] void refuse(const std::string& message) {
@@ -87,7 +90,11 @@ bool is_answered(const Call& call, const OptionTable& table, std::vector<Assignm
 
 std::span<const Command> commands() { return kCommands; }
 
-std::string_view version() { return LAWDART_VERSION; }
+std::span<const ExitCode> exit_codes() { return kExitCodes; }
+
+std::string_view program_summary() {
+  return "finds the law behind experimental data: a CSV file in, a readable formula out";
+}
 
 int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks) {
   if (arguments.empty()) refuse("no subcommand");

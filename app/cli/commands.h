@@ -39,6 +39,17 @@ struct Command {
 /// All subcommands, in the order of --help.
 [[nodiscard]] std::span<const Command> commands();
 
+/// What the program ends with.
+struct ExitCode {
+  std::string_view code, meaning;
+};
+
+/// All exit codes, in the order of --help.
+[[nodiscard]] std::span<const ExitCode> exit_codes();
+
+/// What the program is, in a line.
+[[nodiscard]] std::string_view program_summary();
+
 [[nodiscard]] int run_search(const Call& call);
 [[nodiscard]] int run_fit(const Call& call);
 [[nodiscard]] int run_resume(const Call& call);
@@ -52,11 +63,9 @@ struct Command {
 [[nodiscard]] int run_ops(const Call& call);
 [[nodiscard]] int run_verify(const Call& call);
 [[nodiscard]] int run_completions(const Call& call);
+[[nodiscard]] int run_man(const Call& call);
 
 /// Runs the program on its arguments (without its own name): a subcommand, --help or --version. Throws Error.
 [[nodiscard]] int run_program(const std::vector<std::string>& arguments, const OnRanks& on_ranks);
-
-/// Version of the program, such as "0.1.0".
-[[nodiscard]] std::string_view version();
 
 }  // namespace lawdart

@@ -104,7 +104,7 @@ std::string bash_completion(std::span<const CompletedCommand> commands) {
 }
 
 std::string zsh_completion(std::span<const CompletedCommand> commands) {
-  std::string text = "_lawdart() {\n  local -a commands=(\n";
+  std::string text = "#compdef lawdart\n\n_lawdart() {\n  local -a commands=(\n";
   for (const CompletedCommand& command : commands) {
     text += fmt::format("    {}\n",
                         single_quoted(escaped(command.name, ":") + ":" + escaped(command.summary, ":")));
@@ -119,7 +119,11 @@ std::string zsh_completion(std::span<const CompletedCommand> commands) {
       "  (( CURRENT -= 1 ))\n"
       "  case $words[1] in\n";
   for (const CompletedCommand& command : commands) text += zsh_command(command);
-  return text + "  esac\n}\ncompdef _lawdart lawdart\n";
+  // From a folder of zsh the whole is read as the function itself, at its first call.
+  return text +
+         "  esac\n}\n"
+         "if [[ $funcstack[1] == _lawdart ]]; then\n  _lawdart \"$@\"\nelse\n  compdef _lawdart "
+         "lawdart\nfi\n";
 }
 
 std::string fish_completion(std::span<const CompletedCommand> commands) {

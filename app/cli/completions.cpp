@@ -14,14 +14,18 @@ namespace {
 
 enum class Shell { kBash, kZsh, kFish };
 
-/// The choices in `a|b|c`; nothing where a shell would want them quoted.
+bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+
+/// The choices in `a|b|c`, without those in capitals, which stand for any; nothing where a shell would want
+/// them quoted.
 std::vector<std::string> words_of(const std::string& value) {
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-|";
   if (value.find('|') == std::string::npos || value.find_first_not_of(kPlain) != std::string::npos) return {};
   std::vector<std::string> words;
   for (std::size_t begin = 0; begin <= value.size();) {
     const std::size_t end = std::min(value.find('|', begin), value.size());
-    words.push_back(value.substr(begin, end - begin));
+    if (const std::string word = value.substr(begin, end - begin); !is_capital(word.front()))
+      words.push_back(word);
     begin = end + 1;
   }
   return words;

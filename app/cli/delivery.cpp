@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <exception>
 
-#include "cli/commands.h"
 #include "cli/next_steps.h"
 #include "cli/report_data.h"
 #include "cli/signals.h"
+#include "cli/version.h"
 #include "lawdart/core/error.h"
 #include "lawdart/plot/terminal.h"
 #include "lawdart/report/figures.h"

@@ -11,6 +11,7 @@
 #include "cli/run_directory.h"
 #include "cli/search_job.h"
 #include "cli/signals.h"
+#include "cli/version.h"
 #include "lawdart/data/roles.h"
 #include "lawdart/discover/fit_law.h"
 

@@ -12,16 +12,6 @@ constexpr RealRange kDecay{.low = 0.0, .high = 1e6};
 constexpr RealRange kClip{.low = 0.0, .high = 1e12, .above_low = true};
 constexpr RealRange kShare{.low = 0.0, .high = 1.0, .below_high = true};
 
-/// A whole number that has a word for 0.
-Option whole_or_word(const std::string& name, int& target, const WholeRange& range, const std::string& word,
-                     const std::string& help) {
-  const auto set = [&target, range, word](const std::string& t) {
-    target = t == word ? 0 : static_cast<int>(parse_whole(t, range));
-  };
-  const auto get = [&target, word] { return target == 0 ? word : std::to_string(target); };
-  return {.name = name, .value = fmt::format("N|{}", word), .help = help, .set = set, .get = get};
-}
-
 Option preset(DartsOptions& options) {
   const auto set = [&options](const std::string& t) {
     if (parse_choice(t, {"default", "reference"}) == 1) options = reference_preset();
@@ -93,7 +83,7 @@ OptionGroup space_group(DiscoverOptions& discover) {
               "wide: thousands of candidates on one edge of a discrete graph; darts, fair-darts: "
               "supernets (Liu et al. 2019, Chu et al. 2020)"),
        operations(discover),
-       whole_or_word("nodes", o.nodes, {.low = 1, .high = 16}, "auto",
+       whole_or_word("nodes", o.nodes, {.low = 1, .high = 16}, {"auto", 0},
                      "hidden nodes of the supernet; auto alternates between 1 and 2"),
        choice("combine", o.reducer, reducers,
               "how a node joins the edges that enter it; auto alternates between sum and mixed"),
@@ -115,7 +105,7 @@ OptionGroup darts_training_group(DartsOptions& o) {
        whole("steps", "N", o.steps, {.low = 1, .high = 10'000'000}, "bilevel steps a restart"),
        whole("arch-updates", "N", o.arch_updates, {.low = 1, .high = 10'000}, "updates of alpha a step"),
        whole("param-updates", "N", o.param_updates, {.low = 1, .high = 10'000}, "updates of w a step"),
-       whole_or_word("batch", o.batch, {.low = 1, .high = 1'000'000'000}, "all", "rows an update"),
+       whole_or_word("batch", o.batch, {.low = 1, .high = 1'000'000'000}, {"all", 0}, "rows an update"),
        real("arch-rate", "X", o.arch_rate, kRate, "learning rate of alpha"), betas(o),
        real("arch-weight-decay", "X", o.arch_weight_decay, kDecay, "L2 penalty on alpha"),
        real("arch-df-decay", "X", o.arch_df_decay, kDecay, "penalty on the constants that alpha expects"),

@@ -10,6 +10,8 @@ namespace lawdart {
 
 /// All that a call of `fit` says: of SearchOptions what is not of the search alone, and the constants.
 struct FitCallOptions {
+  FitCallOptions() { common.csv.room = 4.0; }  // residuals and what is told of each row come to the data
+
   SearchOptions common;
   NamedValues starts, fixed;
   NamedBounds bounds;

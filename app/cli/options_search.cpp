@@ -15,6 +15,13 @@
 namespace lawdart {
 namespace {
 
+constexpr WholeRange kThreads{.low = 1, .high = 1024};
+
+int all_threads() {
+  return static_cast<int>(
+      std::clamp<std::int64_t>(std::thread::hardware_concurrency(), kThreads.low, kThreads.high));
+}
+
 OptionGroup limits_group(SearchOptions& o) {
   return {"Limits",
           {recorded(time_option(o.time)),
@@ -105,7 +112,7 @@ Option cluster_option(std::string& target, const std::string& kept) {
 }
 
 Option threads_option(int& target) {
-  return whole("threads", "N", target, {.low = 1, .high = 1024}, "worker threads");
+  return whole_or_word("threads", target, kThreads, {"all", all_threads()}, "worker threads");
 }
 
 Option group_option(std::string& target) {
@@ -169,9 +176,7 @@ Option cost_option(Costs& costs) {
           .get = [&costs] { return costs.text().empty() ? std::string("as in lawdart ops") : costs.text(); }};
 }
 
-SearchOptions::SearchOptions() {
-  discover.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 1024u));
-}
+SearchOptions::SearchOptions() { discover.threads = all_threads(); }
 
 OptionTable search_table(SearchOptions& o) {
   OptionGroup target = target_group(o);

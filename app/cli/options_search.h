@@ -30,8 +30,8 @@ struct SearchOptions {
   SearchOptions();
 
   std::string file;
-  std::string formula;  ///< empty: the default roles
-  CsvOptions csv;
+  std::string formula;             ///< empty: the default roles
+  CsvOptions csv = {.room = 2.0};  ///< a search has a copy of the rows
   std::string weights, yerr;
   NamedTexts xerr;      ///< inputs and the columns of their errors
   std::string group;    ///< column that tells the groups of rows; empty: none

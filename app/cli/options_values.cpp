@@ -114,6 +114,15 @@ Option real(const std::string& name, const std::string& value, double& target, c
           .get = [&target] { return real_text(target); }};
 }
 
+Option whole_or_word(const std::string& name, int& target, const WholeRange& range,
+                     const std::pair<std::string, int>& word, const std::string& help) {
+  const auto set = [&target, range, word](const std::string& t) {
+    target = t == word.first ? word.second : static_cast<int>(parse_whole(t, range));
+  };
+  const auto get = [&target, word] { return target == word.second ? word.first : std::to_string(target); };
+  return {.name = name, .value = fmt::format("N|{}", word.first), .help = help, .set = set, .get = get};
+}
+
 Option when(const std::string& name, When& target, const std::string& help) {
   return choice<When>(name, target,
                       {{"auto", When::kAuto}, {"always", When::kAlways}, {"never", When::kNever}}, help);

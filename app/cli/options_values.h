@@ -65,6 +65,10 @@ template <typename T>
           .get = [&target] { return std::to_string(target); }};
 }
 
+/// A whole number, one value of which has a word of its own.
+[[nodiscard]] Option whole_or_word(const std::string& name, int& target, const WholeRange& range,
+                                   const std::pair<std::string, int>& word, const std::string& help);
+
 template <typename T>
 [[nodiscard]] Option choice(const std::string& name, T& target, const Choices<T>& choices,
                             const std::string& help) {

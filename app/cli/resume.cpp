@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/options_search.h"
 #include "cli/search_job.h"
+#include "cli/version.h"
 #include "lawdart/core/error.h"
 
 namespace lawdart {

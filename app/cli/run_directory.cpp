@@ -13,6 +13,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "cli/console.h"
 #include "cli/files.h"
 #include "lawdart/core/error.h"
 #include "lawdart/report/json.h"
@@ -98,10 +99,16 @@ void RunDirectory::keep(const Checkpoint& checkpoint) { replace({{"checkpoint", 
 void RunDirectory::write(const Record& record, const RunLog& log, const Checkpoint& checkpoint) {
   // The checkpoint comes last: as long as it does not say that the run has ended, the run is written
   // anew.
-  replace({{"front.csv", front_csv(record)},
-           {"log.jsonl", log.text()},
-           {"run.json", to_json(record)},
-           {"checkpoint", to_text(checkpoint)}});
+  try {
+    replace({{"front.csv", front_csv(record)},
+             {"log.jsonl", log.text()},
+             {"run.json", to_json(record)},
+             {"checkpoint", to_text(checkpoint)}});
+  } catch (const Error& error) {
+    if (!fs::exists(path_ / "checkpoint")) throw;
+    fail(fmt::format("{}; mend that, and end the search with lawdart resume {}", error.what(),
+                     shell_word(path_.string())));
+  }
 }
 
 void RunDirectory::write(const Record& record, const RunLog& log) {
@@ -114,13 +121,27 @@ void RunDirectory::drop_checkpoint() noexcept {
   ::rmdir(path_.c_str());
 }
 
-/// All are on the disk before the first takes its place.
-void RunDirectory::replace(const std::vector<File>& files) {
-  if (::mkdir(path_.c_str(), 0777) != 0 && !(errno == EEXIST && may_exist_)) {
+/// All are on the disk before the first takes its place, or none is.
+void RunDirectory::write_drafts(const std::vector<File>& files) {
+  const bool made = ::mkdir(path_.c_str(), 0777) == 0;
+  if (!made && !(errno == EEXIST && may_exist_)) {
     fail_with_reason(fmt::format("cannot write directory '{}'", path_.string()), errno);
   }
+  try {
+    for (const File& file : files) write_file(path_ / unfinished(file.name), file.bytes);
+  } catch (const Error&) {
+    for (const File& file : files) ::unlink((path_ / unfinished(file.name)).c_str());
+    if (made) ::rmdir(path_.c_str());
+    throw;
+  }
   may_exist_ = true;
-  for (const File& file : files) write_file(path_ / unfinished(file.name), file.bytes);
+}
+
+void RunDirectory::replace(const std::vector<File>& files) {
+  write_drafts(files);
+  // From here to its own turn there is no run.json, so that none ever stands beside files of another run.
+  if (std::ranges::find(files, "run.json", &File::name) != files.end())
+    ::unlink((path_ / "run.json").c_str());
   for (const File& file : files) {
     if (::rename((path_ / unfinished(file.name)).c_str(), (path_ / file.name).c_str()) != 0) {
       fail_with_reason(fmt::format("cannot write '{}' in directory '{}'", file.name, path_.string()), errno);

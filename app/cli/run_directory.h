@@ -51,6 +51,7 @@ class RunDirectory {
 
  private:
   struct File;
+  void write_drafts(const std::vector<File>& files);
   void replace(const std::vector<File>& files);
 
   std::filesystem::path path_;

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/options_search.h"
 #include "cli/search_job.h"
+#include "cli/version.h"
 
 namespace lawdart {
 namespace {

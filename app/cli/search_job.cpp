@@ -84,14 +84,10 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   std::string best;
   const std::string state = std::exchange(job.checkpoint.state, {});
   const double seconds_before = job.checkpoint.seconds;
-  DiscoverOptions settings = options.discover;
-  settings.units = std::move(job.input.units);
-  settings.known = std::move(job.input.known);
-  settings.wide.ranks = job.ranks;
-  settings.stability.time = options.time;
-  settings.stability.kept = options.time / kShareAfterSearch;
+  DiscoverOptions set = settings(options, job.input);
+  set.wide.ranks = job.ranks;
   Record record = discover(
-      std::move(job.input.data), settings, stop,
+      std::move(job.input.data), set, stop,
       [&](const Progress& progress) {
         printer.show(progress);
         if (progress.rerun > 0) return;
@@ -154,14 +150,7 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
   return {units, columns, used};
 }
 
-SearchInput read_input(const SearchOptions& options, const std::string& expected) {
-  Table table = read_csv(options.file, options.csv);
-  if (!expected.empty() && table.sha256 != expected) {
-    throw Error(ErrorCode::kData,
-                fmt::format("{}: not the data that the search began with: their SHA-256 digest is {} now and "
-                            "was {}; put them back, or begin anew with lawdart search",
-                            table.file, table.sha256, expected));
-  }
+SearchInput make_input(const SearchOptions& options, Table table) {
   SearchFormula formula = read_search_formula(options.formula, table, named_columns(options));
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
@@ -180,11 +169,35 @@ SearchInput read_input(const SearchOptions& options, const std::string& expected
   return input;
 }
 
+SearchInput read_input(const SearchOptions& options, const std::string& expected) {
+  Table table = read_csv(options.file, options.csv);
+  if (!expected.empty() && table.sha256 != expected) {
+    throw Error(ErrorCode::kData,
+                fmt::format("{}: not the data that the search began with: their SHA-256 digest is {} now and "
+                            "was {}; put them back, or begin anew with lawdart search",
+                            table.file, table.sha256, expected));
+  }
+  return make_input(options, std::move(table));
+}
+
+DiscoverOptions settings(const SearchOptions& options, SearchInput& input) {
+  DiscoverOptions set = options.discover;
+  set.units = std::move(input.units);
+  set.known = std::move(input.known);
+  set.stability.time = options.time;
+  set.stability.kept = options.time / kShareAfterSearch;
+  return set;
+}
+
+Stop time_limit(const SearchOptions& options, Stop::Clock::time_point start) {
+  return Stop(start + options.time, options.time / kShareAfterSearch);
+}
+
 int run_job(SearchJob& job) {
   const SearchOptions& options = job.options;
   const bool colour = use_colour(options.output.color, STDERR_FILENO);
   check_alike(job);
-  Stop stop(job.start + options.time, options.time / kShareAfterSearch);
+  Stop stop = time_limit(options, job.start);
   const SignalGuard guard(stop);
   print_dropped(job.input.data, options.output);
   if (options.output.verbose) print_settings(job);

@@ -9,6 +9,7 @@
 #include "cli/options_search.h"
 #include "cli/run_directory.h"
 #include "lawdart/core/exchange.h"
+#include "lawdart/core/stop.h"
 #include "lawdart/expr/known_part.h"
 #include "lawdart/units/data_units.h"
 
@@ -25,12 +26,22 @@ struct SearchInput {
   std::optional<KnownPart> known = {};  ///< of the law
 };
 
+/// What the options make of a table, which it takes. Throws Error{kUsage} and Error{kData} as roles and
+/// units do.
+[[nodiscard]] SearchInput make_input(const SearchOptions& options, Table table);
+
 /// Throws Error{kUsage} for what several ranks cannot do.
 void check_ranks(const SearchOptions& options, const Exchange* ranks);
 
 /// Reads the data that the options name. With `expected`, throws Error{kData} if that is not their
 /// SHA-256 digest.
 [[nodiscard]] SearchInput read_input(const SearchOptions& options, const std::string& expected = {});
+
+/// The options with what the input tells, which moves out of it: all but the data.
+[[nodiscard]] DiscoverOptions settings(const SearchOptions& options, SearchInput& input);
+
+/// The end of the time of a search that begins at `start`.
+[[nodiscard]] Stop time_limit(const SearchOptions& options, Stop::Clock::time_point start);
 
 /// A search that is ready to run: a new one, or one that goes on from a checkpoint.
 struct SearchJob {

@@ -10,6 +10,7 @@
 
 #include "cli/checkpoint.h"
 #include "cli/commands.h"
+#include "cli/version.h"
 #include "data/files.h"
 #include "lawdart/data/sha256.h"
 #include "program.h"

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <regex>
 #include <string>
 
 #include "lawdart/ops/op.h"
@@ -142,7 +143,7 @@ TEST_CASE_FIXTURE(Workshop, "ops names every operation of the table") {
 
 TEST_CASE_FIXTURE(Workshop, "help pages are as approved, and fit a hundred columns") {
   for (const std::string command : {"", "search", "fit", "resume", "inspect", "front", "show", "predict",
-                                    "compare", "diagnose", "report", "ops", "verify", "completions"}) {
+                                    "compare", "diagnose", "report", "ops", "verify", "completions", "man"}) {
     CAPTURE(command);
     const Outcome plain = command.empty() ? run({"-h"}) : run({command, "-h"});
     CHECK(plain.exit_code == 0);
@@ -158,10 +159,15 @@ TEST_CASE_FIXTURE(Workshop, "help pages are as approved, and fit a hundred colum
   }
 }
 
-TEST_CASE_FIXTURE(Workshop, "--version names version and compiler") {
+TEST_CASE_FIXTURE(Workshop, "--version names version, commit, compiler and the libraries with theirs") {
   const Outcome outcome = run({"--version"});
   CHECK(outcome.exit_code == 0);
-  CHECK(outcome.out.starts_with("lawdart 0."));
+  const std::regex lines(
+      "lawdart \\d+\\.\\d+\\.\\d+\n"
+      "commit: (unknown|[0-9a-f]{12,}(-dirty)?)\n"
+      "compiler: .*\\d+\\.\\d+.*\n"
+      "libraries: (?:[A-Za-z0-9/]+ \\d+[.\\d]*[a-z]?, ){8}zlib \\d+[.\\d]*\n");
+  CHECK(std::regex_match(outcome.out, lines));
 }
 
 }  // namespace lawdart

@@ -244,8 +244,21 @@ const BadInput kCases[] = {
      .formula = "y ~ x",
      .yerr = "s",
      .code = ErrorCode::kData,
-     .message = "data.csv, line 3, column 's': found 1e-200 where a standard deviation with a square in the "
-                "range of double was expected; use another unit"},
+     .message = "data.csv, line 3, column 's': found 1e-200 where a standard deviation from 1e-100 to 1e+100 "
+                "was expected; use another unit"},
+    {.what = "a target too large to be squared",
+     .bytes = "x,y\n1,-3e200\n2,1e200\n",
+     .formula = "y ~ x",
+     .code = ErrorCode::kData,
+     .message = "data.csv, column 'y': its largest number is 3e+200 in size, too large to be computed with; "
+                "write the column in units 1e200 times as large, or its logarithm"},
+    {.what = "an input too small to be squared",
+     .bytes = "x,y\n0,1\n-5e-324,2\n",
+     .formula = "y ~ x",
+     .code = ErrorCode::kData,
+     .message =
+         "data.csv, column 'x': its largest number is 4.9e-324 in size, too small to be computed with; "
+         "write the column in units 1e324 times as small, or its logarithm"},
     {.what = "all rows dropped",
      .bytes = "x,y\n1,NA\nNA,2\nNA,NA\ninf,3\n",
      .code = ErrorCode::kData,

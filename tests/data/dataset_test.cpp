@@ -101,6 +101,15 @@ TEST_CASE("errors of inputs stand in the places of their inputs, rows without on
   CHECK(values(data.subset({2}).input_errors.col(1)) == Numbers{2});
 }
 
+TEST_CASE(
+    "numbers of any size that can be computed with are taken, and so are small ones beside a large one") {
+  for (const std::string size : {"e-100", "e99"}) {
+    const Dataset data = dataset("x,y\n1" + size + ",2" + size + "\n5e-324,0\n",
+                                 {.targets = {"y"}, .inputs = {"x"}, .weights = "", .yerr = ""});
+    CHECK(data.rows() == 2);
+  }
+}
+
 TEST_CASE("a row of weight 0 is left out and told of") {
   const Dataset data = dataset("x,y,w\n1,1,2\n2,4,0\n3,9,0\n4,16,2\n",
                                {.targets = {"y"}, .inputs = {"x"}, .weights = "w", .yerr = ""});

@@ -46,6 +46,23 @@ TEST_CASE("constants have the names of their values, in whatever order the text 
   CHECK(fit.known().identifiable);
 }
 
+TEST_CASE("a constant is found where the text of the formula turned its sign round") {
+  const ModelFit fit(model("1/(1 + exp(2.5 - 3.25*conc))", {{.name = "c1", .value = -2.5, .exact = {}},
+                                                            {.name = "c2", .value = 3.25, .exact = {}}}),
+                     rates(), Likelihood::kGaussian);
+  const std::vector<double> constants = fit.expression().constants();
+  std::vector<double> values;
+  for (const std::size_t place : first_constants(fit.expression(), fit.data().parameter_of))
+    values.push_back(constants[place]);
+  CHECK(values == std::vector<double>{-2.5, 3.25});
+}
+
+TEST_CASE("a fitted constant is found where it came out as a whole number") {
+  const ModelFit fit(model("2*conc^2", {{.name = "c1", .value = 2.0, .exact = {}}}), rates(),
+                     Likelihood::kGaussian);
+  CHECK(fit.expression().constants() == std::vector<double>{2.0});
+}
+
 TEST_CASE("recognised numbers are no parameters, and a constant that the formula lacks is an error") {
   const ParameterRecord slope{.name = "c1", .value = 3.25, .exact = {}};
   const ModelFit fit(model("3.25*conc + 0.5", {slope, {.name = "c2", .value = 0.51, .exact = "1/2"}}),

@@ -59,7 +59,7 @@ Columns points_for(const Op& row) {
   for (Eigen::Index i = 0; i < inputs.rows(); ++i) {
     switch (row.domain) {
       case Domain::kAll:
-        inputs(i, 0) = random.uniform(-3.0, 3.0);
+        inputs(i, 0) = std::min(3.0, row.clip) * random.uniform(-1.0, 1.0);
         break;
       case Domain::kUnitInterval:
         inputs(i, 0) = random.uniform(-0.9, 0.9);

@@ -138,6 +138,20 @@ TEST_CASE("the same seed gives the same fit") {
   CHECK(one.starts == two.starts);
 }
 
+TEST_CASE("threads make the same starts") {
+  for (const int most : {std::numeric_limits<int>::max(), 500}) {
+    const Sample sample = measured(laws()[1], Random(Seed(5)));
+    const MultistartFit one = fit_in_x(laws()[1].formula, sample.data(), {.most_starts = most});
+    ThreadPool pool(3);
+    const MultistartFit other =
+        fit_in_x(laws()[1].formula, sample.data(), {.most_starts = most, .pool = &pool});
+    CHECK(one.result.expression == other.result.expression);
+    CHECK(one.starts == other.starts);
+    CHECK(one.found == other.found);
+    CHECK(one.limited == other.limited);
+  }
+}
+
 TEST_CASE("numbers of a formula without symbols are where its fit starts") {
   const Column x = Column::LinSpaced(40, 0.0, 5.0);
   const MultistartFit fit =

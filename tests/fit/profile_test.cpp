@@ -59,6 +59,19 @@ TEST_CASE("profile ends of Michaelis-Menten equal R's (Puromycin, treated)") {
   check_ends(fitted.result.profiles[1], 0.0469203420352, 0.0861569134271);
 }
 
+TEST_CASE("threads walk the same profiles") {
+  const Sample sample = puromycin();
+  const Fitted one = profile_of(in_x("v*x/(k + x)", {200.0, 0.1}), sample);
+  ThreadPool pool(2);
+  const ProfileResult other = profile_intervals(one.expression, sample.data(), one.known, false, 0.95, &pool);
+  REQUIRE(other.profiles.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(other.profiles[i].low == one.result.profiles[i].low);
+    CHECK(other.profiles[i].high == one.result.profiles[i].high);
+    CHECK(other.profiles[i].points.size() == one.result.profiles[i].points.size());
+  }
+}
+
 TEST_CASE("profile ends of counts equal R's (cases of AIDS in Belgium)") {
   Sample sample(Column::LinSpaced(13, 1.0, 13.0),
                 column({12, 14, 33, 50, 67, 74, 123, 141, 165, 204, 253, 246, 240}));

@@ -1,7 +1,7 @@
 # Installs the build tree to a place of its own, then configures, builds and runs tests/consumer against nothing else.
 cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH tests)
-set(installed ${BUILD_DIR}/tests/consumer/installed)
+set(installed ${BUILD_DIR}/tests/consumer/usr)
 set(build ${BUILD_DIR}/tests/consumer/build)
 file(REMOVE_RECURSE ${installed} ${build})
 

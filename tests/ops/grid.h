@@ -9,8 +9,9 @@
 /// The points at which every row of the table is tried.
 namespace lawdart::testing {
 
-/// Points inside a domain, off the kinks of the table's rows.
-inline std::vector<double> inside(Domain domain) {
+/// Points inside the domain of a row, where the supernet does not clip it, off its kinks.
+inline std::vector<double> inside(const Op& row) {
+  const Domain domain = row.domain;
   std::vector<double> points;
   for (int i = 0; i <= 200; ++i) {
     const double even = -6.0 + 0.0599 * i;
@@ -20,6 +21,7 @@ inline std::vector<double> inside(Domain domain) {
     points.push_back(std::exp(even));
     if (domain == Domain::kNonZero) points.push_back(-std::exp(even));
   }
+  std::erase_if(points, [&row](double z) { return std::fabs(z) >= row.clip; });
   return points;
 }
 

@@ -77,7 +77,7 @@ TEST_CASE("the protected form is the plain one where that is safe") {
                        row.domain == Domain::kNonZero;
     const double tolerance = moved ? 1e-3 : 1e-15;
     for (const double c : {0.6, 1.0, 2.0}) {
-      for (const double z : testing::inside(row.domain)) {
+      for (const double z : testing::inside(row)) {
         if (moved && std::fabs(z) < 1.0) continue;
         const double plain = row.value(z, c);
         CAPTURE(row.name);

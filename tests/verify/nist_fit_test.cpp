@@ -17,11 +17,10 @@ NistSet named(const std::string& name) {
   return *found;
 }
 
-/// `rounding`: residuals_are_rounding().
-void check_agreed(const AgreedDigits& digits, bool rounding) {
+void check_agreed(const AgreedDigits& digits) {
   CHECK(digits.constants > 9.0);
-  CHECK(digits.standard_errors > (rounding ? 2.0 : 9.0));
-  CHECK(digits.deviance > (rounding ? 2.0 : 9.0));
+  CHECK(digits.standard_errors > 9.0);
+  CHECK(digits.deviance > 9.0);
 }
 
 TEST_CASE("the library carries all NIST sets, each whole") {
@@ -46,16 +45,11 @@ TEST_CASE("every NIST set is fitted to the certified digits from its starts and 
   for (const NistSet& set : nist_sets()) {
     CAPTURE(set.name);
     const NistResult result = fit_nist(set, Seed(1));
-    const bool rounding = residuals_are_rounding(set);
-    check_agreed(result.start1, rounding);
-    check_agreed(result.start2, rounding);
-    check_agreed(result.no_start, rounding);
+    check_agreed(result.start1);
+    check_agreed(result.start2);
+    check_agreed(result.no_start);
     CHECK(result.reached());
   }
-}
-
-TEST_CASE("only the residuals of Lanczos1 are rounding") {
-  for (const NistSet& set : nist_sets()) CHECK(residuals_are_rounding(set) == (set.name == "lanczos1"));
 }
 
 TEST_CASE("terms of a sum may change places, each constant with its standard error") {
@@ -63,7 +57,7 @@ TEST_CASE("terms of a sum may change places, each constant with its standard err
   for (auto* list : {&set.start1, &set.start2}) {
     std::swap_ranges(list->begin() + 2, list->begin() + 5, list->begin() + 5);
   }
-  check_agreed(fit_nist(set, Seed(1)).start2, false);
+  check_agreed(fit_nist(set, Seed(1)).start2);
 }
 
 TEST_CASE("digits fall with what is wrong") {

@@ -69,7 +69,7 @@ void read_numbers(TextReader& text, const CsvOptions& options, Table& table) {
   scanner.set_delimiter(dialect.delimiter);
   table.delimiter = dialect.delimiter;
   table.has_header = dialect.has_header;
-  read_rows(scanner, dialect, expected_size(text, start), table);
+  read_rows(scanner, dialect, expected_size(text, start), options.room, table);
   if (table.rows() == 0) refuse(table.file, "there is a header but no row below it; add the data");
 }
 

@@ -13,6 +13,9 @@ struct CsvOptions {
   std::optional<char> decimal = {};  ///< . or ,; default: . unless the delimiter is not , and the first cell
                                      ///< that is a number in one reading only has a comma
   std::optional<bool> header = {};   ///< default: a first row with text and without a number is one
+  /// Memory that the caller needs for the table and what comes of it, in sizes of the table. A file for which
+  /// there is not so much is refused before it is read.
+  double room = 1.0;
 };
 
 /// Reads a CSV file: RFC 4180 quoting, UTF-8 with or without BOM, LF, CRLF or CR, plain or gzip by content
@@ -26,7 +29,8 @@ struct CsvOptions {
 /// - A column in which less than half of the cells that are not missing are numbers is a text column. In
 ///   any other column each of those cells must be a number.
 ///
-/// Throws Error{kData} that names file, line, column, the text found and the mend.
+/// Throws Error{kData} that names file, line, column, the text found and the mend, or tells that memory is
+/// too small for the table.
 [[nodiscard]] Table read_csv(const std::string& file, const CsvOptions& options = {});
 
 /// As read_csv, from the bytes of a file (plain or gzip); `file` is the name for messages.

@@ -8,6 +8,7 @@
 
 #include "lawdart/data/cell.h"
 #include "lawdart/data/csv_complaint.h"
+#include "lawdart/data/free_memory.h"
 #include "lawdart/data/growing_columns.h"
 
 namespace lawdart {
@@ -54,8 +55,9 @@ bool find_row(CsvScanner& scanner, std::size_t width) {
 
 class RowReader {
  public:
-  RowReader(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, Table& table)
-      : scanner_(scanner), dialect_(dialect), expected_(expected), table_(table) {}
+  RowReader(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, double room,
+            Table& table)
+      : scanner_(scanner), dialect_(dialect), expected_(expected), room_(room), table_(table) {}
 
   void read() {
     name_columns();
@@ -100,8 +102,14 @@ class RowReader {
     // Each cell takes a byte at least, if only for what ends it. So no header however wide makes the table
     // larger than eight times the text.
     const std::size_t rows = std::min(expected_.bytes / width(), expected_.lines) + 1;
+    check_room(static_cast<double>(rows));
     numbers_ = GrowingColumns(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(width()));
     table_.lines.reserve(rows);
+  }
+
+  void check_room(double rows) const {
+    const double row_bytes = static_cast<double>(width() * sizeof(double) + sizeof(int));
+    check_memory(table_.file, room_ * rows * row_bytes);
   }
 
   /// Takes what stands where names would stand for the first row.
@@ -128,6 +136,7 @@ class RowReader {
   }
 
   void add_row(int line) {
+    if (numbers_.is_full()) check_room(GrowingColumns::kGrowth * static_cast<double>(table_.lines.size()));
     table_.lines.push_back(line);
     numbers_.add_row();
   }
@@ -172,6 +181,7 @@ class RowReader {
   CsvScanner& scanner_;
   CsvDialect dialect_;
   TextSize expected_;
+  double room_;
   Table& table_;
   std::vector<CellCounts> counts_;  ///< one a column
   GrowingColumns numbers_{0, 0};
@@ -199,8 +209,9 @@ class TextCollector {
 
 }  // namespace
 
-void read_rows(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, Table& table) {
-  RowReader(scanner, dialect, expected, table).read();
+void read_rows(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, double room,
+               Table& table) {
+  RowReader(scanner, dialect, expected, room, table).read();
 }
 
 void read_texts(CsvScanner& scanner, Table& table) {

@@ -16,8 +16,9 @@ struct TextSize {
 
 /// Reads the header and the rows into the table: column names and types, numbers and lines, and the decimal
 /// sign if it was open. table.file names the place in errors. The scanner stands at the first row
-/// of a text of about `expected` size.
-void read_rows(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, Table& table);
+/// of a text of about `expected` size. Throws Error{kData} where memory is too small for `room` such tables.
+void read_rows(CsvScanner& scanner, const CsvDialect& dialect, const TextSize& expected, double room,
+               Table& table);
 
 /// Reads the text columns that read_rows found. A second pass, because only the end of the first one tells
 /// which columns these are. The scanner stands at the first row again.

@@ -16,6 +16,7 @@
 #include "lawdart/data/measure.h"
 #include "lawdart/data/message.h"
 #include "lawdart/data/roles.h"
+#include "lawdart/data/sizes.h"
 
 namespace lawdart {
 namespace {
@@ -228,6 +229,7 @@ Dataset make_dataset(Table table, const Roles& roles) {
                       ? data.groups
                       : row_groups(table, rows, columns.cluster.front(), {.option = "--cluster"});
   data.inputs = take_columns(table.numbers, rows, columns.inputs);
+  check_sizes(data, table.file);
   for (const int row : rows) data.lines.push_back(table.lines[static_cast<std::size_t>(row)]);
   data.absolute_errors = !roles.yerr.empty();
   data.weights = Column::Ones(data.rows());

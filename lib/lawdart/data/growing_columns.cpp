@@ -18,7 +18,7 @@ GrowingColumns::GrowingColumns(Eigen::Index rows, Eigen::Index width)
 
 void GrowingColumns::make_room() {
   // No power of 2, at which the cells of a row would compete for the same few places in the cache.
-  const Eigen::Index capacity = capacity_ + capacity_ / 2 + 1;
+  const auto capacity = static_cast<Eigen::Index>(kGrowth * static_cast<double>(capacity_)) + 1;
   cells_.conservativeResize(1, width_ * capacity);
   double* const cells = cells_.data();
   for (Eigen::Index column = width_ - 1; column > 0; --column) {

@@ -11,9 +11,15 @@ class GrowingColumns {
   /// Room for so many rows, best a few too many: room that is never used takes no memory.
   GrowingColumns(Eigen::Index rows, Eigen::Index width);
 
+  /// By how much room grows where it is used up.
+  static constexpr double kGrowth = 1.5;
+
+  /// The next row makes room for more.
+  [[nodiscard]] bool is_full() const { return rows_ == capacity_; }
+
   /// A new last row; its cells are still to be set.
   void add_row() {
-    if (rows_ == capacity_) make_room();
+    if (is_full()) make_room();
     ++rows_;
   }
 

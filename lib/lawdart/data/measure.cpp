@@ -8,6 +8,7 @@
 
 #include "lawdart/core/error.h"
 #include "lawdart/data/message.h"
+#include "lawdart/data/sizes.h"
 
 namespace lawdart {
 namespace {
@@ -41,10 +42,10 @@ Column absolute_weights(const Table& table, const Dataset& data, const std::stri
       refuse_measure(table, data, name, i, sigma(i),
                      "a standard deviation above 0 was expected; write NA to leave the row out");
     }
-    if (!std::isfinite(weights(i)) || weights(i) == 0.0) {
-      refuse_measure(
-          table, data, name, i, sigma(i),
-          "a standard deviation with a square in the range of double was expected; use another unit");
+    if (sigma(i) < kLeastSize || sigma(i) > kMostSize) {
+      refuse_measure(table, data, name, i, sigma(i),
+                     fmt::format("a standard deviation from {} to {} was expected; use another unit",
+                                 kLeastSize, kMostSize));
     }
   }
   return weights;

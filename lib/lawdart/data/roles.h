@@ -23,8 +23,9 @@ namespace lawdart {
 /// The target of counts is the share k/n, called so, with weight n. Throws Error{kData} for what cannot be
 /// fitted: less than two rows left, constant target, negative or all-zero weights, sigma <= 0, no whole
 /// number of successes from 0 to the trials, less than two groups or clusters or more than kMostGroups
-/// groups, a column that is unknown or not numeric (groups and clusters may be text); Error{kUsage} if two of
-/// weights, errors and trials are named. Move a large table in: its memory is used again.
+/// groups, numbers beyond check_sizes(), a column that is unknown or not numeric (groups and clusters may be
+/// text); Error{kUsage} if two of weights, errors and trials are named. Move a large table in: its memory is
+/// used again.
 [[nodiscard]] Dataset make_dataset(Table table, const Roles& roles);
 inline constexpr int kMostGroups = 100;
 

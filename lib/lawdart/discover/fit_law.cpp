@@ -71,11 +71,11 @@ void share_units(const ModelRecord& law, const Grouping& grouping, ModelRecord& 
 
 /// The model with constants per group, beside that which shares all.
 void add_grouped_model(const GroupedLaw& groups, const Dataset& data, GivenLaw law, const LawFit& shared,
-                       FitLawOptions options, const Stop& stop, Record& record) {
+                       FitLawOptions options, const Stop& stop, ThreadPool& pool, Record& record) {
   const GroupComparison found = compare_groups(groups, shared.values(), Seed(options.seed).child("groups"));
   take_groups(law, options, data);
   LawFit fit(law, data, options, found.fit);
-  record.models.push_back(law_record(data, record.models.front().complexity, options, stop, fit));
+  record.models.push_back(law_record(data, record.models.front().complexity, options, stop, pool, fit));
   ModelRecord& model = record.models.back();
   model.id = 2;
   record.best = {model.id};
@@ -136,7 +136,8 @@ Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, 
                                    .likelihood = options.likelihood,
                                    .bounds = options.bounds}};
   if (!options.per_group.empty()) check_group_sizes(free, data, groups.grouping);
-  LawFit fit(free, data, options, stop);
+  ThreadPool pool(options.threads);
+  LawFit fit(free, data, options, stop, pool);
   Record record{.method = "fit", .status = status_word(fit, stop)};
   record.seed = options.seed;
   record.threads = options.threads;
@@ -146,9 +147,9 @@ Record fit_law(const Dataset& data, const GivenLaw& law, FitLawOptions options, 
   record.best = {1};
   record.reasons = {""};
   const int size = complexity(fit.expression(), options.costs);
-  record.models.push_back(law_record(data, size, options, stop, fit));
+  record.models.push_back(law_record(data, size, options, stop, pool, fit));
   add_units(law, data, options.units, record.models.front());
-  if (!options.per_group.empty()) add_grouped_model(groups, data, free, fit, options, stop, record);
+  if (!options.per_group.empty()) add_grouped_model(groups, data, free, fit, options, stop, pool, record);
   record.warnings = unit_warnings(record.data, options.units);
   record.seconds = std::chrono::duration<double>(Stop::Clock::now() - start).count();
   return record;

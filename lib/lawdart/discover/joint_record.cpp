@@ -34,7 +34,7 @@ void add_joint_units(const GivenLaw& form, const JointFit& joint, const Dataset&
 
 ModelRecord joint_record(const JointFit& joint, const Dataset& data, const SearchData& rows,
                          const DiscoverOptions& options, bool recommended, const std::string& method,
-                         const Stop& stop) {
+                         const Stop& stop, ThreadPool& pool) {
   const GivenLaw form{.text = {}, .formula = joint.law};
   FitLawOptions fit_options{.likelihood = options.likelihood,
                             .per_group = joint.grouping.per_group,
@@ -46,7 +46,7 @@ ModelRecord joint_record(const JointFit& joint, const Dataset& data, const Searc
   GivenLaw law = form;
   take_groups(law, fit_options, data);
   LawFit fit(law, data, fit_options, joint.fit);
-  ModelRecord record = law_record(data, joint.told.final.complexity, fit_options, stop, fit);
+  ModelRecord record = law_record(data, joint.told.final.complexity, fit_options, stop, pool, fit);
   record.method = method;
   if (!joint.told.final.law.empty()) record.law = joint.told.final.law;
   record.mdl = joint.told.final.mdl;
@@ -83,7 +83,7 @@ std::optional<Skeleton> add_joint_front(const JointSearch& search, const Dataset
   const std::vector<double> weights = akaike_weights(aicc);
   for (std::size_t i = 0; i < fits.size(); ++i) {
     record.models.push_back(
-        joint_record(fits[i], data, rows, options, i == recommended.index, record.method, stop));
+        joint_record(fits[i], data, rows, options, i == recommended.index, record.method, stop, pool));
     record.models.back().id = static_cast<int>(i) + 1;
     record.models.back().weight = weights[i];
   }

@@ -21,20 +21,20 @@ constexpr double kMayFail = 0.05;
 constexpr int kFewestClusters = 10;
 
 /// Profiles where the constants are few. A lower minimum that one comes upon becomes the fit.
-std::vector<Profile> profiles_of(LawFit& fit, double level) {
+std::vector<Profile> profiles_of(LawFit& fit, double level, ThreadPool& pool) {
   for (int attempt = 0; attempt < 3 && fit.names().size() <= kMostProfiles && fit.known().identifiable;
        ++attempt) {
     const Uncertainty known = uncertainty(fit.minimum(), fit.problem(), fit.absolute_errors());
     ProfileResult found =
-        profile_intervals(fit.minimum(), fit.problem(), known, fit.absolute_errors(), level);
+        profile_intervals(fit.minimum(), fit.problem(), known, fit.absolute_errors(), level, &pool);
     if (!found.better) return std::move(found.profiles);
     fit.move_to(*found.better);
   }
   return {};
 }
 
-BootstrapResult resampled(const LawFit& fit, const FitLawOptions& options, const Stop& stop) {
-  ThreadPool pool(options.threads);
+BootstrapResult resampled(const LawFit& fit, const FitLawOptions& options, const Stop& stop,
+                          ThreadPool& pool) {
   const IntervalOptions& asked = options.intervals;
   return bootstrap(fit.minimum(), fit.problem(),
                    {.resampling = asked.resampling,
@@ -190,11 +190,13 @@ void warn_of_alike(const Dataset& data, ModelRecord& record) {
 
 }  // namespace
 
-void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, ModelRecord& record) {
+void add_constants(const FitLawOptions& options, const Stop& stop, ThreadPool& pool, LawFit& fit,
+                   ModelRecord& record) {
   const IntervalOptions& asked = options.intervals;
   std::vector<Profile> profiles;
   // A robust fit has no likelihood to profile.
-  if (asked.method == IntervalMethod::kProfile && !fit.robust()) profiles = profiles_of(fit, asked.level);
+  if (asked.method == IntervalMethod::kProfile && !fit.robust())
+    profiles = profiles_of(fit, asked.level, pool);
   const double reach = fit.reach(asked.level);
   record.level = asked.level;
   record.parameters = parameter_records(fit, reach);
@@ -204,7 +206,7 @@ void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, 
   }
   record.warnings = warnings_of(fit, record.parameters);
   if (asked.method != IntervalMethod::kBootstrap) return warn_of_alike(fit.dataset(), record);
-  const BootstrapResult found = resampled(fit, options, stop);
+  const BootstrapResult found = resampled(fit, options, stop, pool);
   if (asked.resampling == Resampling::kGroups) {
     take_clusters(found, options, record);
     warn_of_clusters(found, fit.dataset().clusters, record);

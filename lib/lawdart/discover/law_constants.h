@@ -6,7 +6,8 @@ namespace lawdart {
 
 /// What a fit says of its constants, and of what follows from them: ModelRecord::parameters, derived and
 /// level, and warnings. The intervals may come upon a lower minimum, which then becomes the fit.
-void add_constants(const FitLawOptions& options, const Stop& stop, LawFit& fit, ModelRecord& record);
+void add_constants(const FitLawOptions& options, const Stop& stop, ThreadPool& pool, LawFit& fit,
+                   ModelRecord& record);
 
 /// Whether the units of a law are consistent, and those of its constants: ModelRecord::
 /// dimensionally_consistent and ParameterRecord::unit, and a warning that names the place where they are not.

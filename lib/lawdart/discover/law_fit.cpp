@@ -12,14 +12,15 @@
 
 namespace lawdart {
 
-LawFit::LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop)
+LawFit::LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop,
+               ThreadPool& pool)
     : dataset_(data),
       inputs_(data.own_inputs()),
       likelihood_(options.likelihood),
       bounds_(options.bounds),
       names_(constant_names(law.formula)),
       weights_(data.weights) {
-  MultistartOptions starts{.starts = options.starts, .stop = &stop};
+  MultistartOptions starts{.starts = options.starts, .stop = &stop, .pool = &pool};
   if (options.most_starts) starts.most_starts = *options.most_starts;
   MultistartFit found = multistart(law.formula, data.own_inputs(), this->data(), Seed(options.seed), starts);
   if (!std::isfinite(found.result.deviance)) {

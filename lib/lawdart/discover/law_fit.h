@@ -8,6 +8,7 @@
 
 #include "lawdart/core/array.h"
 #include "lawdart/core/stop.h"
+#include "lawdart/core/thread_pool.h"
 #include "lawdart/discover/fit_law.h"
 #include "lawdart/fit/effective_variance.h"
 #include "lawdart/fit/fit.h"
@@ -21,7 +22,8 @@ class LawFit {
  public:
   /// Fits `law`, of which no constant is fixed. Throws Error{kNoModel} if it is finite on all rows at no
   /// start.
-  LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop);
+  LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const Stop& stop,
+         ThreadPool& pool);
 
   /// A law of all groups of the data (take_groups()) at its fit. `options`: with the bounds of its constants.
   LawFit(const GivenLaw& law, const Dataset& data, const FitLawOptions& options, const GroupedFit& found);

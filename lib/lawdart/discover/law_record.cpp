@@ -92,9 +92,9 @@ void add_warnings(const LawFit& fit, ModelRecord& record) {
 }  // namespace
 
 ModelRecord law_record(const Dataset& data, int complexity, const FitLawOptions& options, const Stop& stop,
-                       LawFit& fit) {
+                       ThreadPool& pool, LawFit& fit) {
   ModelRecord record{.id = 1, .target = data.target_names.front(), .method = "fit", .formula = {}};
-  add_constants(options, stop, fit, record);
+  add_constants(options, stop, pool, fit, record);
   add_formula(fit, data.input_names, record);
   record.train = part_record(performance(fit), fit.data().weights.sum());
   record.validation = {.n = 0};

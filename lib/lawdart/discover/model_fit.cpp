@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "lawdart/core/error.h"
@@ -37,30 +38,58 @@ std::vector<std::string> free_names(const ModelRecord& model) {
   return names;
 }
 
-/// The formula as it was found. Its text does not tell recognised numbers from fitted ones, and has an order
-/// of its own; the values of the parameters tell which is which.
-FitFormula found_formula(const ModelRecord& model, const std::vector<std::string>& inputs) {
-  const Expression parsed = parse_expression(model.formula, inputs).expression;
-  std::vector<ExpressionNode> nodes(parsed.nodes().begin(), parsed.nodes().end());
-  std::vector<const ParameterRecord*> missing;
-  for (const ParameterRecord& parameter : model.parameters) {
-    if (!parameter.exact) missing.push_back(&parameter);
-  }
-  const std::vector<const ParameterRecord*> wanted = missing;
-  FitFormula found;
-  for (ExpressionNode& node : nodes) {
-    if (node.kind != NodeKind::kFree) continue;
-    const auto match = std::ranges::find(missing, node.value, &ParameterRecord::value);
-    if (match == missing.end()) {
-      node.kind = NodeKind::kExact;
-      continue;
-    }
-    found.parameter_of.push_back(static_cast<int>(std::ranges::find(wanted, *match) - wanted.begin()));
+using Parameters = std::vector<const ParameterRecord*>;
+
+/// Finds the numbers of this kind that are `sign` times a parameter which is missing yet.
+void find_parameters(std::span<const ExpressionNode> nodes, NodeKind kind, double sign, Parameters& missing,
+                     Parameters& parameter_at) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].kind != kind || parameter_at[i] != nullptr) continue;
+    const auto match = std::ranges::find(missing, sign * nodes[i].value, &ParameterRecord::value);
+    if (match == missing.end()) continue;
+    parameter_at[i] = *match;
     missing.erase(match);
   }
-  if (!missing.empty())
-    throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model.id,
-                                            missing.front()->name, missing.front()->value));
+}
+
+/// One a node: the parameter that it is, or null. The text of a formula does not tell recognised numbers from
+/// fitted ones, has an order of its own, and may turn a sign round, as in 1/(1 + exp(2.5 - x)) for a logistic
+/// with the constant -2.5. The values of the parameters tell which is which.
+Parameters parameters_at(std::span<const ExpressionNode> nodes, const Parameters& wanted, int model) {
+  Parameters found(nodes.size(), nullptr), missing = wanted;
+  for (const NodeKind kind : {NodeKind::kFree, NodeKind::kExact}) {
+    for (const double sign : {1.0, -1.0}) find_parameters(nodes, kind, sign, missing, found);
+  }
+  if (missing.empty()) return found;
+  throw Error(ErrorCode::kIo, fmt::format("model {}: its formula has no constant {} of value {}", model,
+                                          missing.front()->name, missing.front()->value));
+}
+
+/// The formula as it was found.
+FitFormula found_formula(const ModelRecord& model, const std::vector<std::string>& inputs) {
+  const Expression parsed = parse_expression(model.formula, inputs).expression;
+  Parameters wanted;
+  for (const ParameterRecord& parameter : model.parameters) {
+    if (!parameter.exact) wanted.push_back(&parameter);
+  }
+  const Parameters parameter_at = parameters_at(parsed.nodes(), wanted, model.id);
+  FitFormula found;
+  std::vector<ExpressionNode> nodes;
+  for (std::size_t i = 0; i < parameter_at.size(); ++i) {
+    ExpressionNode node = parsed.nodes()[i];
+    if (parameter_at[i] == nullptr) {
+      if (node.kind == NodeKind::kFree) node.kind = NodeKind::kExact;
+      nodes.push_back(node);
+      continue;
+    }
+    const double value = parameter_at[i]->value;
+    const bool turned = node.value != value;
+    if (turned) nodes.push_back({.kind = NodeKind::kExact, .value = -1.0});
+    nodes.push_back({.kind = NodeKind::kFree, .value = value});
+    if (turned) nodes.push_back({.kind = NodeKind::kMultiply, .arity = 2});
+    found.parameter_of.push_back(
+        static_cast<int>(std::ranges::find(wanted, parameter_at[i]) - wanted.begin()));
+  }
   found.expression = Expression::from_nodes(std::move(nodes));
   return found;
 }

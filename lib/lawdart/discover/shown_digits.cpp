@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "lawdart/expr/print.h"
 
@@ -29,7 +30,8 @@ std::vector<double> shown_errors(const Expression& expression, const std::vector
   const auto keeps = [&] {
     std::vector<double> shown = values;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      if (!unknown(errors[i])) shown[i] = std::stod(rounded(values[i], errors[i]));
+      // Not stod, which takes the smallest numbers for an error.
+      if (!unknown(errors[i])) shown[i] = std::strtod(rounded(values[i], errors[i]).c_str(), nullptr);
     }
     return problem.judge(expression.with_constants(shown)).deviance <= limit;
   };

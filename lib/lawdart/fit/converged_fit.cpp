@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "lawdart/fit/bounds.h"
+#include "lawdart/fit/decimal_deviance.h"
 #include "lawdart/fit/least_squares.h"
 #include "lawdart/fit/tangent.h"
 
@@ -104,6 +105,8 @@ int descend(Surface& surface, double tolerance, Tangent& best) {
   ceres_problem.AddResidualBlock(new ScaledCost(surface, unit), nullptr, scaled.data());
   const std::span<const Bound> bounds = surface.problem().bounds();
   set_bounds(bounds, unit, scaled, ceres_problem);
+  // Rounding may move the start to where nothing is finite, of which Ceres would write to standard error.
+  if (!surface.at(unit.cwiseProduct(scaled))) return 0;
   ceres::Solver::Summary summary;
   ceres::Solve(solver_options(tolerance), &ceres_problem, &summary);
 
@@ -163,7 +166,9 @@ FitResult converged_fit(const Expression& expression, const FitData& data) {
     const bool minimal = polished.explained <= std::max(kOffset * best.norm(), kExplainedRounding);
     if (minimal || (start > 0 && !gained)) status = FitStatus::kConverged;
   }
-  return problem.result(best.point, best.norm() * best.norm(), status, iterations);
+  FitResult result = problem.result(best.point, best.norm() * best.norm(), status, iterations);
+  result.deviance = decimal_deviance(result.expression, data, result.deviance);
+  return result;
 }
 
 }  // namespace lawdart

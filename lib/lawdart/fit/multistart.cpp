@@ -26,6 +26,8 @@ constexpr std::size_t kShortFits = 8;
 constexpr int kShortSteps = 15;
 constexpr std::size_t kLongFits = 2;
 constexpr int kLongSteps = 300;
+/// Rounds that threads make at a time: hardly any fit ends sooner than after two, few need more than four.
+constexpr int kMostAtATime = 4;
 /// Relative difference of deviance that two descents to one minimum may show.
 constexpr double kSame = 1e-6;
 /// Share of the target's squares that only rounding leaves.
@@ -76,20 +78,15 @@ class Multistart {
         linear_symbols_(linear_symbols(written_.parsed, inputs)),
         guess_(written_.parsed, some_rows(data, kGuessRows, Random(seed.child("guess rows"))).inputs,
                data.rows()),
-        linear_(written_.parsed, inputs, first_.data(data), linear_symbols_),
         parameter_of_(unfitted().parameter_of) {}
 
   MultistartFit run() {
     MultistartFit best{.formula = unfitted(), .result = {.deviance = kInfinity}};
     best.result.expression = best.formula.expression;
-    for (int round = 0; round < options_.most_rounds && best.found < enough(); ++round) {
-      const int count = std::min(draws(round), options_.most_starts - best.starts);
-      best.limited = count == 0;
-      if (best.limited) break;
-      for (FitResult& result : descend(round, count)) consider(std::move(result), best);
-      best.starts += count;
-      if (best.result.deviance <= negligible()) break;
-      if (options_.stop != nullptr && options_.stop->reached()) break;
+    bool done = false;
+    for (int round = 0; round < options_.most_rounds && !done; round += at_a_time()) {
+      done = consider(rounds(round, best.starts), best);
+      done = done || (options_.stop != nullptr && options_.stop->reached());
     }
     if (std::isfinite(best.result.deviance)) {
       const FitData most = tied(most_.data(data_));
@@ -121,6 +118,46 @@ class Multistart {
     return data;
   }
 
+  [[nodiscard]] int at_a_time() const {
+    return options_.pool != nullptr ? std::min(options_.pool->threads(), kMostAtATime) : 1;
+  }
+
+  struct Round {
+    int starts;
+    std::vector<FitResult> fits;
+  };
+
+  /// The round `first` and those that are made at the same time, after so many starts.
+  [[nodiscard]] std::vector<Round> rounds(int first, int starts) const {
+    std::vector<Round> list;
+    for (int round = first; round < std::min(first + at_a_time(), options_.most_rounds); ++round) {
+      list.push_back({.starts = std::min(draws(round), options_.most_starts - starts), .fits = {}});
+      starts += list.back().starts;
+    }
+    const auto make = [&](int i) {
+      Round& round = list[static_cast<std::size_t>(i)];
+      if (round.starts > 0) round.fits = descend(first + i, round.starts);
+    };
+    if (options_.pool != nullptr) {
+      options_.pool->run(static_cast<int>(list.size()), make);
+    } else {
+      make(0);
+    }
+    return list;
+  }
+
+  /// Is that enough? Rounds after the one that was enough count for nothing, as if they had not been made.
+  [[nodiscard]] bool consider(std::vector<Round> list, MultistartFit& best) const {
+    for (Round& round : list) {
+      best.limited = round.starts == 0;
+      if (best.limited) return true;
+      for (FitResult& fit : round.fits) consider(std::move(fit), best);
+      best.starts += round.starts;
+      if (best.found >= enough() || best.result.deviance <= negligible()) return true;
+    }
+    return false;
+  }
+
   void consider(FitResult result, MultistartFit& best) const {
     if (result.status == FitStatus::kDiverged) return;
     const double gap = best.result.deviance - result.deviance;
@@ -131,14 +168,15 @@ class Multistart {
   }
 
   /// Draws starts, and descends from the best of them.
-  std::vector<FitResult> descend(int round, int count) {
+  [[nodiscard]] std::vector<FitResult> descend(int round, int count) const {
+    LinearStart linear(written_.parsed, inputs_, first_.data(data_), linear_symbols_);
     std::vector<LinearStart::Start> starts;
     if (round == 0 && !written_.values.empty()) {
       starts.push_back({fit_formula(written_.parsed, inputs_, written_.values), 0.0});
     }
     const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
     for (int i = 0; i < count; ++i) {
-      LinearStart::Start start = linear_.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
+      LinearStart::Start start = linear.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
       if (std::isfinite(start.deviance)) starts.push_back(std::move(start));
     }
     std::ranges::stable_sort(starts, {}, &LinearStart::Start::deviance);
@@ -188,7 +226,6 @@ class Multistart {
   FitRows first_, most_;
   std::vector<bool> linear_symbols_;
   Guess guess_;
-  LinearStart linear_;
   std::vector<int> parameter_of_;
 };
 

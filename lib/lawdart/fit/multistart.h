@@ -6,6 +6,7 @@
 
 #include "lawdart/core/random.h"
 #include "lawdart/core/stop.h"
+#include "lawdart/core/thread_pool.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/formula.h"
 
@@ -17,7 +18,8 @@ struct MultistartOptions {
   std::vector<std::optional<double>> starts;
   int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
   int most_starts = std::numeric_limits<int>::max();
-  const Stop* stop = nullptr;  ///< ends them sooner, but for the first round
+  const Stop* stop = nullptr;  ///< ends them sooner, but for the first rounds
+  ThreadPool* pool = nullptr;  ///< makes a few rounds at a time; the result is the same
 };
 
 struct MultistartFit {

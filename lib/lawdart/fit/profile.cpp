@@ -96,14 +96,14 @@ class Walker {
     return {value, std::move(result.constants), std::sqrt(std::max(squared, 0.0))};
   }
 
-  /// From where a straight line through two points leads to, and again from the nearer point if that seems to
-  /// end the walk: a start too far off must not be taken for the end of the profile.
-  Point fit_near(double value, const Point& point, const Point& other) {
+  /// From where a straight line through two points leads to, and again from the nearer point if tau is not
+  /// less than it should be: a start too far off must not be taken for the end of the profile.
+  Point fit_near(double value, const Point& point, const Point& other, double expected) {
     std::vector<double> start = point.constants;
     const double share = (value - point.value) / (other.value - point.value);
     for (std::size_t i = 0; i < start.size(); ++i) start[i] += share * (other.constants[i] - start[i]);
     Point found = fit(value, std::move(start));
-    if (found.tau < minimum_.cut_off) return found;
+    if (found.tau < expected) return found;
     Point again = fit(value, point.constants);
     return again.tau < found.tau ? again : found;
   }
@@ -128,7 +128,7 @@ class Walker {
     const double farthest = kFarthest * (std::abs(origin_.value) + first_step_);
     Point before = behind_origin(step), inner = origin_;
     for (int i = 0; i < kMostSteps && std::abs(inner.value + step - origin_.value) < farthest; ++i) {
-      Point outer = fit_near(inner.value + step, inner, before);
+      Point outer = fit_near(inner.value + step, inner, before, minimum_.cut_off);
       if (better_) return kNaN;
       if (std::isfinite(outer.tau)) points.push_back({outer.value, side * outer.tau});
       if (!(outer.tau < minimum_.cut_off)) return crossing(inner, outer, side, points);
@@ -149,7 +149,8 @@ class Walker {
       if (std::abs(outer.value - inner.value) <= kWidth * std::abs(outer.value - origin_.value)) break;
       const double share = std::isfinite(above) ? below / (below - above) : 0.5;
       const double value = inner.value + share * (outer.value - inner.value);
-      Point middle = std::isfinite(above) ? fit_near(value, inner, outer) : fit(value, inner.constants);
+      Point middle =
+          std::isfinite(above) ? fit_near(value, inner, outer, outer.tau) : fit(value, inner.constants);
       if (better_) return kNaN;
       const double gap = middle.tau - minimum_.cut_off;
       const bool inside = gap < 0.0, met = std::abs(gap) <= kTauTolerance * minimum_.cut_off;
@@ -177,6 +178,12 @@ class Walker {
   std::optional<std::vector<double>> better_;
 };
 
+/// What a Walker brings back.
+struct Walked {
+  Profile profile;
+  std::optional<std::vector<double>> better;
+};
+
 /// The interval of a formula that is linear in its parameters.
 Profile straight_profile(const Minimum& minimum, std::size_t constant) {
   const double value = minimum.expression.constants()[constant];
@@ -189,7 +196,7 @@ Profile straight_profile(const Minimum& minimum, std::size_t constant) {
 }  // namespace
 
 ProfileResult profile_intervals(const Expression& expression, const FitData& data, const Uncertainty& known,
-                                bool absolute_errors, double level) {
+                                bool absolute_errors, double level, ThreadPool* pool) {
   const double cut_off = interval_reach(known, data.likelihood, absolute_errors, level);
   const double deviance = quick_fit(expression, data, {.max_iterations = 0}).deviance;
   const Minimum minimum{expression, data, known, deviance, cut_off};
@@ -200,18 +207,30 @@ ProfileResult profile_intervals(const Expression& expression, const FitData& dat
 
   ProfileResult result{.profiles = {}, .better = {}, .cut_off = cut_off, .straight = straight};
   const std::vector<std::size_t> constants = first_constants(expression, data.parameter_of);
-  for (std::size_t i = 0; i < constants.size(); ++i) {
-    if (straight) {
-      result.profiles.push_back(straight_profile(minimum, constants[i]));
-      continue;
-    }
-    Walker walker(minimum, static_cast<int>(i), constants[i]);
-    result.profiles.push_back(walker.profile());
-    if (!walker.better()) continue;
-    result.profiles.clear();
-    result.better = converged_fit(expression.with_constants(*walker.better()), data).expression;
-    break;
+  if (straight) {
+    for (const std::size_t constant : constants)
+      result.profiles.push_back(straight_profile(minimum, constant));
+    return result;
   }
+  std::vector<Walked> walked(constants.size());
+  const auto walk = [&](int i) {
+    const auto at = static_cast<std::size_t>(i);
+    Walker walker(minimum, i, constants[at]);
+    walked[at].profile = walker.profile();
+    walked[at].better = walker.better();
+  };
+  const auto count = static_cast<int>(constants.size());
+  if (pool != nullptr) {
+    pool->run(count, walk);
+  } else {
+    for (int i = 0; i < count && (i == 0 || !walked[static_cast<std::size_t>(i) - 1].better); ++i) walk(i);
+  }
+  const auto lower = std::ranges::find_if(walked, [](const Walked& one) { return one.better.has_value(); });
+  if (lower != walked.end()) {
+    result.better = converged_fit(expression.with_constants(*lower->better), data).expression;
+    return result;
+  }
+  for (Walked& one : walked) result.profiles.push_back(std::move(one.profile));
   return result;
 }
 

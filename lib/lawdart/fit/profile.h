@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "lawdart/core/thread_pool.h"
 #include "lawdart/fit/fit.h"
 
 namespace lawdart {
@@ -34,10 +35,11 @@ struct ProfileResult {
 ///
 /// Where the formula is no longer finite before tau gets there, the interval ends at that edge. Without
 /// degrees of freedom the ends are NaN. A fit that is exact but for rounding (kExactShare) is linear on the
-/// scale of its errors, and its intervals are estimate -+ reach times standard error. Throws Error{kUsage}
-/// for a level that is not between 0 and 1.
+/// scale of its errors, and its intervals are estimate -+ reach times standard error. A pool shares out the
+/// parameters. Throws Error{kUsage} for a level that is not between 0 and 1.
 [[nodiscard]] ProfileResult profile_intervals(const Expression& expression, const FitData& data,
-                                              const Uncertainty& known, bool absolute_errors, double level);
+                                              const Uncertainty& known, bool absolute_errors, double level,
+                                              ThreadPool* pool = nullptr);
 
 /// A profile between two values as a curve of so many even places, no further than its outermost points: a
 /// cubic of tau from each point to the next, which rises wherever they rise (Fritsch & Carlson 1980, SIAM

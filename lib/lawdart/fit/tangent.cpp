@@ -14,7 +14,8 @@ const std::optional<Tangent>& Surface::at(const Eigen::VectorXd& point) {
   if (last_point_ == point) return last_;
   last_point_ = point;
   last_.reset();
-  if (add_all(point)) last_ = {point, triangle_.factor()};
+  // Lengths of columns may overflow where no cell does.
+  if (add_all(point) && triangle_.factor().allFinite()) last_ = {point, triangle_.factor()};
   return last_;
 }
 

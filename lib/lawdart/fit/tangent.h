@@ -28,8 +28,8 @@ class Surface {
 
   [[nodiscard]] const Residuals& problem() const { return first_block_; }
 
-  /// Nothing where the formula or its slopes are not finite. The last point is remembered: optimisers ask for
-  /// the residuals at a point, and for the slopes later.
+  /// Nothing where the formula or its slopes are not finite, or longer than numbers go. The last point is
+  /// remembered: optimisers ask for the residuals at a point, and for the slopes later.
   [[nodiscard]] const std::optional<Tangent>& at(const Eigen::VectorXd& point);
 
  private:

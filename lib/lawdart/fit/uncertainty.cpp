@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lawdart/fit/bounds.h"
+#include "lawdart/fit/decimal_deviance.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/residuals.h"
 #include "lawdart/fit/triangle.h"
@@ -120,8 +121,8 @@ Uncertainty uncertainty(const Expression& expression, const FitData& data, bool 
 
   const Gathered gathered = gather(expression, data, parameters);
   if (gathered.finite) {
-    result.residual_variance =
-        residual_variance(data, gathered.deviance, absolute_errors, result.degrees_of_freedom);
+    result.residual_variance = residual_variance(data, decimal_deviance(expression, data, gathered.deviance),
+                                                 absolute_errors, result.degrees_of_freedom);
     Eigen::MatrixXd triangle = gathered.information.factor();
     for (std::size_t i = 0; i < held.size(); ++i) {
       if (held[i]) triangle.col(static_cast<Eigen::Index>(i)).setZero();

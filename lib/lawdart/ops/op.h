@@ -38,8 +38,11 @@ enum class OpId : std::uint8_t {
   kHill,
   kMax,
   kMin,
+  kTan,
+  kSinh,
+  kCosh,
 };
-inline constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kMin) + 1;
+inline constexpr std::size_t kOps = static_cast<std::size_t>(OpId::kCosh) + 1;
 
 /// Where an operation is defined as it stands in a formula.
 enum class Domain : std::uint8_t { kAll, kPositive, kNonNegative, kNonZero, kUnitInterval };

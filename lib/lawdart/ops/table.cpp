@@ -194,6 +194,24 @@ constexpr Op kTable[] = {
      .slope = [](double z, double c) { return z < c ? 1.0 : 0.0; },
      .constant_slope = [](double z, double c) { return z < c ? 0.0 : 1.0; },
      .text = {"min({z}, {c})"}, .latex = {R"(\min\left({z}, {c}\right))"}},
+
+    {.id = OpId::kTan, .name = "tan", .formula = "sin(z)/cos(z)", .clip = 1.5, .cost = 4,
+     .derivative = "1 + tan(z)^2",
+     .value = [](double z, double) { return std::tan(z); },
+     .slope = [](double z, double) { return 1.0 + std::tan(z) * std::tan(z); },
+     .text = {"tan({z})"}, .latex = {R"(\tan\left({z}\right))"}},
+
+    {.id = OpId::kSinh, .name = "sinh", .formula = "(exp(z) - exp(-z))/2", .clip = 20.0, .cost = 4,
+     .derivative = "cosh(z)",
+     .value = [](double z, double) { return std::sinh(z); },
+     .slope = [](double z, double) { return std::cosh(z); },
+     .text = {"sinh({z})"}, .latex = {R"(\sinh\left({z}\right))"}},
+
+    {.id = OpId::kCosh, .name = "cosh", .formula = "(exp(z) + exp(-z))/2", .clip = 20.0, .cost = 4,
+     .derivative = "sinh(z)",
+     .value = [](double z, double) { return std::cosh(z); },
+     .slope = [](double z, double) { return std::sinh(z); },
+     .text = {"cosh({z})"}, .latex = {R"(\cosh\left({z}\right))"}},
 };
 // clang-format on
 static_assert(std::size(kTable) == kOps);

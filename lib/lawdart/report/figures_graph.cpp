@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <utility>
@@ -34,8 +35,10 @@ std::string letter_for(const std::vector<std::string>& names) {
   return "z";
 }
 
-/// Four digits are enough for a picture.
-Expression number(double value) { return Expression::free(std::stod(fmt::format("{:.4g}", value))); }
+/// Four digits are enough for a picture. Not stod, which takes the smallest numbers for an error.
+Expression number(double value) {
+  return Expression::free(std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr));
+}
 
 /// What the edge makes of z.
 Expression function_of(const GraphEdge& edge) {

@@ -15,8 +15,6 @@
 namespace lawdart {
 namespace {
 
-/// Share of the target's size that rounding may make up.
-constexpr double kRounding = 1e-12;
 /// Relative difference between the values of a formula before and after its terms are interchanged.
 constexpr double kSameValues = 1e-10;
 
@@ -110,10 +108,6 @@ NistResult fit_nist(const NistSet& set, Seed seed) {
   return {.start1 = fitted(problem, seed, set.start1),
           .start2 = fitted(problem, seed, set.start2),
           .no_start = fitted(problem, seed, {})};
-}
-
-bool residuals_are_rounding(const NistSet& set) {
-  return std::sqrt(set.deviance) < kRounding * std::sqrt(set.y.square().sum());
 }
 
 }  // namespace lawdart

@@ -32,8 +32,4 @@ struct NistResult {
 /// (terms of a sum in another order), they are taken in the order of the certified ones.
 [[nodiscard]] NistResult fit_nist(const NistSet& set, Seed seed);
 
-/// Are the certified residuals no more than rounding of the target? Double precision then gives their size,
-/// and so deviance and standard errors, to a few digits only.
-[[nodiscard]] bool residuals_are_rounding(const NistSet& set);
-
 }  // namespace lawdart

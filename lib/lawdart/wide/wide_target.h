@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -142,8 +143,7 @@ class WideSearch::OneTarget {
   bool exact_ = false;
   int fruitless_ = 0, stage_ = 0;
   long batch_ = 0;
-  long moves_left_ = 0;
-  long span_ = 0;
+  long moves_left_ = 0, span_ = 0;
   Archive archive_;
 };
 

@@ -3,11 +3,11 @@
 namespace lawdart {
 namespace {
 
-constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},   {OpId::kLn, "log"},    {OpId::kSin, "sin"},
-                                       {OpId::kCos, "cos"},   {OpId::kTanh, "tanh"}, {OpId::kSqrt, "sqrt"},
-                                       {OpId::kAbs, "fabs"},  {OpId::kAtan, "atan"}, {OpId::kAsin, "asin"},
-                                       {OpId::kAcos, "acos"}, {OpId::kErf, "erf"},   {OpId::kMax, "fmax"},
-                                       {OpId::kMin, "fmin"}};
+constexpr FunctionName kFunctions[] = {
+    {OpId::kExp, "exp"},   {OpId::kLn, "log"},   {OpId::kSin, "sin"},   {OpId::kCos, "cos"},
+    {OpId::kTanh, "tanh"}, {OpId::kTan, "tan"},  {OpId::kSinh, "sinh"}, {OpId::kCosh, "cosh"},
+    {OpId::kSqrt, "sqrt"}, {OpId::kAbs, "fabs"}, {OpId::kAtan, "atan"}, {OpId::kAsin, "asin"},
+    {OpId::kAcos, "acos"}, {OpId::kErf, "erf"},  {OpId::kMax, "fmax"},  {OpId::kMin, "fmin"}};
 
 // Keywords, and names that every compiler knows from its headers.
 constexpr std::string_view kReserved =

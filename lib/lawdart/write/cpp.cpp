@@ -5,7 +5,8 @@ namespace {
 
 constexpr FunctionName kFunctions[] = {
     {OpId::kExp, "std::exp"},   {OpId::kLn, "std::log"},    {OpId::kSin, "std::sin"},
-    {OpId::kCos, "std::cos"},   {OpId::kTanh, "std::tanh"}, {OpId::kSqrt, "std::sqrt"},
+    {OpId::kCos, "std::cos"},   {OpId::kTanh, "std::tanh"}, {OpId::kTan, "std::tan"},
+    {OpId::kSinh, "std::sinh"}, {OpId::kCosh, "std::cosh"}, {OpId::kSqrt, "std::sqrt"},
     {OpId::kAbs, "std::fabs"},  {OpId::kAtan, "std::atan"}, {OpId::kAsin, "std::asin"},
     {OpId::kAcos, "std::acos"}, {OpId::kErf, "std::erf"},   {OpId::kMax, "std::fmax"},
     {OpId::kMin, "std::fmin"}};

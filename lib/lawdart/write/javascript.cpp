@@ -17,7 +17,8 @@ constexpr std::string_view kErf =
 
 constexpr FunctionName kFunctions[] = {
     {OpId::kExp, "Math.exp"},   {OpId::kLn, "Math.log"},    {OpId::kSin, "Math.sin"},
-    {OpId::kCos, "Math.cos"},   {OpId::kTanh, "Math.tanh"}, {OpId::kSqrt, "Math.sqrt"},
+    {OpId::kCos, "Math.cos"},   {OpId::kTanh, "Math.tanh"}, {OpId::kTan, "Math.tan"},
+    {OpId::kSinh, "Math.sinh"}, {OpId::kCosh, "Math.cosh"}, {OpId::kSqrt, "Math.sqrt"},
     {OpId::kAbs, "Math.abs"},   {OpId::kAtan, "Math.atan"}, {OpId::kAsin, "Math.asin"},
     {OpId::kAcos, "Math.acos"}, {OpId::kErf, "erf", kErf},  {OpId::kMax, "Math.max"},
     {OpId::kMin, "Math.min"}};

@@ -3,19 +3,15 @@
 namespace lawdart {
 namespace {
 
-constexpr FunctionName kFunctions[] = {{OpId::kExp, "exp"},
-                                       {OpId::kLn, "log"},
-                                       {OpId::kSin, "sin"},
-                                       {OpId::kCos, "cos"},
-                                       {OpId::kTanh, "tanh"},
-                                       {OpId::kSqrt, "sqrt"},
-                                       {OpId::kAbs, "abs"},
-                                       {OpId::kAtan, "atan"},
-                                       {OpId::kAsin, "asin"},
-                                       {OpId::kAcos, "acos"},
-                                       {OpId::kMax, "max"},
-                                       {OpId::kMin, "min"},
-                                       {OpId::kErf, "erf", "using SpecialFunctions: erf\n"}};
+constexpr FunctionName kFunctions[] = {
+    {OpId::kExp, "exp"},   {OpId::kLn, "log"},
+    {OpId::kSin, "sin"},   {OpId::kCos, "cos"},
+    {OpId::kTanh, "tanh"}, {OpId::kTan, "tan"},
+    {OpId::kSinh, "sinh"}, {OpId::kCosh, "cosh"},
+    {OpId::kSqrt, "sqrt"}, {OpId::kAbs, "abs"},
+    {OpId::kAtan, "atan"}, {OpId::kAsin, "asin"},
+    {OpId::kAcos, "acos"}, {OpId::kMax, "max"},
+    {OpId::kMin, "min"},   {OpId::kErf, "erf", "using SpecialFunctions: erf\n"}};
 
 constexpr std::string_view kReserved =
     "baremodule begin break catch const continue do else elseif end export false for function global if "

@@ -6,7 +6,8 @@ namespace {
 
 constexpr FunctionName kFunctions[] = {
     {OpId::kExp, "sympy.exp"},   {OpId::kLn, "sympy.log"},    {OpId::kSin, "sympy.sin"},
-    {OpId::kCos, "sympy.cos"},   {OpId::kTanh, "sympy.tanh"}, {OpId::kSqrt, "sympy.sqrt"},
+    {OpId::kCos, "sympy.cos"},   {OpId::kTanh, "sympy.tanh"}, {OpId::kTan, "sympy.tan"},
+    {OpId::kSinh, "sympy.sinh"}, {OpId::kCosh, "sympy.cosh"}, {OpId::kSqrt, "sympy.sqrt"},
     {OpId::kAbs, "sympy.Abs"},   {OpId::kAtan, "sympy.atan"}, {OpId::kAsin, "sympy.asin"},
     {OpId::kAcos, "sympy.acos"}, {OpId::kErf, "sympy.erf"},   {OpId::kMax, "sympy.Max"},
     {OpId::kMin, "sympy.Min"}};

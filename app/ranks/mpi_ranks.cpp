@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <limits>
 #include <numeric>
 #include <string_view>
 #include <utility>

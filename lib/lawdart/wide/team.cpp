@@ -38,15 +38,16 @@ void Team::run(int count, const std::function<void(int, int)>& job,
   mine.whole(count);
   mine.real(seconds_since(start));
   for (int i = cut[rank]; i < cut[rank + 1]; ++i) save(i, mine);
-  std::vector<double> seconds;
   const std::vector<std::string> all = ranks_->all_gather(mine.text());
-  for (std::size_t other = 0; other < all.size(); ++other) {
-    StateReader reader(all[other]);
+  std::vector<double> seconds(all.size());
+  pool_.run(size(), [&](int other) {
+    const auto place = static_cast<std::size_t>(other);
+    StateReader reader(all[place]);
     if (reader.whole(0) != count) reader.fail("as many jobs as on this rank");
-    seconds.push_back(reader.real());
-    for (int i = cut[other]; i < cut[other + 1]; ++i) load(i, reader);
+    seconds[place] = reader.real();
+    for (int i = cut[place]; i < cut[place + 1]; ++i) load(i, reader);
     reader.expect_end();
-  }
+  });
   learn(cut, seconds);
 }
 

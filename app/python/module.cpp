@@ -176,9 +176,7 @@ void report(const Task& task, const std::string& document, const std::string& fi
   static_cast<void>(set_options_of(task, run.options.common));
   run.data = make_input(run.options.common, table_of(task)).data;
   const py::gil_scoped_release released;
-  write_report(
-      {.record = run.record, .models = model_reports(run, id == 0 ? run.record.best : std::vector<int>{id})},
-      file);
+  write_report({.record = run.record, .models = model_reports(run, {id})}, file);
 }
 
 /// Errors as Python has them: ValueError for what was asked or given, OSError for files, RuntimeError for

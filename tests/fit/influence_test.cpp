@@ -98,6 +98,19 @@ TEST_CASE("a formula without constants has no leverage, one that is not finite n
   CHECK_FALSE(fit_of("ln(a*x)", {-1.0}, puromycin()).finite);
 }
 
+TEST_CASE("slopes whose squares overflow tell the parameters apart as small ones do") {
+  Eigen::MatrixXd slopes(4, 2);
+  slopes << 1.0, 1.0, 1.0, 2.0, 1.0, 3.0, 1.0, 5.0;
+  const Identifiability small = identifiability(slopes);
+  slopes.col(1) *= 1e200;
+  const Identifiability large = identifiability(slopes);
+  CHECK(large.condition == doctest::Approx(small.condition));
+  CHECK(large.correlation == doctest::Approx(small.correlation));
+  slopes(2, 1) = std::numeric_limits<double>::infinity();
+  CHECK(std::isinf(identifiability(slopes).condition));
+  CHECK(identifiability(slopes).first == -1);
+}
+
 TEST_CASE("Prism's limit of the condition is ten over the root of the machine epsilon") {
   CHECK(kUnstableCondition == 10.0 / std::sqrt(std::numeric_limits<double>::epsilon()));
 }

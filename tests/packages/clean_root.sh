@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# clean_root.sh PACKAGE.deb PROGRAM [MIRROR]: installs the package in a Debian 12 that has nothing else (debootstrap), and
-# uses it there: a search, whose answer is that of PROGRAM to the byte, a report, the manual, completions, and a program
-# built against the library, the tests of the Python package if it is in it; then removes it. As root, with network; takes some minutes. Prints figures.
+# clean_root.sh PACKAGE.deb PROGRAM [MIRROR]: installs the package in a Debian 12 that has nothing else (debootstrap),
+# and uses it there: a search, whose answer is that of PROGRAM to the byte, a report, the manual, completions, a program
+# built against the library, the tests of the Python package if it has one; then removes it. As root, with network;
+# takes some minutes. Prints figures.
 set -euo pipefail
 
 package=$(realpath "$1")

@@ -12,11 +12,12 @@ TOKEN = re.compile(r"\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|`
 
 FUNCTIONS = {
     "exp": sympy.exp, "log": sympy.log, "ln": sympy.log, "sin": sympy.sin, "cos": sympy.cos, "tanh": sympy.tanh,
+    "tan": sympy.tan, "sinh": sympy.sinh, "cosh": sympy.cosh,
     "sqrt": sympy.sqrt, "abs": sympy.Abs, "atan": sympy.atan, "arctan": sympy.atan, "asin": sympy.asin,
     "arcsin": sympy.asin, "acos": sympy.acos, "arccos": sympy.acos, "erf": sympy.erf, "max": sympy.Max, "min": sympy.Min,
     "square": lambda z: z**2, "cube": lambda z: z**3, "reciprocal": lambda z: 1 / z, "inv": lambda z: 1 / z,
     "logistic": lambda z: 1 / (1 + sympy.exp(-z)), "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
-    "relu": lambda z: sympy.Max(z, 0), "gaussian": lambda z: sympy.exp(-z**2), "tan": sympy.tan,
+    "relu": lambda z: sympy.Max(z, 0), "gaussian": lambda z: sympy.exp(-z**2),
 }
 OPERATORS = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow,

@@ -195,8 +195,8 @@ class Memory(Fault):
         dice = random.Random(5)
         rows = [[dice.random(), dice.random(), dice.random()] for _ in range(20000)]
         write_table(self.folder / "large.csv", ["a", "b", "y"], rows)
-        calls = [["search", "large.csv", "--rounds", "1", "-q", "--threads", "2", "-o", "run", "--force"],
-                 ["search", "large.csv", "--method", "darts", "--steps", "2", "--rounds", "1", "-q", "--threads", "2"],
+        calls = [["search", "large.csv", "--rounds", "1", "--time", "10m", "-q", "--threads", "2", "-o", "run", "--force"],
+                 ["search", "large.csv", "--method", "darts", "--steps", "2", "--rounds", "1", "--time", "10m", "-q", "--threads", "2"],
                  ["fit", "large.csv", "y ~ p*a + q*b + r", "-q"]]
         for words in calls[:1] if FEW else calls:
             codes = []

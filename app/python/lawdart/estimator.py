@@ -129,7 +129,7 @@ class LawDart(RegressorMixin, BaseEstimator):
         called as the columns, but that what is no letter, digit or underscore becomes an underscore."""
         namespace = {}
         exec(self.code("sympy", model), namespace)
-        return namespace["f"]
+        return namespace["sympy"].sympify(namespace["f"])
 
     def symbols(self):
         """What sympy() calls the columns of X."""

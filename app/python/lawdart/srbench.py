@@ -16,14 +16,9 @@ eval_kwargs = {"test_params": {"time": 5}}
 def model(est, X=None):
     """The formula as SymPy reads it, in the names of X's columns where it has any."""
     formula = est.sympy()
-    columns = getattr(X, "columns", None)
-    if columns is not None:
-        import sympy
-
-        own = {str(symbol): symbol for symbol in formula.free_symbols}
-        formula = formula.subs({own[name]: sympy.Symbol(str(column))
-                                for name, column in zip(est.symbols(), columns) if name in own}, simultaneous=True)
-    return str(formula)
+    column_of = dict(zip(est.symbols(), getattr(X, "columns", est.symbols())))
+    renamed = {symbol: type(symbol)(str(column_of[str(symbol)])) for symbol in formula.free_symbols}
+    return str(formula.subs(renamed, simultaneous=True))
 
 
 def complexity(est):

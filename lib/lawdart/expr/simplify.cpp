@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "lawdart/expr/cost.h"
 #include "lawdart/expr/rewrite.h"
 #include "lawdart/expr/rules.h"
 
@@ -163,7 +164,9 @@ Tree rewrite_all(const Tree& tree) {
 Expression simplify(const Expression& expression) {
   Shortener shortener(rewrite_all(tree_of(expression)));
   while (shortener.step()) continue;
-  return expression_of(shortener.tree());
+  Expression shorter = expression_of(shortener.tree());
+  // The canonical form of what no rule recognises afterwards may be longer.
+  return complexity(shorter) <= complexity(expression) ? shorter : expression;
 }
 
 }  // namespace lawdart

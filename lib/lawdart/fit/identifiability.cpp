@@ -12,15 +12,36 @@ namespace {
 /// Singular values below this share of the largest are rounding.
 constexpr double kRounding = 1e-14;
 
+/// Each column with its largest number at 1, so that no length overflows. Nothing else is asked of lengths.
+Eigen::MatrixXd with_sizes_of_one(Eigen::MatrixXd columns) {
+  for (auto column : columns.colwise()) {
+    const double largest = column.cwiseAbs().maxCoeff();
+    if (largest > 0.0 && std::isfinite(largest)) column /= largest;
+  }
+  return columns;
+}
+
+Eigen::MatrixXd triangle_of(const Eigen::MatrixXd& jacobian) {
+  Triangle triangle(jacobian.cols());
+  triangle.add(jacobian);
+  if (triangle.factor().allFinite()) return triangle.factor();
+  triangle.clear();
+  triangle.add(with_sizes_of_one(jacobian));
+  return triangle.factor();
+}
+
 }  // namespace
 
 Identifiability identifiability(const Eigen::MatrixXd& jacobian) {
   const Eigen::Index parameters = jacobian.cols();
   Identifiability result{.dependency = Column::Zero(parameters)};
   if (parameters == 0) return result;
-  Triangle triangle(parameters);
-  triangle.add(jacobian);
-  Eigen::MatrixXd scaled = triangle.factor();
+  Eigen::MatrixXd scaled = triangle_of(jacobian);
+  if (!scaled.allFinite()) {  // nor are the slopes: nothing tells the parameters apart
+    result.condition = std::numeric_limits<double>::infinity();
+    result.dependency.setOnes();
+    return result;
+  }
   for (Eigen::Index j = 0; j < parameters; ++j) {
     const double length = scaled.col(j).norm();
     if (length > 0.0) scaled.col(j) /= length;

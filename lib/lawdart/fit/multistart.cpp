@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -26,8 +27,6 @@ constexpr std::size_t kShortFits = 8;
 constexpr int kShortSteps = 15;
 constexpr std::size_t kLongFits = 2;
 constexpr int kLongSteps = 300;
-/// Rounds that threads make at a time: hardly any fit ends sooner than after two, few need more than four.
-constexpr int kMostAtATime = 4;
 /// Relative difference of deviance that two descents to one minimum may show.
 constexpr double kSame = 1e-6;
 /// Share of the target's squares that only rounding leaves.
@@ -83,10 +82,14 @@ class Multistart {
   MultistartFit run() {
     MultistartFit best{.formula = unfitted(), .result = {.deviance = kInfinity}};
     best.result.expression = best.formula.expression;
-    bool done = false;
-    for (int round = 0; round < options_.most_rounds && !done; round += at_a_time()) {
-      done = consider(rounds(round, best.starts), best);
-      done = done || (options_.stop != nullptr && options_.stop->reached());
+    for (int round = 0; round < options_.most_rounds && best.found < enough(); ++round) {
+      const int count = std::min(draws(round), options_.most_starts - best.starts);
+      best.limited = count == 0;
+      if (best.limited) break;
+      for (FitResult& result : descend(round, count)) consider(std::move(result), best);
+      best.starts += count;
+      if (best.result.deviance <= negligible()) break;
+      if (options_.stop != nullptr && options_.stop->reached()) break;
     }
     if (std::isfinite(best.result.deviance)) {
       const FitData most = tied(most_.data(data_));
@@ -118,46 +121,6 @@ class Multistart {
     return data;
   }
 
-  [[nodiscard]] int at_a_time() const {
-    return options_.pool != nullptr ? std::min(options_.pool->threads(), kMostAtATime) : 1;
-  }
-
-  struct Round {
-    int starts;
-    std::vector<FitResult> fits;
-  };
-
-  /// The round `first` and those that are made at the same time, after so many starts.
-  [[nodiscard]] std::vector<Round> rounds(int first, int starts) const {
-    std::vector<Round> list;
-    for (int round = first; round < std::min(first + at_a_time(), options_.most_rounds); ++round) {
-      list.push_back({.starts = std::min(draws(round), options_.most_starts - starts), .fits = {}});
-      starts += list.back().starts;
-    }
-    const auto make = [&](int i) {
-      Round& round = list[static_cast<std::size_t>(i)];
-      if (round.starts > 0) round.fits = descend(first + i, round.starts);
-    };
-    if (options_.pool != nullptr) {
-      options_.pool->run(static_cast<int>(list.size()), make);
-    } else {
-      make(0);
-    }
-    return list;
-  }
-
-  /// Is that enough? Rounds after the one that was enough count for nothing, as if they had not been made.
-  [[nodiscard]] bool consider(std::vector<Round> list, MultistartFit& best) const {
-    for (Round& round : list) {
-      best.limited = round.starts == 0;
-      if (best.limited) return true;
-      for (FitResult& fit : round.fits) consider(std::move(fit), best);
-      best.starts += round.starts;
-      if (best.found >= enough() || best.result.deviance <= negligible()) return true;
-    }
-    return false;
-  }
-
   void consider(FitResult result, MultistartFit& best) const {
     if (result.status == FitStatus::kDiverged) return;
     const double gap = best.result.deviance - result.deviance;
@@ -169,21 +132,34 @@ class Multistart {
 
   /// Draws starts, and descends from the best of them.
   [[nodiscard]] std::vector<FitResult> descend(int round, int count) const {
-    LinearStart linear(written_.parsed, inputs_, first_.data(data_), linear_symbols_);
-    std::vector<LinearStart::Start> starts;
-    if (round == 0 && !written_.values.empty()) {
-      starts.push_back({fit_formula(written_.parsed, inputs_, written_.values), 0.0});
-    }
-    const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
-    for (int i = 0; i < count; ++i) {
-      LinearStart::Start start = linear.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
-      if (std::isfinite(start.deviance)) starts.push_back(std::move(start));
-    }
+    std::vector<LinearStart::Start> starts = drawn(round, count);
+    if (round == 0 && !written_.values.empty())
+      starts.insert(starts.begin(), {fit_formula(written_.parsed, inputs_, written_.values), 0.0});
     std::ranges::stable_sort(starts, {}, &LinearStart::Start::deviance);
     std::vector<Expression> formulas;
     for (const LinearStart::Start& start : starts) formulas.push_back(start.formula.expression);
     formulas = expressions(best_of(formulas, first_.data(data_), kShortFits, kShortSteps));
     return best_of(formulas, most_.data(data_), kLongFits, kLongSteps);
+  }
+
+  /// The finite ones of so many starts.
+  [[nodiscard]] std::vector<LinearStart::Start> drawn(int round, int count) const {
+    const Seed seed = seed_.child("starts").child(static_cast<std::uint64_t>(round));
+    std::vector<LinearStart::Start> starts(static_cast<std::size_t>(count));
+    const int parts = options_.pool != nullptr ? options_.pool->threads() : 1;
+    share_out(parts, [&](int part) {
+      LinearStart linear(written_.parsed, inputs_, first_.data(data_), linear_symbols_);
+      for (int i = part; i < count; i += parts)
+        starts[static_cast<std::size_t>(i)] =
+            linear.at(values(i, Random(seed.child(static_cast<std::uint64_t>(i)))));
+    });
+    std::erase_if(starts, [](const LinearStart::Start& start) { return !std::isfinite(start.deviance); });
+    return starts;
+  }
+
+  void share_out(int count, const std::function<void(int)>& job) const {
+    if (options_.pool != nullptr) return options_.pool->run(count, job);
+    for (int i = 0; i < count; ++i) job(i);
   }
 
   /// The i-th draw of a round. Values that are given or written have a say in every other one.
@@ -210,10 +186,11 @@ class Multistart {
 
   [[nodiscard]] std::vector<FitResult> best_of(const std::vector<Expression>& formulas, const FitData& data,
                                                std::size_t most, int steps) const {
-    std::vector<FitResult> results;
-    for (std::size_t i = 0; i < std::min(most, formulas.size()); ++i) {
-      results.push_back(quick_fit(formulas[i], tied(data), {.max_iterations = steps}));
-    }
+    std::vector<FitResult> results(std::min(most, formulas.size()));
+    share_out(static_cast<int>(results.size()), [&](int i) {
+      const auto at = static_cast<std::size_t>(i);
+      results[at] = quick_fit(formulas[at], tied(data), {.max_iterations = steps});
+    });
     std::ranges::stable_sort(results, {}, &FitResult::deviance);
     return results;
   }

@@ -18,8 +18,8 @@ struct MultistartOptions {
   std::vector<std::optional<double>> starts;
   int most_rounds = 24;  ///< of starts; fewer are made once the best minimum has been found again and again
   int most_starts = std::numeric_limits<int>::max();
-  const Stop* stop = nullptr;  ///< ends them sooner, but for the first rounds
-  ThreadPool* pool = nullptr;  ///< makes a few rounds at a time; the result is the same
+  const Stop* stop = nullptr;  ///< ends them sooner, but for the first round
+  ThreadPool* pool = nullptr;  ///< shares out the starts of a round; the result is the same
 };
 
 struct MultistartFit {

@@ -1,5 +1,6 @@
 #include "lawdart/wide/tree_choice.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 

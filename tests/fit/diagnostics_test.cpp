@@ -166,7 +166,7 @@ TEST_CASE("Michaelis-Menten on Puromycin is judged as by R") {
   CHECK(said["identifiability"].level == Level::kFine);
 }
 
-TEST_CASE("a wild row is named by its line, or else counted; rows of weight 0 keep the others their names") {
+TEST_CASE("a wild row is named by its line, or else counted, rows of weight 0 keep the others their names") {
   Set set = decay(30, 6);
   set.target[17] += 2.0;
   const Diagnostic wild = Said("a*exp(-k*x) + c", {3, 0.6, 0.5}, set)["outliers"];

@@ -70,7 +70,7 @@ struct MpiShop : Workshop {
 };
 
 TEST_CASE_FIXTURE(MpiShop,
-                  "four ranks find the same whatever their threads; rank 0 alone prints and writes") {
+                  "four ranks find the same whatever their threads, and rank 0 alone prints and writes") {
   const Outcome one_thread = run_ranks({ranks(4, search("one"))});
   CHECK(one_thread.exit_code == 0);
   CHECK(one_thread.err.empty());
@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(MpiShop, "one rank under mpirun prints what the program withou
 }
 
 TEST_CASE_FIXTURE(
-    MpiShop, "a rank that is killed ends all; from the checkpoint they find what they would have found") {
+    MpiShop, "a rank that is killed ends all, and from the checkpoint they find what they would have found") {
   REQUIRE(run_ranks({ranks(4, search("whole", "30"))}).exit_code == 0);
   // The shell becomes the rank, under the same number.
   const std::string doomed =

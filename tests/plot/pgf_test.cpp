@@ -90,7 +90,7 @@ TEST_CASE("outlines are closed where they began") {
   CHECK(x[3] == doctest::Approx(x[0]));
 }
 
-TEST_CASE("areas have their shade, and holes; a bare plot has neither axes nor grid") {
+TEST_CASE("areas have their shade, and holes, a bare plot has neither axes nor grid") {
   Plot plot{
       .id = "bare", .title = "nodes", .description = "two", .bare = true, .width = 200.0, .height = 100.0};
   plot.marks = {{.kind = Mark::Kind::kArea,

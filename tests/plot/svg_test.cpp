@@ -118,7 +118,7 @@ TEST_CASE("texts keep apart on log axes from one decade to thirty") {
   }
 }
 
-TEST_CASE("names beside points overlap nothing; the chosen one goes first") {
+TEST_CASE("names beside points overlap nothing, the chosen one goes first") {
   Plot plot = sample_plot();
   Mark crowd{.x = Column::LinSpaced(40, 5.0, 5.5), .y = Column::LinSpaced(40, 0.55, 0.6)};
   for (int i = 0; i < 40; ++i) crowd.names.push_back(std::to_string(100 + i));
@@ -270,7 +270,7 @@ TEST_CASE("the reader of these tests finds what is not well-formed") {
   CHECK(XmlReader("<a x=\"1\"><b/>&amp;</a>").document().fault == "");
 }
 
-TEST_CASE("a text is as wide as Helvetica sets it, and a tenth more; cut texts fit") {
+TEST_CASE("a text is as wide as Helvetica sets it, and a tenth more, cut texts fit") {
   CHECK(text_width("Hello", 10.0) == doctest::Approx(1.1 * 10.0 * (722 + 556 + 222 + 222 + 556) / 1000.0));
   CHECK(cut_to("short", 11.0, 100.0) == "short");
   CHECK(cut_to("größe der Längen", 11.0, 50.0).ends_with("…"));

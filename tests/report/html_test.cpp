@@ -184,7 +184,7 @@ TEST_CASE("the law over two inputs is drawn in shades between round levels, with
   CHECK(field_figures(report.record, report.models[0]).empty());
 }
 
-TEST_CASE("the graph of a formula has its inputs, operations and target; of very many nodes there is none") {
+TEST_CASE("the graph of a formula has its inputs, operations and target, of very many nodes there is none") {
   Report report = sample_report();
   ModelRecord& model = report.models[0].model;
   model.edges.clear();

@@ -67,7 +67,7 @@ TEST_CASE("what was read is what was written") {
   CHECK(record.trace.moments.at(0).alpha == std::vector<double>{0.25, 0.5, 0.25});
 }
 
-TEST_CASE("what there is to object to in a fit comes back; without it the document has no such key") {
+TEST_CASE("what there is to object to in a fit comes back, without it the document has no such key") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "diagnostics"));
   record.models[0].diagnostics = {
@@ -109,7 +109,7 @@ TEST_CASE("level, derived quantities and what a robust fit did come back") {
   CHECK(back.models[0].robust->lines == std::vector<int>{3, 7});
 }
 
-TEST_CASE("what a formula does beyond its data comes back; without it the document has no such key") {
+TEST_CASE("what a formula does beyond its data comes back, without it the document has no such key") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "extrapolation"));
   constexpr double kInf = std::numeric_limits<double>::infinity();
@@ -148,7 +148,7 @@ TEST_CASE("ranges of inputs come back, and are none in a document of before they
   CHECK(record_from_json(older).data.ranges.empty());
 }
 
-TEST_CASE("constants per group come back; without them the document has no such key") {
+TEST_CASE("constants per group come back, without them the document has no such key") {
   Record record = testing::sample_record();
   for (const char* key : {"counts", "groups", "sharing", "by_group"})
     CHECK_FALSE(contains(to_json(record), key));
@@ -179,14 +179,14 @@ TEST_CASE("constants per group come back; without them the document has no such 
   CHECK(back.models[0].groups.empty());
 }
 
-TEST_CASE("the reading of sigma comes back; a document of before it was kept has none") {
+TEST_CASE("the reading of sigma comes back, a document of before it was kept has none") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "sigma"));
   record.data.sigma = "absolute, of inputs too";
   CHECK(record_from_json(to_json(record)).data.sigma == "absolute, of inputs too");
 }
 
-TEST_CASE("how often forms came back comes back; without it the document has no such key") {
+TEST_CASE("how often forms came back comes back, without it the document has no such key") {
   Record record = testing::sample_record();
   CHECK_FALSE(contains(to_json(record), "stability"));
   record.stability = {{.target = "density",

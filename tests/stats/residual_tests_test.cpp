@@ -35,7 +35,7 @@ TEST_CASE("tails equal those of R, far out as well") {
   CHECK(normal_quantile(0.975) == doctest::Approx(1.95996398454005).epsilon(1e-13));
 }
 
-TEST_CASE("tails of what is not a number or has no degrees of freedom are not numbers; infinity has none") {
+TEST_CASE("tails of what is not a number or has no degrees of freedom are not numbers, infinity has none") {
   const double nan = std::nan(""), infinity = HUGE_VAL;
   CHECK((std::isnan(f_tail(nan, 1.0, 1.0)) && std::isnan(f_tail(1.0, 0.0, 1.0))));
   CHECK((std::isnan(student_t_tail(nan, 1.0)) && std::isnan(chi_square_tail(1.0, 0.0))));

@@ -244,7 +244,7 @@ const BadInput kCases[] = {
      .formula = "y ~ x",
      .yerr = "s",
      .code = ErrorCode::kData,
-     .message = "data.csv, line 3, column 's': found 1e-200 where a standard deviation from 1e-100 to 1e+100 "
+     .message = "data.csv, line 3, column 's': found 1e-200 where a standard deviation from 1e-100 to 1e+120 "
                 "was expected; use another unit"},
     {.what = "a target too large to be squared",
      .bytes = "x,y\n1,-3e200\n2,1e200\n",

@@ -105,14 +105,13 @@ void RunDirectory::write(const Record& record, const RunLog& log, const Checkpoi
              {"run.json", to_json(record)},
              {"checkpoint", to_text(checkpoint)}});
   } catch (const Error& error) {
-    if (!fs::exists(path_ / "checkpoint")) throw;
+    if (std::error_code none; !fs::exists(path_ / "checkpoint", none)) throw;
     fail(fmt::format("{}; mend that, and end the search with lawdart resume {}", error.what(),
                      shell_word(path_.string())));
   }
 }
 
 void RunDirectory::write(const Record& record, const RunLog& log) {
-  ::unlink((path_ / "checkpoint").c_str());
   replace({{"front.csv", front_csv(record)}, {"log.jsonl", log.text()}, {"run.json", to_json(record)}});
 }
 
@@ -139,9 +138,15 @@ void RunDirectory::write_drafts(const std::vector<File>& files) {
 
 void RunDirectory::replace(const std::vector<File>& files) {
   write_drafts(files);
-  // From here to its own turn there is no run.json, so that none ever stands beside files of another run.
-  if (std::ranges::find(files, "run.json", &File::name) != files.end())
+  const auto holds = [&files](std::string_view name) {
+    return std::ranges::find(files, name, &File::name) != files.end();
+  };
+  // From here to its own turn there is no run.json, so that none ever stands beside a front of another run;
+  // what has no checkpoint of its own leaves none of another.
+  if (holds("run.json")) {
     ::unlink((path_ / "run.json").c_str());
+    if (!holds("checkpoint")) ::unlink((path_ / "checkpoint").c_str());
+  }
   for (const File& file : files) {
     if (::rename((path_ / unfinished(file.name)).c_str(), (path_ / file.name).c_str()) != 0) {
       fail_with_reason(fmt::format("cannot write '{}' in directory '{}'", file.name, path_.string()), errno);

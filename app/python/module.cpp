@@ -86,6 +86,8 @@ OptionTable set_options_of(const Task& task, SearchOptions& options) {
   OptionTable table = search_table(options);
   Names known;
   for (const Option* option : table.options()) {
+    // Formulas of groups are written in inputs that X does not have.
+    if (option->name == "group" || option->name == "cluster") continue;
     if (option->recorded || option->name == "threads") known.push_back(option->name);
   }
   std::vector<Assignment> values;

@@ -43,6 +43,7 @@ class MpiExchange : public Exchange {
 
   /// The work is done here. Waits for the others.
   void finish() {
+    if (over_) return;
     const std::vector<std::string> all = exchange({kDone});
     if (std::ranges::any_of(all, [](const std::string& text) { return text.front() != kDone; }))
       fail_out_of_step();

@@ -94,11 +94,14 @@ TEST_CASE_FIXTURE(MpiShop, "one rank under mpirun prints what the program withou
 
 TEST_CASE_FIXTURE(
     MpiShop, "a rank that is killed ends all, and from the checkpoint they find what they would have found") {
-  REQUIRE(run_ranks({ranks(4, search("whole", "30"))}).exit_code == 0);
-  // The shell becomes the rank, under the same number.
+  REQUIRE(run_ranks({ranks(4, search("whole", "60"))}).exit_code == 0);
+  // The shell becomes the rank, under the same number. It ends once a second checkpoint, which holds rounds,
+  // is there.
   const std::string doomed =
-      "{ until test -e run/checkpoint; do sleep 0.1; done; sleep 1; kill -9 $$; } & true";
-  const Outcome killed = run_ranks({ranks(3, search("run", "30")), rank_after(doomed, search("run", "30"))});
+      "{ i=0; until test -e mark && test run/checkpoint -nt mark || test $i -gt 1200; do "
+      "test -e run/checkpoint && ! test -e mark && touch mark; sleep 0.05; i=$((i + 1)); done; kill -9 $$; } "
+      "& true";
+  const Outcome killed = run_ranks({ranks(3, search("run", "60")), rank_after(doomed, search("run", "60"))});
   CHECK(killed.exit_code != 0);
   CHECK(contains(killed.err, "signal 9"));
   REQUIRE(has("run/checkpoint"));

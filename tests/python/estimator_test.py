@@ -227,7 +227,7 @@ class WhileItSearches(unittest.TestCase):
         """What a program prints that is interrupted while it searches."""
         with run(code) as program:
             self.assertEqual(program.stdout.readline(), "searching\n")
-            time.sleep(1.0)
+            time.sleep(4.0)
             program.send_signal(signal.SIGINT)
             out, err = program.communicate(timeout=600)
         return out, err

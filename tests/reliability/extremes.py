@@ -38,7 +38,7 @@ def tables():
 
     yield line("all tiny", [x * 1e-300 for x in some], lambda x: 3.0 * x * noise())
     yield line("as small as is taken", [x * 1e-100 for x in some], lambda x: 3.0 * x * noise())
-    yield line("as large as is taken", [x * 3e98 for x in some], lambda x: 3.0 * x * noise())
+    yield line("as large as is taken", [x * 3e118 for x in some], lambda x: 3.0 * x * noise())
     yield line("tiny beside large", [x * 1e-99 for x in some], lambda x: 3e197 * x * noise())
     yield line("all huge", [x * 1e299 for x in some], lambda x: 3.0 * x * noise())
     yield line("tiny inputs", [x * 1e-300 for x in some], lambda x: 1.0 + 2e300 * x * noise())
@@ -175,7 +175,7 @@ def check(watch, name, options, names, rows, few):
             read_in_every_way(watch, name, table)
 
 
-FEW = {"all tiny", "huge target", "denormals", "as small as is taken", "offset both", "three rows", "constant input",
+FEW = {"all tiny", "huge target", "denormals", "as small as is taken", "as large as is taken", "offset both", "three rows", "constant input",
        "60 inputs of 10 rows", "--yerr of all sizes"}
 FEW_READ = {"as small as is taken"}
 

@@ -12,12 +12,14 @@
 namespace lawdart {
 namespace {
 
-constexpr int kMostRows = 10'000;
+/// Nodes of the formula times rows: some hundredths of a second.
+constexpr double kMostWork = 5e3;
 /// Residuals, as a share of the target, that rounding spoils; and those that are nothing but rounding.
 constexpr double kSpoilt = 1e-10, kNothing = 16.0 * std::numeric_limits<double>::epsilon();
 
-bool is_spoilt(const FitData& data, double deviance) {
-  if (data.likelihood != Likelihood::kGaussian || data.rows() > kMostRows) return false;
+bool is_spoilt(const Expression& expression, const FitData& data, double deviance) {
+  if (data.likelihood != Likelihood::kGaussian) return false;
+  if (static_cast<double>(expression.nodes().size()) * data.rows() > kMostWork) return false;
   const double share = std::sqrt(deviance / (data.weights * data.target.square()).sum());
   return share > kNothing && share < kSpoilt;
 }
@@ -25,7 +27,7 @@ bool is_spoilt(const FitData& data, double deviance) {
 }  // namespace
 
 double decimal_deviance(const Expression& expression, const FitData& data, double deviance) {
-  if (!is_spoilt(data, deviance)) return deviance;
+  if (!is_spoilt(expression, data, deviance)) return deviance;
   Residuals problem(expression, data, 1.0);
   const Eigen::VectorXd parameters = problem.start();
   Column mean;

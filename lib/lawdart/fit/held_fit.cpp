@@ -1,5 +1,6 @@
 #include "lawdart/fit/held_fit.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -11,6 +12,8 @@ namespace lawdart {
 namespace {
 
 constexpr int kMostSteps = 8;
+/// Squared length, in units of the target's spread, that rounding alone seems to explain.
+constexpr double kRounding = 1e-28;
 
 /// Gauss-Newton steps for as long as they gain: next to a minimum they need no damping, and what the next one
 /// would gain tells when they are there. From where they fail quick_fit() goes on.
@@ -24,7 +27,7 @@ FitResult fit_near(const Expression& start, const FitData& data, const FitOption
     Eigen::MatrixXd factor = best->factor();
     hold_at_bounds(problem.bounds(), best->point, best->rotated(), factor);
     const Eigen::VectorXd step = least_squares(factor, -best->rotated());
-    if ((factor * step).squaredNorm() <= options.gain_tolerance * squared_norm)
+    if ((factor * step).squaredNorm() <= std::max(options.gain_tolerance * squared_norm, kRounding))
       return problem.result(best->point, squared_norm, FitStatus::kConverged, taken);
     Eigen::VectorXd point = best->point + step;
     clamp_to_bounds(problem.bounds(), point);

@@ -17,11 +17,11 @@ struct Spot {
 
 /// One step of a path, as SVG calls them: M and L to a place, H and V along one axis, Z back to the
 /// beginning; small letters count from the place before.
-struct Step {
+struct PathStep {
   char command = 'M';
   double x = 0.0, y = 0.0;  ///< H has x alone, V has y, Z neither
 };
-using Path = std::vector<Step>;
+using Path = std::vector<PathStep>;
 
 /// The points of a mark that are drawn; see thinned().
 [[nodiscard]] std::vector<Spot> drawn_points(const Mark& mark, const Layout& layout);

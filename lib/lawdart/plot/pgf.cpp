@@ -13,7 +13,7 @@ std::string place(const Spot& spot, double height) {
 }
 
 /// Where a step leads to. `begin`: where its part of the path began.
-Spot end_of(const Step& step, const Spot& at, const Spot& begin) {
+Spot end_of(const PathStep& step, const Spot& at, const Spot& begin) {
   switch (step.command) {
     case 'H':
       return {step.x, at.y};
@@ -34,7 +34,7 @@ Spot end_of(const Step& step, const Spot& at, const Spot& begin) {
   }
 }
 
-bool is_move(const Step& step) { return step.command == 'M' || step.command == 'm'; }
+bool is_move(const PathStep& step) { return step.command == 'M' || step.command == 'm'; }
 
 /// \from(0,0)\to(10,0)\to(10,10)\back, in lines of bearable length.
 std::string path_text(const Path& path, double height) {

@@ -36,7 +36,7 @@ std::string element(const Shape& shape) {
   auto part = shape.path.begin();
   for (const std::string& hint : shape.hints) {
     const auto next =
-        std::find_if(part + 1, shape.path.end(), [](const Step& step) { return step.command == 'M'; });
+        std::find_if(part + 1, shape.path.end(), [](const PathStep& step) { return step.command == 'M'; });
     text += path_element(shape, Path(part, next), fmt::format("<title>{}</title>", xml_text(hint)));
     part = next;
   }

@@ -27,13 +27,13 @@ FEW = 9
 
 class Disk:
     def __init__(self, program, library, folder):
-        self.program, self.library, self.folder = program, str(pathlib.Path(library).resolve()), folder
+        self.program, self.disk_faults, self.folder = program, str(pathlib.Path(library).resolve()), folder
 
     def __call__(self, words, **faults):
         """One call with a fault of the disk, and how many calls changed files."""
         count = self.folder / "calls"
         count.unlink(missing_ok=True)
-        settings = {"LD_PRELOAD": self.library, "DISK_CALLS": str(count), **{name.upper(): str(at) for name, at in faults.items()}}
+        settings = {"LD_PRELOAD": self.disk_faults, "DISK_CALLS": str(count), **{name.upper(): str(at) for name, at in faults.items()}}
         outcome = self.program(*words, cwd=self.folder, settings=settings)
         return outcome, int(count.read_text()) if count.exists() else 0
 

@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <string>
@@ -8,7 +7,7 @@
 
 #include "cli/checkpoint.h"
 #include "cli/run_directory.h"
-#include "lawdart/core/random.h"
+#include "hard_data.h"
 #include "lawdart/report/json.h"
 #include "program.h"
 
@@ -18,18 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kKilled = 128 + SIGKILL;
-
-/// A law that no search finds exactly, so that each has rounds left until its limit.
-std::string hard_data() {
-  std::string text = "a,b,y\n";
-  Random random(Seed(3));
-  for (int row = 0; row < 60; ++row) {
-    const double a = random.uniform(1.0, 4.0), b = random.uniform(1.0, 4.0);
-    const double y = std::atan(a * b) + 0.1 * std::cos(9.0 * a) + 0.01 * random.normal();
-    text += std::to_string(a) + "," + std::to_string(b) + "," + std::to_string(y) + "\n";
-  }
-  return text;
-}
 
 struct ResumeShop : Workshop {
   ResumeShop() { write("data.csv", hard_data()); }

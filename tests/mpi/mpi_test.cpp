@@ -1,30 +1,17 @@
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <csignal>
 #include <string>
 #include <vector>
 
+#include "app/hard_data.h"
 #include "app/program.h"
-#include "lawdart/core/random.h"
 #include "lawdart/report/json.h"
 
 namespace lawdart {
 namespace {
 
 using Words = std::vector<std::string>;
-
-/// A law that no search finds exactly, so that each has rounds left until its limit.
-std::string hard_data() {
-  std::string text = "a,b,y\n";
-  Random random(Seed(3));
-  for (int row = 0; row < 60; ++row) {
-    const double a = random.uniform(1.0, 4.0), b = random.uniform(1.0, 4.0);
-    const double y = std::atan(a * b) + 0.1 * std::cos(9.0 * a) + 0.01 * random.normal();
-    text += std::to_string(a) + "," + std::to_string(b) + "," + std::to_string(y) + "\n";
-  }
-  return text;
-}
 
 void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
 

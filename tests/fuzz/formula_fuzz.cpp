@@ -49,17 +49,38 @@ bool may_overflow(const Expression& expression) {
   });
 }
 
-/// The value at a point, and beside it where inputs and constants differ a little.
+double input_value(std::size_t input) { return 0.7 + 0.31 * static_cast<double>(input % 7); }
+
+/// Every number at its own place, so that nothing cancels what stands elsewhere. Small exact ones are left
+/// alone: most are powers, of what may be negative.
+Expression with_own_numbers(const Expression& expression) {
+  std::vector<ExpressionNode> nodes(expression.nodes().begin(), expression.nodes().end());
+  for (ExpressionNode& node : nodes) {
+    if (node.kind == NodeKind::kVariable) {
+      node = {.kind = NodeKind::kFree, .value = input_value(static_cast<std::size_t>(node.variable))};
+    } else if (node.kind == NodeKind::kExact && std::fabs(node.value) > 1e6) {
+      node.kind = NodeKind::kFree;
+    }
+  }
+  return Expression::from_nodes(std::move(nodes));
+}
+
+/// The value at a point, and beside it where inputs, constants and every number on its own differ a little.
 Column values(const Expression& expression, std::size_t variables) {
   Columns inputs(3, static_cast<Eigen::Index>(variables));
-  for (Eigen::Index i = 0; i < inputs.cols(); ++i) {
-    const double value = 0.7 + 0.31 * static_cast<double>(i % 7);
-    inputs.col(i) << value, value * (1.0 + 1e-9), value * (1.0 - 1e-9);
+  for (std::size_t i = 0; i < variables; ++i) {
+    const double value = input_value(i);
+    inputs.col(static_cast<Eigen::Index>(i)) << value, value * (1.0 + 1e-9), value * (1.0 - 1e-9);
   }
   std::vector<double> constants = expression.constants();
   for (double& c : constants) c *= 1.0 + 1e-9;
-  Column result(4);
-  result << evaluate(expression, inputs), evaluate(expression.with_constants(constants), inputs)[0];
+  const Expression own = with_own_numbers(expression);
+  std::vector<double> numbers = own.constants();
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    numbers[i] *= 1.0 + 1e-9 * std::sin(static_cast<double>(i + 1));
+  Column result(5);
+  result << evaluate(expression, inputs), evaluate(expression.with_constants(constants), inputs)[0],
+      evaluate(own.with_constants(numbers), inputs)[0];
   return result;
 }
 

@@ -11,12 +11,12 @@
 namespace lawdart {
 namespace {
 
-struct Unit {
+struct TimeUnit {
   std::string_view name;
   double milliseconds;
 };
-constexpr std::array kUnits = {Unit{"h", 3'600'000.0}, Unit{"m", 60'000.0}, Unit{"s", 1'000.0},
-                               Unit{"ms", 1.0}};
+constexpr std::array kUnits = {TimeUnit{"h", 3'600'000.0}, TimeUnit{"m", 60'000.0}, TimeUnit{"s", 1'000.0},
+                               TimeUnit{"ms", 1.0}};
 constexpr double kLongest = 10'000.0 * 3'600'000.0;
 
 [[noreturn]] void refuse(std::string_view text, std::string_view why) {
@@ -32,7 +32,7 @@ std::chrono::milliseconds parse_duration(std::string_view text) {
   if (failure != std::errc() || !std::isfinite(number)) refuse(text, "is not a time");
   const std::string_view unit_name(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
   if (unit_name.empty()) refuse(text, "has no unit");
-  for (const Unit& unit : kUnits) {
+  for (const TimeUnit& unit : kUnits) {
     if (unit.name != unit_name) continue;
     const double milliseconds = std::round(number * unit.milliseconds);
     if (milliseconds < 1.0) refuse(text, "is too short");

@@ -7,16 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "column.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/fit/formula.h"
 
 namespace lawdart {
-
-inline Column column(std::initializer_list<double> values) {
-  Column result(static_cast<Eigen::Index>(values.size()));
-  std::copy(values.begin(), values.end(), result.begin());
-  return result;
-}
 
 /// Data of one input x, or of none but a target.
 struct Sample {

@@ -5,15 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <initializer_list>
 #include <numbers>
+
+#include "stats/sample_line.h"
 
 namespace lawdart {
 namespace {
-
-Column column(std::initializer_list<double> values) {
-  return Eigen::Map<const Column>(values.begin(), static_cast<Eigen::Index>(values.size()));
-}
 
 struct Residuals {
   Column residual;

@@ -2,18 +2,14 @@
 
 #include <Eigen/QR>
 #include <fstream>
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
 
+#include "column.h"
 #include "lawdart/core/array.h"
 
 namespace lawdart {
-
-inline Column column(std::initializer_list<double> values) {
-  return Eigen::Map<const Column>(values.begin(), static_cast<Eigen::Index>(values.size()));
-}
 
 /// A straight line fitted to the two columns of a data set, by R's lm(y ~ x, weights = w).
 struct SampleLine {

@@ -19,7 +19,7 @@ Tree* turning_sum(Tree& factor) {
   return factor.children[0].kind == NodeKind::kAdd ? factor.children.data() : nullptr;
 }
 
-Tree negated(const Tree& tree) {
+Tree with_other_sign(const Tree& tree) {
   Scaled parts = split_number(tree);
   parts.scale.value = -parts.scale.value;
   return scaled(parts.scale, std::move(parts.rest));
@@ -42,7 +42,7 @@ Tree with_fewest(Tree tree) {
   for (std::size_t i = 0; i < count; ++i) {
     Tree* const sum = turning_sum(several ? parts.rest.children[i] : parts.rest);
     if (sum == nullptr || lost_by_turning(*sum) + (parts.scale.value < 0.0 ? 1 : -1) <= 0) continue;
-    for (Tree& term : sum->children) term = negated(term);
+    for (Tree& term : sum->children) term = with_other_sign(term);
     parts.scale.value = -parts.scale.value;
   }
   return scaled(parts.scale, std::move(parts.rest));

@@ -12,7 +12,7 @@ namespace lawdart {
 namespace {
 
 using Kind = Mark::Kind;
-using Shape = DiagramNode::Shape;
+using Outline = DiagramNode::Shape;
 
 constexpr double kNodeHeight = 22.0, kLayerHeight = 46.0;
 constexpr double kMargin = 6.0, kGap = 14.0;
@@ -24,7 +24,7 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 double width_of(const DiagramNode& node) {
   constexpr double kPadding = 16.0;
   return std::max(kNodeHeight,
-                  text_width(node.text, kTickSize) + (node.shape == Shape::kCircle ? 0.0 : kPadding));
+                  text_width(node.text, kTickSize) + (node.shape == Outline::kCircle ? 0.0 : kPadding));
 }
 
 /// A path that is put together point by point.
@@ -135,7 +135,7 @@ class Painter {
 
   void node(const DiagramNode& node, double x, double y, double width) {
     constexpr double kPlainShade = 0.13, kBoxShade = 0.22;
-    const double radius = node.shape == Shape::kBox ? 3.0 : 0.5 * kNodeHeight;
+    const double radius = node.shape == Outline::kBox ? 3.0 : 0.5 * kNodeHeight;
     const double across = 0.5 * width - radius, up = 0.5 * kNodeHeight - radius;
     constexpr int kArc = 8;
     Trail outline;
@@ -147,7 +147,7 @@ class Painter {
       }
     }
     plot_.marks.push_back(
-        outline.mark(Kind::kArea, node.ink, node.shape == Shape::kBox ? kBoxShade : kPlainShade));
+        outline.mark(Kind::kArea, node.ink, node.shape == Outline::kBox ? kBoxShade : kPlainShade));
   }
 
   const Diagram& diagram_;

@@ -36,18 +36,18 @@ std::string letter_for(const std::vector<std::string>& names) {
 }
 
 /// Four digits are enough for a picture. Not stod, which takes the smallest numbers for an error.
-Expression number(double value) {
+Expression short_number(double value) {
   return Expression::free(std::strtod(fmt::format("{:.4g}", value).c_str(), nullptr));
 }
 
 /// What the edge makes of z.
 Expression function_of(const GraphEdge& edge) {
   Expression inner = Expression::variable(0);
-  if (edge.op == OpId::kNone) return number(edge.offset);
-  if (edge.scale != 1.0) inner = number(edge.scale) * inner;
-  if (edge.offset != 0.0) inner = inner + number(edge.offset);
+  if (edge.op == OpId::kNone) return short_number(edge.offset);
+  if (edge.scale != 1.0) inner = short_number(edge.scale) * inner;
+  if (edge.offset != 0.0) inner = inner + short_number(edge.offset);
   if (edge.op == OpId::kLinear) return inner;
-  return op(edge.op).has_constant() ? Expression::apply(edge.op, inner, number(edge.constant))
+  return op(edge.op).has_constant() ? Expression::apply(edge.op, inner, short_number(edge.constant))
                                     : Expression::apply(edge.op, inner);
 }
 
@@ -95,7 +95,7 @@ class FormulaDiagram {
     const double bias = output && edges.size() > 1 ? std::exchange(edges.front().offset, 0.0) : 0.0;
     std::vector<int> ends;
     for (const GraphEdge& edge : edges) ends.push_back(end_of(edge));
-    if (bias != 0.0) ends.push_back(maker_.add(pretty(print(number(bias), {})), Shape::kPlain));
+    if (bias != 0.0) ends.push_back(maker_.add(pretty(print(short_number(bias), {})), Shape::kPlain));
     if (ends.size() == 1) return drawn_.push_back(ends.front());
     const bool product = named_.graph.product[static_cast<std::size_t>(node)];
     drawn_.push_back(maker_.add(product ? "×" : "+", Shape::kCircle));

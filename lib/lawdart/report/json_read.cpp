@@ -9,14 +9,14 @@
 namespace lawdart {
 namespace {
 
-std::string text(const Place& place) { return place.text(); }
-double number(const Place& place) { return place.number(); }
+std::string text_at(const Place& place) { return place.text(); }
+double number_at(const Place& place) { return place.number(); }
 bool truth(const Place& place) { return place.truth(); }
 int integer(const Place& place) { return place.integer<int>(); }
 
 /// Both ends of an interval.
 std::pair<double, double> interval(const Place& place) {
-  const std::vector<double> ends = place["ci"].list(number);
+  const std::vector<double> ends = place["ci"].list(number_at);
   if (ends.size() == 2) return {ends[0], ends[1]};
   throw Error(ErrorCode::kIo, "result document: the interval of " + place["name"].text() +
                                   " has not two ends; run the search again");
@@ -31,9 +31,9 @@ ParameterRecord parameter(const Place& place) {
           .high = high,
           .ci_method = place["ci_method"].text(),
           .at_bound = place["at_bound"].truth(),
-          .exact = place["exact"].optional(text),
-          .meaning = place["meaning"].optional(text),
-          .unit = place["unit"].optional(text)};
+          .exact = place["exact"].optional(text_at),
+          .meaning = place["meaning"].optional(text_at),
+          .unit = place["unit"].optional(text_at)};
 }
 
 DerivedRecord derived(const Place& place) {
@@ -62,9 +62,9 @@ PartRecord part(const Place& place) {
 }
 
 GapRecord gap(const Place& place) {
-  return {.supernet = place["supernet"].optional(number),
-          .pruned = place["pruned"].optional(number),
-          .refitted = place["refitted"].optional(number)};
+  return {.supernet = place["supernet"].optional(number_at),
+          .pruned = place["pruned"].optional(number_at),
+          .refitted = place["refitted"].optional(number_at)};
 }
 
 EdgeRecord edge(const Place& place) {
@@ -98,7 +98,7 @@ PlaceRecord turn_or_break(const Place& place) {
 
 ExtrapolationRecord extrapolation(const Place& place) {
   return {.input = place["input"].text(),
-          .limits = place["limits"].entries(number),
+          .limits = place["limits"].entries(number_at),
           .courses = place["courses"].list(course),
           .places = place["places"].list(turn_or_break),
           .text = place["text"].text()};
@@ -112,7 +112,7 @@ GroupRecord group(const Place& place) {
 }
 
 SharingRecord sharing(const Place& place) {
-  return {.constants = place["constants"].list(text),
+  return {.constants = place["constants"].list(text_at),
           .test = place["test"].text(),
           .statistic = place["statistic"].number(),
           .p_value = place["p_value"].number(),
@@ -135,9 +135,9 @@ ModelRecord model(const Place& place) {
           .formula = place["formula"].text(),
           .formula_rounded = place["formula_rounded"].text(),
           .latex = place["latex"].text(),
-          .law = place["law"].optional(text),
-          .part = place.if_there("part", text),
-          .part_rounded = place.if_there("part_rounded", text),
+          .law = place["law"].optional(text_at),
+          .part = place.if_there("part", text_at),
+          .part_rounded = place.if_there("part_rounded", text_at),
           .complexity = integer(place["complexity"]),
           .parameters = place["parameters"].list(parameter),
           .derived = list_if_there(place, "derived", derived),
@@ -148,16 +148,16 @@ ModelRecord model(const Place& place) {
           .bic = place["bic"].number(),
           .mdl = place["mdl"].number(),
           .degrees_of_freedom = place.if_there("degrees_of_freedom", integer),
-          .residual_error = place.if_there("residual_std_error", number),
+          .residual_error = place.if_there("residual_std_error", number_at),
           .robust = place.if_there("robust", robust),
           .weight = place["weight"].number(),
           .gap = gap(place["discretisation_gap"]),
           .edges = place["edges"].list(edge),
-          .warnings = place["warnings"].list(text),
+          .warnings = place["warnings"].list(text_at),
           .dimensionally_consistent = place["dimensionally_consistent"].optional(truth),
           .diagnostics = list_if_there(place, "diagnostics", diagnostic),
           .extrapolation = list_if_there(place, "extrapolation", extrapolation),
-          .by_group = place.if_there("by_group", text),
+          .by_group = place.if_there("by_group", text_at),
           .groups = list_if_there(place, "groups", group),
           .sharing = list_if_there(place, "sharing", sharing)};
 }
@@ -166,12 +166,12 @@ TraceRecord moment(const Place& place) {
   return {.step = integer(place["step"]),
           .train_loss = place["train_loss"].number(),
           .validation_loss = place["validation_loss"].number(),
-          .alpha = place["alpha"].list(number)};
+          .alpha = place["alpha"].list(number_at)};
 }
 
 SearchTraceRecord trace(const Place& place) {
-  return {.operations = place["operations"].list(text),
-          .edges = place["edges"].list(text),
+  return {.operations = place["operations"].list(text_at),
+          .edges = place["edges"].list(text_at),
           .moments = place["moments"].list(moment)};
 }
 
@@ -184,7 +184,7 @@ FormRecord form(const Place& place) {
 
 StabilityRecord stability(const Place& place) {
   return {.target = place["target"].text(),
-          .clusters = place["clusters"].optional(text).value_or(""),
+          .clusters = place["clusters"].optional(text_at).value_or(""),
           .runs = integer(place["runs"]),
           .without_model = integer(place["without_model"]),
           .forms = place["forms"].list(form)};
@@ -195,8 +195,9 @@ std::vector<std::pair<double, double>> ranges(const Place& data) {
   if (!data.if_there("ranges", [](const Place&) { return true; })) return {};
   const Place place = data["ranges"];
   std::vector<std::pair<double, double>> result;
-  for (const std::string& input : data["inputs"].list(text)) {
-    const auto range = place.if_there(input.c_str(), [](const Place& found) { return found.list(number); });
+  for (const std::string& input : data["inputs"].list(text_at)) {
+    const auto range =
+        place.if_there(input.c_str(), [](const Place& found) { return found.list(number_at); });
     if (!range || range->size() != 2) return {};
     result.emplace_back((*range)[0], (*range)[1]);
   }
@@ -204,7 +205,7 @@ std::vector<std::pair<double, double>> ranges(const Place& data) {
 }
 
 RowGroupsRecord row_groups(const Place& place) {
-  return {.column = place["column"].text(), .names = place["names"].list(text)};
+  return {.column = place["column"].text(), .names = place["names"].list(text_at)};
 }
 
 std::pair<std::string, std::string> counts(const Place& place) {
@@ -216,13 +217,13 @@ DataRecord data(const Place& place) {
           .sha256 = place["sha256"].text(),
           .rows = integer(place["rows"]),
           .rows_used = integer(place["rows_used"]),
-          .targets = place["target"].alone_or_list(text),
-          .inputs = place["inputs"].list(text),
+          .targets = place["target"].alone_or_list(text_at),
+          .inputs = place["inputs"].list(text_at),
           .dropped = place["dropped"].entries(integer),
-          .units = place["units"].entries(text),
+          .units = place["units"].entries(text_at),
           .ranges = ranges(place),
           .groups = place.if_there("groups", row_groups),
-          .sigma = place.if_there("sigma", text).value_or(""),
+          .sigma = place.if_there("sigma", text_at).value_or(""),
           .counts = place.if_there("counts", counts)};
 }
 
@@ -253,14 +254,14 @@ Record record_from_json(const std::string& document) {
           .threads = integer(run["threads"]),
           .seconds = run["seconds"].number(),
           .rounds = run["rounds"].integer<long>(),
-          .options = run["options"].entries(text),
+          .options = run["options"].entries(text_at),
           .data = data(run["data"]),
-          .known = run.if_there("known", text),
+          .known = run.if_there("known", text_at),
           .best = top["best"].alone_or_list(integer),
-          .reasons = top["reason"].alone_or_list(text),
+          .reasons = top["reason"].alone_or_list(text_at),
           .models = top["models"].list(model),
           .trace = trace(top["trace"]),
-          .warnings = top["warnings"].list(text),
+          .warnings = top["warnings"].list(text_at),
           .stability = list_if_there(top, "stability", stability)};
 }
 

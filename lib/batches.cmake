@@ -1,0 +1,52 @@
+# batch_sources(TARGET ROOM SOURCE...): which of these sources of a target a unity build (CMAKE_UNITY_BUILD) compiles together.
+#
+# Together they take a third of the time, since what they include is read and instantiated once. But each has helpers of
+# its own, in unnamed namespaces that become one: so no two sources of a batch may declare the same name, and none has to
+# look for names that others do not use. Kernels compile for each instruction set by including themselves, and stay alone.
+function(batch_sources target room)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  set(largest 60000)  # bytes: longer batches would leave processors idle at the end of a build
+  set(last -1)
+  foreach(source ${ARGN})
+    file(READ ${source} text)
+    if(text MATCHES "foreach_target\\.h")
+      continue()
+    endif()
+    string(LENGTH "${text}" size)
+    declared_names("${text}" names)
+
+    set(batch 0)
+    while(batch LESS_EQUAL last)
+      math(EXPR total "${size} + ${size_of_${batch}}")
+      set(common ${names})
+      list(FILTER common INCLUDE REGEX "^(${names_of_${batch}})$")
+      if(total LESS_EQUAL largest AND NOT common)
+        break()
+      endif()
+      math(EXPR batch "${batch} + 1")
+    endwhile()
+    if(batch GREATER last)
+      set(last ${batch})
+      set(size_of_${batch} 0)
+      set(names_of_${batch} "")
+    endif()
+    math(EXPR size_of_${batch} "${size} + ${size_of_${batch}}")
+    list(JOIN names "|" more)
+    string(APPEND names_of_${batch} "|${more}")
+    set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${room}_${batch})
+  endforeach()
+endfunction()
+
+# What the lines without indentation declare: functions, types and constants, in any namespace.
+function(declared_names text result)
+  string(REGEX REPLACE "[][;]" " " text "${text}")
+  string(REGEX MATCHALL "\n[a-zA-Z][^\n(={]*[(={]" heads "${text}")
+  list(FILTER heads EXCLUDE REGEX "^\n(namespace|TEST_CASE|return|if|for|using std)")
+  list(TRANSFORM heads REPLACE "^.*[^A-Za-z0-9_]([A-Za-z0-9_]+)[^A-Za-z0-9_]*$" "\\1")
+  string(REGEX MATCHALL "\n(constexpr|const) [^\n]*" constants "${text}")
+  string(REGEX MATCHALL "[^A-Za-z0-9_:]k[A-Z][A-Za-z0-9_]* *[={]" constants "${constants}")
+  list(TRANSFORM constants REPLACE "[^A-Za-z0-9_]" "")
+  list(APPEND heads ${constants})
+  list(REMOVE_DUPLICATES heads)
+  set(${result} ${heads} PARENT_SCOPE)
+endfunction()

@@ -77,8 +77,8 @@ void set_options(const OptionTable& table, const std::vector<Assignment>& values
 /// The help page. Reads the defaults from the table, so it belongs before parse_options().
 [[nodiscard]] std::string help_text(const OptionTable& table, bool colour);
 
-/// The values in a TOML file `path`. Throws Error{kUsage} for unknown and repeated keys, Error{kIo} if the
-/// file cannot be read.
-[[nodiscard]] std::vector<Assignment> read_config(const OptionTable& table, const std::string& path);
+/// The values in the TOML `text` of the file `path`. Throws Error{kUsage} for unknown and repeated keys.
+[[nodiscard]] std::vector<Assignment> config_values(const OptionTable& table, const std::string& text,
+                                                    const std::string& path);
 
 }  // namespace lawdart

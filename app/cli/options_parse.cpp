@@ -137,18 +137,18 @@ std::string read_text(const std::string& path) {
 
 }  // namespace
 
-std::vector<Assignment> read_config(const OptionTable& table, const std::string& path) {
-  std::stringstream text(read_text(path));
+std::vector<Assignment> config_values(const OptionTable& table, const std::string& text,
+                                      const std::string& path) {
   // CLI11 cuts the last letter of a list whose bracket is never closed.
-  const std::string all = text.str();
-  if (std::count(all.begin(), all.end(), '[') != std::count(all.begin(), all.end(), ']')) {
+  if (std::count(text.begin(), text.end(), '[') != std::count(text.begin(), text.end(), ']')) {
     refuse(table, fmt::format("{}: a '[' or ']' has no partner", path));
   }
   std::vector<std::string> keys;
   for (const Option* option : table.options()) keys.push_back(option->name);
   std::vector<Assignment> values;
   std::set<std::string> seen;
-  for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(text)) {
+  std::stringstream stream(text);
+  for (const CLI::ConfigItem& item : CLI::ConfigTOML().from_config(stream)) {
     if (item.name == "++" || item.name == "--") continue;
     const std::string key = item.fullname();
     if (!item.parents.empty()) {
@@ -182,7 +182,7 @@ Parsed parse_options(const OptionTable& table, const std::vector<std::string>& a
   if (call.help) return Parsed::kHelp;
   set_positionals(table, call.positionals);
   std::vector<Assignment> values;
-  if (!call.config.empty()) values = read_config(table, call.config);
+  if (!call.config.empty()) values = config_values(table, read_text(call.config), call.config);
   std::erase_if(values, [&](const Assignment& value) {
     return std::ranges::find(call.options, value.name, &Assignment::name) != call.options.end();
   });

@@ -76,7 +76,7 @@ std::string help() {
 
 }  // namespace
 
-bool is_answered(const Call& call, const OptionTable& table, std::vector<Assignment>* given) {
+bool is_answered(const Call& call, const OptionTable& table, std::vector<Assignment>* given, bool silent) {
   if (call.reveal) {
     call.reveal(table);
     return true;
@@ -84,7 +84,7 @@ bool is_answered(const Call& call, const OptionTable& table, std::vector<Assignm
   // The page tells the defaults, which the call is about to change.
   const std::string page = help_text(table, use_colour(When::kAuto, STDOUT_FILENO));
   const bool wants_help = parse_options(table, call.arguments, given) == Parsed::kHelp;
-  if (wants_help) print_result(page);
+  if (wants_help && !silent) print_result(page);
   return wants_help;
 }
 

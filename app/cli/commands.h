@@ -31,10 +31,10 @@ struct Command {
 };
 
 /// Sets the options of the call; what was set is kept in `given` where that is asked for. True where nothing
-/// is left to do: the call asked for help, which is printed, or for the options themselves. Throws as
-/// parse_options().
+/// is left to do: the call asked for help, which is printed unless it is `silent`, or for the options
+/// themselves. Throws as parse_options().
 [[nodiscard]] bool is_answered(const Call& call, const OptionTable& table,
-                               std::vector<Assignment>* given = nullptr);
+                               std::vector<Assignment>* given = nullptr, bool silent = false);
 
 /// All subcommands, in the order of --help.
 [[nodiscard]] std::span<const Command> commands();

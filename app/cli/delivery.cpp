@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 
 #include "cli/next_steps.h"
@@ -81,6 +82,7 @@ int deliver(const RunData& run, const std::function<void()>& keep) {
   if (failure) std::rethrow_exception(failure);
   if (wants_next_steps(output)) print_log(next_steps(record, run.options.common.run));
   if (SignalGuard::caught() != 0) return 128 + SignalGuard::caught();
+  if (record.status == "interrupted") return 128 + SIGINT;  // on another rank
   return output.strict && has_warnings(record) ? 1 : 0;
 }
 

@@ -84,7 +84,7 @@ int run_resume(const Call& call) {
   return call.on_ranks([&call](Exchange* ranks) {
     SearchOptions asked;
     const OptionTable table = resume_table(asked);
-    if (is_answered(call, table)) return 0;
+    if (is_answered(call, table, nullptr, !is_first(ranks))) return 0;
     return resume(call, asked, table, ranks);
   });
 }

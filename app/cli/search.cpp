@@ -46,7 +46,7 @@ int run_search(const Call& call) {
     SearchOptions options;
     const OptionTable table = search_table(options);
     std::vector<Assignment> given;
-    if (is_answered(call, table, &given)) return 0;
+    if (is_answered(call, table, &given, !is_first(ranks))) return 0;
     return search(call, options, table, given, ranks);
   });
 }

@@ -102,13 +102,22 @@ Record watched_search(SearchJob& job, const Stop& stop) {
   return record;
 }
 
-/// Whether all ranks have read the same data and, to go on from, the same checkpoint.
+bool is_same_on_all(Exchange& ranks, const std::string& mine) {
+  const std::vector<std::string> all = ranks.all_gather(mine);
+  return std::ranges::all_of(all, [&](const std::string& text) { return text == all.front(); });
+}
+
+/// Whether all ranks have read the same options, the same data and, to go on from, the same checkpoint.
 void check_alike(const SearchJob& job) {
   if (job.ranks == nullptr) return;
+  std::string options = job.options.formula;
+  for (const auto& [name, value] : job.recorded) options += fmt::format("\n{} {}", name, value);
+  if (!is_same_on_all(*job.ranks, options))
+    throw Error(ErrorCode::kUsage,
+                "not the same options on all ranks; give all of them one call, but for --threads");
   Sha256 state;
   state.add(job.checkpoint.state);
-  const std::vector<std::string> all = job.ranks->all_gather(job.input.sha256 + state.hex());
-  if (std::ranges::any_of(all, [&](const std::string& text) { return text != all.front(); }))
+  if (!is_same_on_all(*job.ranks, job.input.sha256 + state.hex()))
     throw Error(ErrorCode::kData,
                 fmt::format("{}: not the same data, or not the same checkpoint, on all ranks; put them where "
                             "all read the same file",
@@ -212,6 +221,8 @@ int run_job(SearchJob& job) {
       if (is_first(job.ranks)) print_error("interrupted before any model was found", colour);
       return 128 + SignalGuard::caught();
     }
+    // The last fits end by the clock of each rank; those of rank 0 are the answer.
+    if (!is_first(job.ranks) && error.code() == ErrorCode::kNoModel) return 0;
     // To go on would only end in the same way.
     const bool hopeless = error.code() == ErrorCode::kNoModel || error.code() == ErrorCode::kData;
     if (job.directory && hopeless) job.directory->drop_checkpoint();

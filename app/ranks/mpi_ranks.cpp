@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -81,8 +82,11 @@ class MpiExchange : public Exchange {
     const auto length = static_cast<int>(mine.size());
     std::vector<int> lengths(ranks), starts(ranks);
     MPI_Allgather(&length, 1, MPI_INT, lengths.data(), 1, MPI_INT, MPI_COMM_WORLD);
+    const std::size_t total = std::reduce(lengths.begin(), lengths.end(), std::size_t{0});
+    if (total > std::numeric_limits<int>::max())
+      throw Error(ErrorCode::kIo, "the ranks have more than 2 GiB to tell each other; use fewer");
     std::exclusive_scan(lengths.begin(), lengths.end(), starts.begin(), 0);
-    std::string together(static_cast<std::size_t>(starts.back() + lengths.back()), '\0');
+    std::string together(total, '\0');
     MPI_Allgatherv(mine.data(), length, MPI_CHAR, together.data(), lengths.data(), starts.data(), MPI_CHAR,
                    MPI_COMM_WORLD);
     std::vector<std::string> all;

@@ -109,12 +109,29 @@ TEST_CASE_FIXTURE(MpiShop, "an error is told once, by rank 0, and ends all") {
   const Outcome missing = run_ranks({ranks(3, search("run")), rank_after("cd /", search("run"))});
   CHECK(missing.exit_code == 3);
   CHECK(contains(missing.err, "lawdart: rank 3: data.csv: "));
+  const Outcome seed = run_ranks({ranks(3, search("run")), ranks(1, {"search", "data.csv", "--seed", "7"})});
+  CHECK(seed.exit_code == 2);
+  CHECK(contains(seed.err, "not the same options on all ranks"));
   const Outcome usage = run_ranks({ranks(4, {"search", "data.csv", "--method", "darts"})});
   CHECK(usage.exit_code == 2);
   const std::string message = "several ranks are for --method wide";
   const std::size_t first = usage.err.find(message);
   REQUIRE(first != std::string::npos);
   CHECK(usage.err.find(message, first + 1) == std::string::npos);
+}
+
+TEST_CASE_FIXTURE(MpiShop, "the help is printed once, and an interrupt of any rank is one of all") {
+  const Outcome help = run_ranks({ranks(4, {"search", "--help"})});
+  CHECK(help.exit_code == 0);
+  CHECK(help.out == run_ranks({ranks(1, {"search", "--help"})}).out);
+  // The shell becomes the rank, under the same number.
+  const std::string doomed =
+      "{ i=0; until test -e run/checkpoint || test $i -gt 1200; do sleep 0.05; i=$((i + 1)); done; kill -2 "
+      "$$; } & true";
+  const Words endless = search("run", "1000000");
+  const Outcome stopped = run_ranks({ranks(3, endless), rank_after(doomed, endless)});
+  CHECK(stopped.exit_code == 130);
+  CHECK(record_from_json(read("run/run.json")).status == "interrupted");
 }
 
 }  // namespace

@@ -164,6 +164,15 @@ class WhatIsGiven(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "sample_weight|weights has shape"):
             LawDart(rounds=1).fit(X, y, sample_weight=np.ones(3))
 
+    def test_what_fails_leaves_nothing_that_an_older_fit_found(self):
+        X, y = line()
+        law = LawDart(rounds=1).fit(X, y)
+        with self.assertRaises(ValueError):
+            law.fit(np.column_stack([X, X]), np.ones_like(y))
+        with self.assertRaises(Exception) as raised:
+            law.predict(X)
+        self.assertEqual(type(raised.exception).__name__, "NotFittedError")
+
     def test_weights_and_errors_reach_the_fit(self):
         X, y = line()
         y = y + np.where(X[:, 0] > 8.0, 50.0, 0.0)

@@ -76,6 +76,7 @@ class LawDart(RegressorMixin, BaseEstimator):
 
         A KeyboardInterrupt ends the search, and the best formula so far is the answer, with a warning.
         """
+        vars(self).pop("record_", None)  # what fails leaves nothing that an older fit found
         target = getattr(y, "name", None)
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True, ensure_min_samples=2, reset=True)
         self._inputs = list(getattr(self, "feature_names_in_", [f"x{i}" for i in range(X.shape[1])]))

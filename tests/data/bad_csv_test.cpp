@@ -3,6 +3,7 @@
 #include <string>
 
 #include "data/bad_input.h"
+#include "lawdart/data/csv_complaint.h"
 
 namespace lawdart {
 namespace {
@@ -176,6 +177,16 @@ const BadInput kCases[] = {
 
 TEST_CASE("CSV text that cannot be read is refused with place, text and mend") {
   for (const BadInput& input : kCases) check_refused(input);
+}
+
+TEST_CASE("a table of very many columns is refused before its rows are read") {
+  std::string header(kMostColumns - 1, ',');
+  CHECK(parse_csv(header + "\n" + std::string(kMostColumns - 1, ','), "data.csv").columns.size() ==
+        kMostColumns);
+  check_refused(
+      {.what = "one column more",
+       .bytes = header + ",\n",
+       .message = "data.csv, line 1: more than 50000 columns; keep those that may bear on the target"});
 }
 
 }  // namespace

@@ -205,6 +205,21 @@ TEST_CASE("many inputs do not multiply the starting points without end") {
   }
 }
 
+TEST_CASE("laws of all inputs are left out where nobody could read them") {
+  Random random(Seed(8));
+  for (const int count : {60, 61}) {
+    SearchData data{.inputs = uniform(80, count, 1.0, 4.0, random),
+                    .targets = Columns(80, 1),
+                    .weights = Column::Ones(80)};
+    data.targets = data.inputs.rowwise().sum();
+    ThreadPool pool(1);
+    const std::vector<LadderFit> ladder = climb(TargetProblem(data, 0), pool);
+    CHECK(std::ranges::any_of(ladder, [](const LadderFit& fit) {
+            return fit.law == "linear without offset";
+          }) == (count == 60));
+  }
+}
+
 TEST_CASE("the laws of the data sets are fitted as well as is known") {
   ThreadPool pool(2);
   for (const RealSet& known : kRealSets) {

@@ -36,6 +36,12 @@ void CsvComplaint::about_quotes(const CsvCell& cell) const {
               fmt::format("{}: {} and double each quote inside it", place(file, cell.line), what));
 }
 
+void CsvComplaint::about_many_columns(int line) const {
+  throw Error(ErrorCode::kData,
+              fmt::format("{}: more than {} columns; keep those that may bear on the target",
+                          place(file, line), kMostColumns));
+}
+
 void CsvComplaint::about_equal_names(int line, std::string_view name, std::size_t first,
                                      std::size_t second) const {
   throw Error(ErrorCode::kData, fmt::format("{}: columns {} and {} have the same name; rename one of them",

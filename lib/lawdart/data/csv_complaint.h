@@ -8,6 +8,9 @@
 
 namespace lawdart {
 
+/// That a table may have: of more not one in a thousand could be looked at.
+inline constexpr std::size_t kMostColumns = 50'000;
+
 /// What the CSV reader says about text it cannot take. Each function throws Error{kData}.
 struct CsvComplaint {
   std::string_view file;
@@ -16,6 +19,9 @@ struct CsvComplaint {
 
   /// A quote that is not closed, or text behind a closing one.
   [[noreturn]] void about_quotes(const CsvCell& cell) const;
+
+  /// There are more columns than kMostColumns.
+  [[noreturn]] void about_many_columns(int line) const;
 
   /// Columns `first` and `second`, counted from 0, have the same name.
   [[noreturn]] void about_equal_names(int line, std::string_view name, std::size_t first,

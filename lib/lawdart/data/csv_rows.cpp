@@ -78,6 +78,7 @@ class RowReader {
     std::vector<int> lines;  // of the cells: a quoted one may take several
     CsvCell cell;
     do {
+      if (width() == kMostColumns) complaint().about_many_columns(line);
       cell = scanner_.next();
       if (cell.fault != CsvCell::Fault::kNone) complaint().about_quotes(cell);
       if (dialect_.decimal_is_open) find_decimal(cell.text, dialect_);

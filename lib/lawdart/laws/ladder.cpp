@@ -14,6 +14,7 @@ namespace lawdart {
 namespace {
 
 constexpr int kMostPermuted = 4;       // inputs
+constexpr int kMostTogether = 60;      // inputs of a law that has them all: with more nobody can read it
 constexpr std::size_t kShortFits = 6;  // starting points that are fitted for a few steps
 constexpr int kShortSteps = 12;
 constexpr std::size_t kLongFits = 2;  // ... and then for many
@@ -161,6 +162,12 @@ std::vector<std::vector<int>> orders(const Law& law, int count) {
   return all;
 }
 
+std::vector<Law> readable_laws(int inputs) {
+  std::vector<Law> laws = laws_of(inputs);
+  if (inputs > kMostTogether) std::erase_if(laws, [](const Law& law) { return !law.each.empty(); });
+  return laws;
+}
+
 /// Fits each law in every order of its inputs to few of the rows, and keeps its best order.
 std::vector<Fitted> fit_each(const TargetProblem& problem, const std::vector<Law>& laws, int count,
                              ThreadPool& pool) {
@@ -235,7 +242,7 @@ std::vector<LadderFit> climb(const TargetProblem& problem, ThreadPool& pool) {
   const bool many_rows = problem.rows() > kFirstRows;
   const SearchData few = many_rows ? some_rows(problem) : SearchData();
   std::vector<Fitted> fits =
-      fit_each(many_rows ? TargetProblem(few, 0) : problem, laws_of(count), count, pool);
+      fit_each(many_rows ? TargetProblem(few, 0) : problem, readable_laws(count), count, pool);
   sort_by_description(fits);
   fit_to_all_rows(problem, fits, pool);
   std::vector<LadderFit> ladder;

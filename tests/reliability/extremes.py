@@ -90,7 +90,8 @@ def weighted():
             rows = [[x, sizes(), 2 * x + dice.gauss(0, 0.1)] for x in some]
             yield f"{option} {name}", [option, "w"], ["x", "w", "y"], rows
     yield "groups of one row", ["--group", "g"], ["x", "g", "y"], [[x, f"g{i}", 2 * x] for i, x in enumerate(some[:12])]
-    yield ("--xerr huge", ["--xerr", "x=w"], ["x", "w", "y"], [[x, 1e200, 2 * x + dice.gauss(0, 0.1)] for x in some])
+    yield ("--xerr huge", ["--xerr", "x=w", "--yerr", "s"], ["x", "w", "s", "y"],
+           [[x, 1e200, 0.1, 2 * x + dice.gauss(0, 0.1)] for x in some])
     yield ("probability of bits", ["--output", "probability"], ["x", "y"], [[x, int(x > 5)] for x in some])
     yield ("counts of any size", ["--output", "count"], ["x", "y"], [[x, int(10 ** x)] for x in some])
     yield ("counts of zeros", ["--output", "count"], ["x", "y"], [[x, int(x == 3.0)] for x in some])

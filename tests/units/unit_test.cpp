@@ -134,6 +134,8 @@ TEST_CASE("bad units are refused with a caret and the nearest unit") {
   CHECK(message_of("m^101").starts_with("bad unit: an exponent is a simple fraction"));
   CHECK(message_of("(m^100)^2").starts_with("bad unit: this power is beyond"));
   CHECK(message_of("m^99 m^99").starts_with("bad unit: powers up to 100"));
+  CHECK(message_of("Eg28").starts_with("bad unit: this unit is beyond 10^150 base units"));
+  CHECK(message_of("yg^9").starts_with("bad unit: this unit is beyond 10^150 base units"));
   CHECK(message_of("m^(1/11)").starts_with("bad unit: this power is beyond"));
   CHECK(message_of("10 m").starts_with("bad unit: a unit holds no number but 1"));
   CHECK(message_of("USD").starts_with("bad unit: `USD` is no unit"));

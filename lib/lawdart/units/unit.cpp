@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kLeastOwnLetters = 4;
 /// Exponents as they are written above the line; the last is the sign.
 constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻"};
+/// How many base units a unit may be, or be a part of: what is computed from it must not overflow.
+constexpr double kLargestScale = 1e150;
 constexpr std::string_view kDots[] = {"*", "·", "⋅", "×"};
 
 std::vector<std::string_view> words_of(std::string_view list) {
@@ -216,7 +218,7 @@ class UnitParser {
     const std::optional<Dimension> dimension = unit.dimension.to(power);
     if (!dimension) fail(at, "this power is beyond what is kept: sevenths, fifths, ninths, 64ths up to 100");
     unit.dimension = *dimension;
-    unit.scale = std::pow(unit.scale, exponent);
+    unit.scale = checked_scale(std::pow(unit.scale, exponent), at);
     for (UnitFactor& factor : unit.factors) factor.exponent = times(factor.exponent, power, at);
     return unit;
   }
@@ -232,9 +234,15 @@ class UnitParser {
     const std::optional<Dimension> dimension = a.dimension.times(b.dimension);
     if (!dimension) fail(at, "powers up to 100 are kept");
     a.dimension = *dimension;
-    a.scale *= b.scale;
+    a.scale = checked_scale(a.scale * b.scale, at);
     a.factors.insert(a.factors.end(), b.factors.begin(), b.factors.end());
     return a;
+  }
+
+  double checked_scale(double scale, std::size_t at) {
+    if (!(scale <= kLargestScale && scale >= 1.0 / kLargestScale))
+      fail(at, "this unit is beyond 10^150 base units, or below 10^-150");
+    return scale;
   }
 
   bool skip_blanks() {

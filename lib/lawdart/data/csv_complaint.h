@@ -8,7 +8,7 @@
 
 namespace lawdart {
 
-/// That a table may have: of more not one in a thousand could be looked at.
+/// That a table may have; a search looks at the twelve that bear most on the target.
 inline constexpr std::size_t kMostColumns = 50'000;
 
 /// What the CSV reader says about text it cannot take. Each function throws Error{kData}.

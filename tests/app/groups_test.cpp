@@ -248,7 +248,8 @@ TEST_CASE_FIXTURE(Workshop, "groups that cannot be fitted are refused with the m
                 "a known part exclude each other");
 }
 
-TEST_CASE_FIXTURE(Workshop, "a form is searched for all groups, and its run serves as that of a fit does") {
+TEST_CASE_FIXTURE(Workshop, "a form is searched for all groups and its run serves as that of a fit does" *
+                                doctest::test_suite("long")) {
   write("data.csv", kPuromycin);
   const std::vector<std::string> call = {"search",   "data.csv", "rate ~ conc", "--group", "state",
                                          "--rounds", "10",       "-q",          "-o",      "run"};

@@ -14,7 +14,8 @@ int count(const std::string& text, const std::string& part) {
   return found;
 }
 
-TEST_CASE_FIXTURE(Workshop, "verify nist tells the digits of each set, the median and the worst") {
+TEST_CASE_FIXTURE(Workshop, "verify nist tells the digits of each set and the median and the worst" *
+                                doctest::test_suite("long")) {
   const Outcome outcome = run({"verify", "nist"});
   CHECK(outcome.exit_code == 0);
   CHECK(outcome.err.empty());

@@ -68,7 +68,8 @@ TEST_CASE("the law of Weber and Fechner is found exactly") {
 
 TEST_CASE("the same seed gives the same bytes for any number of threads" * doctest::test_suite("threads")) {
   const Dataset data = dataset(50, [](double a, double b) { return std::exp(-a) + 0.1 * std::sin(7 * b); });
-  DiscoverOptions settings = options("none,linear,exp,logistic,power", 9);
+  DiscoverOptions settings = options("none,linear,exp,logistic,power", 4);
+  settings.darts.steps = 60;
   std::vector<std::string> results;
   for (const int threads : {1, 2, 3}) {
     settings.threads = threads;

@@ -40,9 +40,10 @@ Dataset grouped_dataset(const std::vector<std::string>& names, double noise,
   return data;
 }
 
-Record search_in(const Dataset& data, int threads = 1) {
+Record search_in(const Dataset& data, int threads = 1, int candidates = WideOptions().candidates) {
   DiscoverOptions options;
   options.rounds = 12;
+  options.wide.candidates = candidates;
   options.threads = threads;
   return discover(data, options, Stop());
 }
@@ -128,7 +129,7 @@ TEST_CASE("a search in groups gives the same bytes for any number of threads" *
                                        [](int group, double x) { return (group + 1.0) * std::log(x + 1.0); });
   std::vector<std::string> results;
   for (const int threads : {1, 2, 3}) {
-    Record record = search_in(data, threads);
+    Record record = search_in(data, threads, 300);
     record.threads = 0;
     record.seconds = 0.0;
     results.push_back(to_json(record));

@@ -39,12 +39,14 @@ struct How {
   double noise = 0.0;
   int threads = 2;
   int rounds = 150;
+  int candidates = WideOptions().candidates;
 };
 
 Record searched(const Law& law, const std::string& known, const How& how = {}) {
   DiscoverOptions options;
   options.known.emplace(known, kNames);
   options.rounds = how.rounds;
+  options.wide.candidates = how.candidates;
   options.threads = how.threads;
   return discover(dataset(law, how.noise), options, Stop());
 }
@@ -147,8 +149,10 @@ TEST_CASE("with a known part too the threads do not change the bytes" * doctest:
   const Law law = [](double t, double x, double) {
     return 3.0 * std::exp(-0.7 * t) + std::tanh(x - 2.0) * x;
   };
-  Record one = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 1, .rounds = 12});
-  Record two = searched(law, "a*exp(-b*t) + ?f(x)", {.noise = 0.05, .threads = 2, .rounds = 12});
+  How how = {.noise = 0.05, .threads = 1, .rounds = 8, .candidates = 300};
+  Record one = searched(law, "a*exp(-b*t) + ?f(x)", how);
+  how.threads = 2;
+  Record two = searched(law, "a*exp(-b*t) + ?f(x)", how);
   one.seconds = two.seconds = 0.0;
   one.threads = two.threads;
   CHECK(to_json(one) == to_json(two));

@@ -165,6 +165,7 @@ TEST_CASE("a clear law comes back from nearly every sample and for any number of
           doctest::test_suite("threads")) {
   DiscoverOptions options = asking(6);
   options.rounds = 2;
+  options.wide.candidates = 300;
   std::vector<StabilityRecord> records;
   for (const int threads : {1, 3}) {
     options.threads = threads;

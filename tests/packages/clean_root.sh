@@ -49,7 +49,7 @@ seconds=$SECONDS
 within cmake --build /root/build >/dev/null
 echo "consumer, built in $((SECONDS - seconds)) s: $(within /root/build/consumer)"
 
-if [[ -d $root/usr/lib/python3/dist-packages/lawdart ]]; then
+if within test -d /usr/lib/python3.11/dist-packages/lawdart; then
   within python3 /root/python/estimator_test.py
 fi
 

@@ -18,9 +18,9 @@ SearchData data_of(int inputs, Law law) {
   return data;
 }
 
-std::vector<Candidate> all_of(const SearchData& data, long rounds, int threads) {
+std::vector<Candidate> all_of(const SearchData& data, long rounds, int threads, int candidates = 2000) {
   ThreadPool pool(threads);
-  WideSearch search(data, {.candidates = 2000}, Seed(0), pool);
+  WideSearch search(data, {.candidates = candidates}, Seed(0), pool);
   static_cast<void>(search.run(rounds, Stop(), [] {}));
   search.conclude();
   return search.archive(0).best(1000);
@@ -49,11 +49,11 @@ TEST_CASE("the number of threads does not change what a search finds" * doctest:
   const SearchData data =
       data_of(2, [](const Column& x) { return std::atan(x[0] * x[1]) + 0.1 * std::cos(9.0 * x[0]); });
   const std::vector<std::string> names{"a", "b"};
-  const std::vector<Candidate> one = all_of(data, 10, 1);
+  const std::vector<Candidate> one = all_of(data, 10, 1, 300);
   CHECK(one.size() > 5);
   for (const int threads : {2, 3}) {
     CAPTURE(threads);
-    const std::vector<Candidate> other = all_of(data, 10, threads);
+    const std::vector<Candidate> other = all_of(data, 10, threads, 300);
     REQUIRE(other.size() == one.size());
     for (std::size_t i = 0; i < one.size(); ++i) {
       CHECK(print(other[i].expression, names) == print(one[i].expression, names));

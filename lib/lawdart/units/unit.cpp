@@ -18,8 +18,9 @@ namespace {
 constexpr std::size_t kLeastOwnLetters = 4;
 /// Exponents as they are written above the line; the last is the sign.
 constexpr std::string_view kRaised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁻"};
-/// How many base units a unit may be, or be a part of: what is computed from it must not overflow.
-constexpr double kLargestScale = 1e150;
+/// How many base units a unit may be, or be a part of, and how many a part of it, so that nothing that is
+/// computed from it overflows.
+constexpr double kLargestScale = 1e150, kLargestPart = 1e300;
 constexpr std::string_view kDots[] = {"*", "·", "⋅", "×"};
 
 std::vector<std::string_view> words_of(std::string_view list) {
@@ -89,6 +90,7 @@ class UnitParser {
   Unit run() {
     Unit unit = product();
     if (at_ < text_.size()) fail(at_, "expected a unit, `*`, `/` or `^`");
+    check_scale(unit, kLargestScale, 0);
     unit.text = text_;
     unit.has_own_zero = unit.has_own_zero && unit.factors.size() == 1 && unit.factors[0].exponent == kOne;
     return unit;
@@ -218,7 +220,8 @@ class UnitParser {
     const std::optional<Dimension> dimension = unit.dimension.to(power);
     if (!dimension) fail(at, "this power is beyond what is kept: sevenths, fifths, ninths, 64ths up to 100");
     unit.dimension = *dimension;
-    unit.scale = checked_scale(std::pow(unit.scale, exponent), at);
+    unit.scale = std::pow(unit.scale, exponent);
+    check_scale(unit, kLargestPart, at);
     for (UnitFactor& factor : unit.factors) factor.exponent = times(factor.exponent, power, at);
     return unit;
   }
@@ -234,15 +237,15 @@ class UnitParser {
     const std::optional<Dimension> dimension = a.dimension.times(b.dimension);
     if (!dimension) fail(at, "powers up to 100 are kept");
     a.dimension = *dimension;
-    a.scale = checked_scale(a.scale * b.scale, at);
+    a.scale *= b.scale;
+    check_scale(a, kLargestPart, at);
     a.factors.insert(a.factors.end(), b.factors.begin(), b.factors.end());
     return a;
   }
 
-  double checked_scale(double scale, std::size_t at) {
-    if (!(scale <= kLargestScale && scale >= 1.0 / kLargestScale))
+  void check_scale(const Unit& unit, double largest, std::size_t at) {
+    if (!(unit.scale <= largest && unit.scale >= 1.0 / largest))
       fail(at, "this unit is beyond 10^150 base units, or below 10^-150");
-    return scale;
   }
 
   bool skip_blanks() {

@@ -66,6 +66,19 @@ TEST_CASE("the law of Weber and Fechner is found exactly") {
   CHECK(record.trace.moments.size() > 10);
 }
 
+TEST_CASE("errors in proportion to the target lead to no longer formula") {
+  Random random(Seed(2));
+  const Dataset data = dataset(60, [&random](double a, double b) {
+    return 2.9 * a * std::pow(b, 5) * (1.0 + 0.01 * random.normal());
+  });
+  DiscoverOptions settings;
+  settings.rounds = 8;
+  const ModelRecord best = best_of(discover(data, settings, Stop()));
+  CHECK(best.formula.ends_with("*x1*x2^5"));
+  REQUIRE(!best.warnings.empty());
+  CHECK(best.warnings[0].starts_with("the errors of the target grow in proportion to it"));
+}
+
 TEST_CASE("the same seed gives the same bytes for any number of threads" * doctest::test_suite("threads")) {
   const Dataset data = dataset(50, [](double a, double b) { return std::exp(-a) + 0.1 * std::sin(7 * b); });
   DiscoverOptions settings = options("none,linear,exp,logistic,power", 4);

@@ -93,6 +93,41 @@ TEST_CASE("a model without a finite deviance is infinitely bad") {
   }
 }
 
+/// Means 1 and 10 by turns, and errors of a tenth of them.
+struct ProportionalRows {
+  Column mean = Column::Ones(40), target, weights = Column::Ones(40);
+  ProportionalRows() {
+    for (Eigen::Index i = 0; i < mean.size(); i += 2) mean(i) = 10.0;
+    target = mean;
+    for (Eigen::Index i = 0; i < mean.size(); ++i) target(i) *= i % 4 < 2 ? 1.1 : 0.9;
+  }
+};
+
+TEST_CASE("errors in proportion to the mean shorten the description by what was worked out by hand") {
+  const ProportionalRows rows;
+  // Mean squares (0.01 + 1)/2 and 0.01; the means' geometric mean is sqrt(10).
+  const double ratio = std::log(0.505 / 0.1);
+  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) ==
+        doctest::Approx(40.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  // A constant is written to more digits.
+  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 2) ==
+        doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  // Units and the sign of the target say nothing.
+  CHECK(proportional_error_gain(-1e9 * rows.target, -1e9 * rows.mean, rows.weights, 2) ==
+        doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+}
+
+TEST_CASE("errors that are alike, known by weights, or about a mean of another sign gain nothing") {
+  ProportionalRows rows;
+  CHECK(proportional_error_gain(rows.target, rows.mean, rows.mean.square().inverse(), 0) == 0.0);
+  rows.mean(7) = -rows.mean(7);
+  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) == 0.0);
+  rows.mean = rows.mean.abs();
+  rows.target = rows.mean + 0.05 * (rows.target / rows.mean - 1.0);
+  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) == 0.0);
+  CHECK(proportional_error_gain(rows.mean, rows.mean, rows.weights, 0) == 0.0);
+}
+
 TEST_CASE("weights of evidence sum to 1, halve with each 2 ln 2, and pass over what has no AICc") {
   const std::vector<double> weights = akaike_weights(
       std::vector{-100.0, -100.0 + 2.0 * std::log(2.0), std::numeric_limits<double>::infinity()});

@@ -38,6 +38,7 @@ struct Finalist {
   std::vector<Expression> numbers;
   std::vector<KnownQuantity> quantities = {};  ///< what of these carries a unit
   bool consistent = true;                      ///< in its units, where they are known
+  bool proportional_errors = false;  ///< the description is shorter with them, and `final` judged so
 };
 
 /// What the formulas of one target's front are fitted to.

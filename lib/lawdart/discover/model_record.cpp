@@ -159,6 +159,12 @@ std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty
         "constant does: no law was found; look for other inputs, or give more rows",
         100.0 * std::max(0.0, finalist.validation.r2)));
   }
+  if (finalist.proportional_errors) {
+    warnings.push_back(
+        "the errors of the target grow in proportion to it, and the formula was judged so, but its constants "
+        "and their intervals are of errors alike for all rows; give the errors with --yerr, or weights with "
+        "--weights that are 1/target^2");
+  }
   if (finalist.validation.rmse > 1.5 * finalist.train.rmse && finalist.validation.r2 < 0.999) {
     warnings.push_back(
         fmt::format("predicts rows that it has not seen {:.1f} times worse than those it was fitted to; "

@@ -50,6 +50,19 @@ struct CriteriaInput {
 };
 [[nodiscard]] Criteria criteria(const CriteriaInput& input);
 
+/// What takes errors of the target for proportional must shorten the description by more than this: errors
+/// alike for all rows are the plainer assumption (strong evidence; Kass & Raftery 1995).
+inline constexpr double kErrorModelPrice = 6.0;
+
+/// By how much more than kErrorModelPrice the description of Gaussian rows of unknown variance is shorter
+/// where their standard deviations are taken to be in proportion to their means and not alike (the
+/// proportional and the additive error model; Davidian & Giltinan 1995, section 2.2): the mean of the squared
+/// relative residuals, times the geometric mean of the squared means, then takes the place of their mean
+/// square. Never below 0; and 0 where target and mean have not the same sign in all rows. One weight, target
+/// and mean a row.
+[[nodiscard]] double proportional_error_gain(ColumnRef target, ColumnRef mean, ColumnRef weights,
+                                             int constants);
+
 /// The weight of evidence of each of several models of the same rows, exp(-AICc/2) over the sum of all
 /// (Burnham & Anderson 2002, section 2.9); an AICc that is not finite weighs nothing.
 [[nodiscard]] std::vector<double> akaike_weights(std::span<const double> aicc);

@@ -103,29 +103,38 @@ struct ProportionalRows {
   }
 };
 
+/// Both models have led to the same mean.
+double gain(const ProportionalRows& rows, int constants, double unit = 1.0) {
+  const Column mean = unit * rows.mean;
+  return proportional_error_gain(unit * rows.target, rows.weights, mean, mean, constants);
+}
+
 TEST_CASE("errors in proportion to the mean shorten the description by what was worked out by hand") {
   const ProportionalRows rows;
   // Mean squares (0.01 + 1)/2 and 0.01; the means' geometric mean is sqrt(10).
   const double ratio = std::log(0.505 / 0.1);
-  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) ==
-        doctest::Approx(40.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  CHECK(gain(rows, 0) == doctest::Approx(40.0 * ratio - kErrorModelPrice).epsilon(1e-12));
   // A constant is written to more digits.
-  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 2) ==
-        doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  CHECK(gain(rows, 2) == doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
   // Units and the sign of the target say nothing.
-  CHECK(proportional_error_gain(-1e9 * rows.target, -1e9 * rows.mean, rows.weights, 2) ==
-        doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  CHECK(gain(rows, 2, -1e9) == doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  // A mean that fits additive errors better makes up for what proportional ones gain.
+  CHECK(proportional_error_gain(rows.target, rows.weights, 0.5 * (rows.target + rows.mean), rows.mean, 0) ==
+        doctest::Approx(40.0 * (ratio - std::log(4.0)) - kErrorModelPrice).epsilon(1e-12));
 }
 
 TEST_CASE("errors that are alike, known by weights, or about a mean of another sign gain nothing") {
   ProportionalRows rows;
-  CHECK(proportional_error_gain(rows.target, rows.mean, rows.mean.square().inverse(), 0) == 0.0);
+  rows.weights = rows.mean.square().inverse();
+  CHECK(gain(rows, 0) == 0.0);
+  rows.weights.setOnes();
   rows.mean(7) = -rows.mean(7);
-  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) == 0.0);
+  CHECK(gain(rows, 0) == 0.0);
   rows.mean = rows.mean.abs();
   rows.target = rows.mean + 0.05 * (rows.target / rows.mean - 1.0);
-  CHECK(proportional_error_gain(rows.target, rows.mean, rows.weights, 0) == 0.0);
-  CHECK(proportional_error_gain(rows.mean, rows.mean, rows.weights, 0) == 0.0);
+  CHECK(gain(rows, 0) == 0.0);
+  rows.target = rows.mean;
+  CHECK(gain(rows, 0) == 0.0);
 }
 
 TEST_CASE("weights of evidence sum to 1, halve with each 2 ln 2, and pass over what has no AICc") {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lawdart/data/split.h"
+#include "lawdart/discover/error_model.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/fewest_signs.h"
 #include "lawdart/stats/criteria.h"
@@ -52,18 +53,8 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   finalist.final = std::move(named);
 }
 
-/// Whether the errors of these rows are proportional ones is for each formula to say. Search and fits take
-/// them for additive ones: those with long formulas would follow the large values, and here be recommended.
-double gain_of_proportional_errors(const TargetProblem& rows, const Column& mean, int constants) {
-  if (rows.likelihood() != Likelihood::kGaussian || rows.absolute_errors()) return 0.0;
-  const FitData data = rows.fit_data();
-  return proportional_error_gain(data.target, mean, data.weights, constants);
-}
-
-void judge_errors(const TargetProblem& rows, Finalist& finalist) {
-  const Expression& formula = finalist.final.expression;
-  const double gain =
-      gain_of_proportional_errors(rows, evaluate(formula, rows.fit_data().inputs), formula.constant_count());
+void judge_errors(const TargetProblem& rows, bool refit, Finalist& finalist) {
+  const double gain = gain_of_proportional_errors(rows, finalist.final.expression, refit);
   finalist.final.mdl -= gain;
   finalist.proportional_errors = gain > 0.0;
 }
@@ -111,18 +102,15 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   } else {
     name_constants(problem, finalist);
   }
-  judge_errors(problem.rows, finalist);
+  judge_errors(problem.rows, !hurried, finalist);
   finalist.consistent = problem.rows.knowing(finalist.quantities).is_consistent(finalist.final.expression);
   finalist.train = performance(parts.train, problem.target, evaluate(form, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;
   const Column predicted = held_out ? evaluate(form, parts.validation.inputs)
                                     : cross_predicted(form, parts.train, problem.target, problem.seed);
   finalist.validation = performance(held_out ? parts.validation : parts.train, problem.target, predicted);
-  if (!held_out) {
-    const TargetProblem predicted_rows(parts.train, problem.target);
-    finalist.cross_length = cross_length(problem.rows, finalist.validation, finalist.final.complexity) -
-                            gain_of_proportional_errors(predicted_rows, predicted, 0);
-  }
+  if (!held_out)
+    finalist.cross_length = cross_length(problem.rows, finalist.validation, finalist.final.complexity);
   return finalist;
 }
 
@@ -134,7 +122,7 @@ bool take_all_rows(const TargetProblem& all, bool fit, Finalist& finalist) {
   judged.complexity = finalist.final.complexity;
   judged.origin = finalist.final.origin;
   finalist.final = std::move(judged);
-  judge_errors(all, finalist);
+  judge_errors(all, false, finalist);
   return std::isfinite(finalist.final.deviance);
 }
 

@@ -54,18 +54,18 @@ Criteria criteria(const CriteriaInput& input) {
                  kComplexityPrice * input.complexity};
 }
 
-double proportional_error_gain(ColumnRef target, ColumnRef mean, ColumnRef weights, int constants) {
-  if (!(target * mean > 0.0).all()) return 0.0;
+double proportional_error_gain(ColumnRef target, ColumnRef weights, ColumnRef additive_mean,
+                               ColumnRef proportional_mean, int constants) {
+  if (!(target * proportional_mean > 0.0).all()) return 0.0;
   const auto rows = static_cast<double>(target.size());
   const double spread = (weights * (target - (weights * target).sum() / weights.sum()).square()).sum() / rows;
   const auto length = [&](double noise) {
     noise += variance_floor(spread);
     return rows * std::log(noise) + constants * constant_price(rows, spread, noise);
   };
-  const Column residuals = target - mean;
-  const double additive = (weights * residuals.square()).sum() / rows;
-  const double proportional = (weights * (residuals / mean).square()).sum() / rows;
-  const double size = std::exp(2.0 * mean.abs().log().mean());
+  const double additive = (weights * (target - additive_mean).square()).sum() / rows;
+  const double proportional = (weights * (target / proportional_mean - 1.0).square()).sum() / rows;
+  const double size = std::exp(2.0 * proportional_mean.abs().log().mean());
   return std::max(0.0, length(additive) - length(proportional * size) - kErrorModelPrice);
 }
 

@@ -58,10 +58,10 @@ inline constexpr double kErrorModelPrice = 6.0;
 /// where their standard deviations are taken to be in proportion to their means and not alike (the
 /// proportional and the additive error model; Davidian & Giltinan 1995, section 2.2): the mean of the squared
 /// relative residuals, times the geometric mean of the squared means, then takes the place of their mean
-/// square. Never below 0; and 0 where target and mean have not the same sign in all rows. One weight, target
-/// and mean a row.
-[[nodiscard]] double proportional_error_gain(ColumnRef target, ColumnRef mean, ColumnRef weights,
-                                             int constants);
+/// square. Never below 0; and 0 where target and means have not the same sign in all rows. One target and
+/// weight a row, and the means of the formula as fitted for each of the models.
+[[nodiscard]] double proportional_error_gain(ColumnRef target, ColumnRef weights, ColumnRef additive_mean,
+                                             ColumnRef proportional_mean, int constants);
 
 /// The weight of evidence of each of several models of the same rows, exp(-AICc/2) over the sum of all
 /// (Burnham & Anderson 2002, section 2.9); an AICc that is not finite weighs nothing.

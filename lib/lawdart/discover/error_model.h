@@ -1,0 +1,16 @@
+#pragma once
+
+#include "lawdart/search/candidate.h"
+
+namespace lawdart {
+
+/// By how much the rows' description by a formula is shorter with errors in proportion to the mean
+/// (stats/criteria.h). Its constants are the fit for additive ones; for proportional ones they are fitted
+/// anew, or left where the rows are so many that it makes no difference.
+///
+/// Search and fits take all errors for additive. Where they are proportional, long formulas follow the few
+/// large values, and would be recommended.
+[[nodiscard]] double gain_of_proportional_errors(const TargetProblem& rows, const Expression& formula,
+                                                 bool refit);
+
+}  // namespace lawdart

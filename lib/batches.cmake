@@ -5,7 +5,7 @@
 # look for names that others do not use. Kernels compile for each instruction set by including themselves, and stay alone.
 function(batch_sources target room)
   set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
-  set(largest 60000)  # bytes: longer batches would leave processors idle at the end of a build
+  set(largest 120000)  # bytes: longer batches would leave processors idle at the end of a build
   set(last -1)
   foreach(source ${ARGN})
     file(READ ${source} text)

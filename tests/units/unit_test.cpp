@@ -142,6 +142,15 @@ TEST_CASE("bad units are refused with a caret and the nearest unit") {
   CHECK(message_of("") != "");
 }
 
+TEST_CASE("a unit of any length is read or refused") {
+  const auto in_brackets = [](std::size_t levels) {
+    return std::string(levels, '(') + "km" + std::string(levels, ')');
+  };
+  CHECK(UnitReader().read(in_brackets(kLongestUnit / 2 - 1)).scale == 1000.0);
+  CHECK(message_of(in_brackets(kLongestUnit / 2)) == "bad unit: more than 200 characters");
+  CHECK(message_of(in_brackets(1'000'000)) == "bad unit: more than 200 characters");
+}
+
 TEST_CASE("a unit of the user's own is a base unit, the same wherever it stands") {
   UnitReader reader;
   const Unit a = reader.read("dollar/kg"), b = reader.read("dollar"), c = reader.read("patients");

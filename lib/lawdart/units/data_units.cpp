@@ -31,8 +31,6 @@ std::string_view trimmed(std::string_view text) {
 
 /// Cuts a name off the front of "name=unit": in back quotes it may hold any character, a doubled one stands
 /// for itself.
-constexpr std::size_t kLongestUnit = 200;
-
 std::string cut_name(std::string_view& text) {
   std::string name;
   if (text.starts_with('`')) {
@@ -77,8 +75,6 @@ DataUnits::DataUnits(std::string_view text, std::span<const std::string> columns
 }
 
 void DataUnits::add(std::string column, std::string_view unit, std::span<const std::string> columns) {
-  if (unit.size() > kLongestUnit)
-    refuse(fmt::format("the unit of '{}' has more than {} characters", column, kLongestUnit));
   if (!holds(columns, column)) {
     const std::string near = nearest_name(column, columns);
     refuse(fmt::format("no column '{}'{}", column,

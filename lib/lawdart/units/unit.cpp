@@ -34,8 +34,7 @@ std::vector<std::string_view> words_of(std::string_view list) {
 }
 
 bool has_word(std::string_view list, std::string_view word) {
-  const std::vector<std::string_view> words = words_of(list);
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return std::ranges::count(words_of(list), word) > 0;
 }
 
 Unit unit_of(const NamedUnit& row, double prefix) {
@@ -261,13 +260,11 @@ class UnitParser {
   bool take_dot() {
     // Two stars are a power.
     if (text_.substr(at_).starts_with("**")) return false;
-    return std::any_of(std::begin(kDots), std::end(kDots),
-                       [this](std::string_view dot) { return take(dot); });
+    return std::ranges::any_of(kDots, [this](std::string_view dot) { return take(dot); });
   }
   [[nodiscard]] bool starts_with_one(std::span<const std::string_view> signs) const {
     const std::string_view rest = text_.substr(at_);
-    return std::any_of(signs.begin(), signs.end(),
-                       [&](std::string_view sign) { return rest.starts_with(sign); });
+    return std::ranges::any_of(signs, [&](std::string_view sign) { return rest.starts_with(sign); });
   }
   [[nodiscard]] bool at_raised() const { return starts_with_one(kRaised); }
   [[nodiscard]] bool at_dot() const { return starts_with_one(kDots); }
@@ -285,7 +282,11 @@ class UnitParser {
   std::size_t at_ = 0;
 };
 
-Unit UnitReader::read(std::string_view text) { return UnitParser(*this, text).run(); }
+Unit UnitReader::read(std::string_view text) {
+  if (text.size() > kLongestUnit)
+    throw Error(ErrorCode::kUsage, fmt::format("bad unit: more than {} characters", kLongestUnit));
+  return UnitParser(*this, text).run();
+}
 
 Unit UnitReader::symbol(const std::string& symbol) const {
   if (const std::optional<Unit> known = known_unit(symbol)) return *known;

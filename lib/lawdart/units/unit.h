@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,13 +27,16 @@ struct Unit {
   bool has_own_zero = false;
 };
 
+/// Longer texts are nobody's unit, and their brackets too deep.
+inline constexpr std::size_t kLongestUnit = 200;
+
 /// Reads units. What a text means may depend on those before it in one way alone: a word that is no unit and
 /// not near to one (cells, dollar) becomes a base unit of the user's own.
 class UnitReader {
  public:
   /// Reads `mg/L`, `1/s`, `kJ/mol`, `m s^-2`, `m s-2`, `kg*m^2/s^2`, `m^(1/2)`, `%`, `1`. A blank is a
   /// product, and a slash divides by the one factor after it. Throws Error{kUsage} with a caret under the
-  /// place and the nearest unit.
+  /// place and the nearest unit, and for more than kLongestUnit bytes.
   [[nodiscard]] Unit read(std::string_view text);
   /// The unit of one symbol that read() has taken. Scale and dimension alone.
   [[nodiscard]] Unit symbol(const std::string& symbol) const;

@@ -13,6 +13,9 @@ namespace {
 /// 1995, section 2.3).
 constexpr int kSteps = 2;
 
+/// Of fewer rows a single small value, which a constant meets, would make all errors proportional ones.
+constexpr int kFewestRows = 20;
+
 /// NaN where the formula cannot be fitted so.
 Column proportional_mean(const FitData& data, Expression formula) {
   Column mean = data.target;
@@ -31,6 +34,7 @@ Column proportional_mean(const FitData& data, Expression formula) {
 
 double gain_of_proportional_errors(const TargetProblem& rows, const Expression& formula, bool refit) {
   const FitData data = rows.fit_data();
+  if (data.rows() < kFewestRows) return 0.0;
   const bool one_sign = (data.target > 0.0).all() || (data.target < 0.0).all();
   if (rows.likelihood() != Likelihood::kGaussian || rows.absolute_errors() || !one_sign) return 0.0;
   const Column additive_mean = evaluate(formula, data.inputs);

@@ -43,6 +43,16 @@ TEST_CASE("of few rows the cross-validated prediction pays for its length, but f
   CHECK(chosen({finalist(50, 2, 20.0), finalist(10, 1.9, 20.0 + 0.99 * kNearTie)}) == 1);
 }
 
+TEST_CASE(
+    "additive predictions do not stand against errors that only the longer formula knows as proportional") {
+  std::vector<Finalist> front{finalist(50, 2, 20.0), finalist(10, 1.9, 30.0)};
+  CHECK(chosen(front) == 0);
+  front[1].proportional_gain = 40.0;
+  CHECK(chosen(front) == 1);
+  front[0].proportional_gain = 40.0;
+  CHECK(chosen(front) == 0);
+}
+
 TEST_CASE("a known law is preferred to what is better by a bare mention") {
   std::vector<Finalist> front{finalist(10, 2), finalist(10.5 + kBareMention, 2), finalist(11.9, 2),
                               finalist(11.5, 2)};

@@ -111,16 +111,27 @@ double gain(const ProportionalRows& rows, int constants, double unit = 1.0) {
 
 TEST_CASE("errors in proportion to the mean shorten the description by what was worked out by hand") {
   const ProportionalRows rows;
-  // Mean squares (0.01 + 1)/2 and 0.01; the means' geometric mean is sqrt(10).
-  const double ratio = std::log(0.505 / 0.1);
-  CHECK(gain(rows, 0) == doctest::Approx(40.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  // Without a row of mean 1, for which the gain is less: the mean square is (19*0.01 + 20*1)/39 beside 0.01
+  // times the geometric mean of the means' squares.
+  const double ratio = std::log(20.19 / 39.0 / 0.01) - 20.0 * std::log(100.0) / 39.0;
+  CHECK(gain(rows, 0) == doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
   // A constant is written to more digits.
-  CHECK(gain(rows, 2) == doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  CHECK(gain(rows, 2) == doctest::Approx(38.0 * ratio - kErrorModelPrice).epsilon(1e-12));
   // Units and the sign of the target say nothing.
-  CHECK(gain(rows, 2, -1e9) == doctest::Approx(39.0 * ratio - kErrorModelPrice).epsilon(1e-12));
+  CHECK(gain(rows, 2, -1e9) == doctest::Approx(38.0 * ratio - kErrorModelPrice).epsilon(1e-12));
   // A mean that fits additive errors better makes up for what proportional ones gain.
   CHECK(proportional_error_gain(rows.target, rows.weights, 0.5 * (rows.target + rows.mean), rows.mean, 0) ==
-        doctest::Approx(40.0 * (ratio - std::log(4.0)) - kErrorModelPrice).epsilon(1e-12));
+        doctest::Approx(39.0 * (ratio - std::log(4.0)) - kErrorModelPrice).epsilon(1e-12));
+}
+
+TEST_CASE("one value near 0 does not make all errors proportional") {
+  ProportionalRows rows;
+  for (Eigen::Index i = 0; i < rows.mean.size(); ++i) {
+    rows.mean(i) = 5.0 + 0.1 * static_cast<double>(i);
+    rows.target(i) = rows.mean(i) + (i % 4 < 2 ? 0.1 : -0.1);
+  }
+  rows.mean(17) = rows.target(17) = 1e-6;
+  CHECK(gain(rows, 2) == 0.0);
 }
 
 TEST_CASE("errors that are alike, known by weights, or about a mean of another sign gain nothing") {

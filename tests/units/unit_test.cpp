@@ -147,8 +147,8 @@ TEST_CASE("a unit of any length is read or refused") {
     return std::string(levels, '(') + "km" + std::string(levels, ')');
   };
   CHECK(UnitReader().read(in_brackets(kLongestUnit / 2 - 1)).scale == 1000.0);
-  CHECK(message_of(in_brackets(kLongestUnit / 2)) == "bad unit: more than 200 characters");
-  CHECK(message_of(in_brackets(1'000'000)) == "bad unit: more than 200 characters");
+  CHECK(message_of(in_brackets(kLongestUnit / 2)) == "bad unit: more than 200 bytes");
+  CHECK(message_of(in_brackets(1'000'000)) == "bad unit: more than 200 bytes");
 }
 
 TEST_CASE("a unit of the user's own is a base unit, the same wherever it stands") {

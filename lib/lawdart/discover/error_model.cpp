@@ -1,5 +1,6 @@
 #include "lawdart/discover/error_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "lawdart/expr/evaluate.h"
@@ -13,7 +14,7 @@ namespace {
 /// 1995, section 2.3).
 constexpr int kSteps = 2;
 
-/// Of fewer rows a single small value, which a constant meets, would make all errors proportional ones.
+/// Fewer rows hardly tell one kind of errors from the other.
 constexpr int kFewestRows = 20;
 
 /// NaN where the formula cannot be fitted so.
@@ -32,14 +33,17 @@ Column proportional_mean(const FitData& data, Expression formula) {
 
 }  // namespace
 
-double gain_of_proportional_errors(const TargetProblem& rows, const Expression& formula, bool refit) {
+double gain_of_proportional_errors(const TargetProblem& rows, const Candidate& formula) {
   const FitData data = rows.fit_data();
-  if (data.rows() < kFewestRows) return 0.0;
-  const bool one_sign = (data.target > 0.0).all() || (data.target < 0.0).all();
-  if (rows.likelihood() != Likelihood::kGaussian || rows.absolute_errors() || !one_sign) return 0.0;
-  const Column additive_mean = evaluate(formula, data.inputs);
-  const Column mean = refit ? proportional_mean(data, formula) : additive_mean;
-  return proportional_error_gain(data.target, data.weights, additive_mean, mean, formula.constant_count());
+  const bool gaussian = rows.likelihood() == Likelihood::kGaussian && !rows.absolute_errors();
+  if (!gaussian || data.rows() < kFewestRows || formula.deviance <= rows.exact_deviance()) return 0.0;
+  if (!(data.target > 0.0).all() && !(data.target < 0.0).all()) return 0.0;
+  const Column mean = evaluate(formula.expression, data.inputs);
+  const auto gain = [&](const Column& proportional_mean) {
+    return proportional_error_gain(data.target, data.weights, mean, proportional_mean,
+                                   formula.expression.constant_count());
+  };
+  return std::max(gain(mean), gain(proportional_mean(data, formula.expression)));
 }
 
 }  // namespace lawdart

@@ -6,11 +6,10 @@ namespace lawdart {
 
 /// By how much the rows' description by a formula is shorter with errors in proportion to the mean
 /// (stats/criteria.h). Its constants are the fit for additive ones; for proportional ones they are fitted
-/// anew, or left where the rows are so many that it makes no difference.
+/// anew, if that makes the description shorter. An exact fit has no errors.
 ///
 /// Search and fits take all errors for additive. Where they are proportional, long formulas follow the few
 /// large values, and would be recommended.
-[[nodiscard]] double gain_of_proportional_errors(const TargetProblem& rows, const Expression& formula,
-                                                 bool refit);
+[[nodiscard]] double gain_of_proportional_errors(const TargetProblem& rows, const Candidate& formula);
 
 }  // namespace lawdart

@@ -53,10 +53,10 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   finalist.final = std::move(named);
 }
 
-void judge_errors(const TargetProblem& rows, bool refit, Finalist& finalist) {
-  const double gain = gain_of_proportional_errors(rows, finalist.final.expression, refit);
-  finalist.final.mdl -= gain;
-  finalist.proportional_errors = gain > 0.0;
+/// The gain of so many rows, which a sample of them tells.
+double of_all_rows(double gain, int sample, int all) {
+  if (gain == 0.0) return 0.0;
+  return std::max(0.0, (gain + kErrorModelPrice) * all / sample - kErrorModelPrice);
 }
 
 }  // namespace
@@ -102,7 +102,8 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   } else {
     name_constants(problem, finalist);
   }
-  judge_errors(problem.rows, !hurried, finalist);
+  finalist.proportional_gain = gain_of_proportional_errors(problem.rows, finalist.final);
+  finalist.final.mdl -= finalist.proportional_gain;
   finalist.consistent = problem.rows.knowing(finalist.quantities).is_consistent(finalist.final.expression);
   finalist.train = performance(parts.train, problem.target, evaluate(form, parts.train.inputs));
   const bool held_out = parts.validation.rows() > 0;
@@ -122,7 +123,8 @@ bool take_all_rows(const TargetProblem& all, bool fit, Finalist& finalist) {
   judged.complexity = finalist.final.complexity;
   judged.origin = finalist.final.origin;
   finalist.final = std::move(judged);
-  judge_errors(all, false, finalist);
+  finalist.proportional_gain = of_all_rows(finalist.proportional_gain, finalist.train.rows, all.rows());
+  finalist.final.mdl -= finalist.proportional_gain;
   return std::isfinite(finalist.final.deviance);
 }
 

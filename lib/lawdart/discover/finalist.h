@@ -38,7 +38,9 @@ struct Finalist {
   std::vector<Expression> numbers;
   std::vector<KnownQuantity> quantities = {};  ///< what of these carries a unit
   bool consistent = true;                      ///< in its units, where they are known
-  bool proportional_errors = false;  ///< the description is shorter with them, and `final` judged so
+  /// What the description is shorter by with errors in proportion to the mean (error_model.h); `final` is
+  /// judged so.
+  double proportional_gain = 0.0;
 };
 
 /// What the formulas of one target's front are fitted to.

@@ -159,11 +159,11 @@ std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty
         "constant does: no law was found; look for other inputs, or give more rows",
         100.0 * std::max(0.0, finalist.validation.r2)));
   }
-  if (finalist.proportional_errors) {
+  if (finalist.proportional_gain > 0.0) {
     warnings.push_back(
-        "the errors of the target grow in proportion to it, and the formula was judged so, but its constants "
-        "and their intervals are of errors alike for all rows; give the errors with --yerr, or weights with "
-        "--weights that are 1/target^2");
+        "the residuals grow in proportion to the values, but constants and intervals are of errors alike for "
+        "all rows; give the errors with --yerr, or with --weights 1 over the square of what lawdart predict "
+        "says");
   }
   if (finalist.validation.rmse > 1.5 * finalist.train.rmse && finalist.validation.r2 < 0.999) {
     warnings.push_back(

@@ -56,17 +56,28 @@ Criteria criteria(const CriteriaInput& input) {
 
 double proportional_error_gain(ColumnRef target, ColumnRef weights, ColumnRef additive_mean,
                                ColumnRef proportional_mean, int constants) {
-  if (!(target * proportional_mean > 0.0).all()) return 0.0;
+  if (target.size() < 2 || !(target * proportional_mean > 0.0).all()) return 0.0;
   const auto rows = static_cast<double>(target.size());
   const double spread = (weights * (target - (weights * target).sum() / weights.sum()).square()).sum() / rows;
-  const auto length = [&](double noise) {
-    noise += variance_floor(spread);
-    return rows * std::log(noise) + constants * constant_price(rows, spread, noise);
+  const Column additive = weights * (target - additive_mean).square();
+  const Column proportional = weights * (target / proportional_mean - 1.0).square();
+  const Column log_size = 2.0 * proportional_mean.abs().log();
+  // Of all rows, or of all but one.
+  const auto gain = [&](double count, double additive_sum, double proportional_sum, double log_size_sum) {
+    const auto length = [&](double noise) {
+      noise += variance_floor(spread);
+      return count * std::log(noise) + constants * constant_price(count, spread, noise);
+    };
+    const double size = std::exp(log_size_sum / count);
+    return length(additive_sum / count) - length(proportional_sum / count * size) - kErrorModelPrice;
   };
-  const double additive = (weights * (target - additive_mean).square()).sum() / rows;
-  const double proportional = (weights * (target / proportional_mean - 1.0).square()).sum() / rows;
-  const double size = std::exp(2.0 * proportional_mean.abs().log().mean());
-  return std::max(0.0, length(additive) - length(proportional * size) - kErrorModelPrice);
+  Eigen::Index least;
+  log_size.minCoeff(&least);
+  const double of_all = gain(rows, additive.sum(), proportional.sum(), log_size.sum());
+  const double without_least =
+      gain(rows - 1.0, additive.sum() - additive(least), proportional.sum() - proportional(least),
+           log_size.sum() - log_size(least));
+  return std::max(0.0, std::min(of_all, without_least));
 }
 
 std::vector<double> akaike_weights(std::span<const double> aicc) {

@@ -58,8 +58,9 @@ inline constexpr double kErrorModelPrice = 6.0;
 /// where their standard deviations are taken to be in proportion to their means and not alike (the
 /// proportional and the additive error model; Davidian & Giltinan 1995, section 2.2): the mean of the squared
 /// relative residuals, times the geometric mean of the squared means, then takes the place of their mean
-/// square. Never below 0; and 0 where target and means have not the same sign in all rows. One target and
-/// weight a row, and the means of the formula as fitted for each of the models.
+/// square. The logarithm of one small mean knows no bound: the gain is the smaller of those with and without
+/// the row of the smallest. Never below 0; and 0 where target and means have not the same sign in all rows.
+/// One target and weight a row, and the means of the formula as fitted for each of the models.
 [[nodiscard]] double proportional_error_gain(ColumnRef target, ColumnRef weights, ColumnRef additive_mean,
                                              ColumnRef proportional_mean, int constants);
 

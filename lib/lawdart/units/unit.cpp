@@ -284,7 +284,7 @@ class UnitParser {
 
 Unit UnitReader::read(std::string_view text) {
   if (text.size() > kLongestUnit)
-    throw Error(ErrorCode::kUsage, fmt::format("bad unit: more than {} characters", kLongestUnit));
+    throw Error(ErrorCode::kUsage, fmt::format("bad unit: more than {} bytes", kLongestUnit));
   return UnitParser(*this, text).run();
 }
 

@@ -19,9 +19,9 @@ bool predicts_no_worse(const Finalist& longer, const Finalist& shorter) {
 }
 
 /// Where rows are so few that none were held out, a pole or a wave beside one row explains that row and none
-/// other, and the fit pays for it. The prediction must pay too, but for what leaves a choice open;
-/// by additive errors it says nothing of a law with proportional ones beside a formula that misses small
-/// values.
+/// other, and the fit pays for it. The prediction must pay too, but for what leaves a choice open. It is
+/// judged by additive errors, which do not see that a shorter formula misses the small values of a
+/// proportional law.
 bool pays_in_prediction(const Finalist& longer, const Finalist& shorter) {
   if (longer.proportional_gain > 0.0 && shorter.proportional_gain == 0.0) return true;
   return !longer.cross_length || *longer.cross_length <= *shorter.cross_length + kNearTie;

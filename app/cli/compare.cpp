@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/computed_columns.h"
 #include "cli/console.h"
 #include "cli/formula_call.h"
 #include "cli/options_values.h"
@@ -70,6 +71,7 @@ std::vector<Rival> read_rivals(const CompareCall& call, RunData& run) {
   const SearchOptions& common = run.options.common;
   Table table = read_csv(call.file.empty() ? run.record.data.file : call.file, common.csv);
   Roles roles = run.roles();
+  add_computed_columns(roles, table);
   const std::size_t used = roles.inputs.size();
   std::vector<Rival> rivals;
   for (const std::string& written : call.with) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/computed_columns.h"
 #include "cli/delivery.h"
 #include "cli/formula_call.h"
 #include "cli/options_fit.h"
@@ -28,7 +29,9 @@ struct FitInput {
 FitInput read_fit_input(const FitCallOptions& options) {
   const SearchOptions& common = options.common;
   Table table = read_csv(common.file, common.csv);
-  WrittenLaw written = read_written_law(common.formula, table, named_columns(common));
+  const Roles named = named_columns(common);
+  add_computed_columns(named, table);
+  WrittenLaw written = read_written_law(common.formula, table, named);
   check_counts(written.roles, common.discover.likelihood);
   FitInput input{.data = {},
                  .law = {.text = std::move(written.text), .formula = std::move(written.formula)},

@@ -125,11 +125,14 @@ OptionGroup target_group(SearchOptions& o) {
                                            {"count", Likelihood::kPoisson}};
   return {"The target",
           {recorded(choice("output", o.discover.likelihood, likelihoods, "what the target is")),
-           recorded(text("weights", "COL", o.weights, "column of relative weights")),
-           recorded(text("yerr", "COL", o.yerr, "column of absolute standard deviations of the target")),
+           recorded(text("weights", "COL", o.weights,
+                         "relative weights: a column, or a formula of columns such as '1/y^2'")),
+           recorded(text(
+               "yerr", "COL", o.yerr,
+               "absolute standard deviations of the target: a column, or a formula such as '0.02*y + 0.1'")),
            recorded(list<NamedTexts>(
                "xerr", "LIST", o.xerr, parse_errors,
-               "columns of absolute standard deviations of inputs, as 'x=sx'; with --yerr"))}};
+               "absolute standard deviations of inputs, columns or formulas, as 'x=sx'; with --yerr"))}};
 }
 
 Roles named_columns(const SearchOptions& o) {

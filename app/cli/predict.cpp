@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/new_rows.h"
+#include "cli/new_weights.h"
 #include "cli/options_search.h"
 #include "cli/options_values.h"
 #include "cli/run_data.h"
@@ -89,16 +89,6 @@ std::vector<std::string> outside(const NewRows& rows, const std::vector<std::str
   return result;
 }
 
-/// What an observation in each new row would weigh: 1/sigma^2 of a run with absolute errors, if the rows have
-/// that column; else as much as the data do on average.
-Column weights_of(const NewRows& rows, const RunData& run) {
-  const Eigen::Index count = rows.inputs.rows();
-  if (!run.data.absolute_errors) return Column::Ones(count);
-  const std::optional<Column> sigma = rows.column(run.options.common.yerr);
-  if (!sigma) return Column::Constant(count, std::numeric_limits<double>::quiet_NaN());
-  return (*sigma > 0.0).select(sigma->square().inverse(), std::numeric_limits<double>::quiet_NaN());
-}
-
 /// Warns of rows that have no prediction, or lie outside the data.
 class Warnings {
  public:
@@ -158,10 +148,10 @@ int predict(const PredictOptions& options) {
   if (!rows.groups.empty()) columns.push_back({record.data.groups->column, {}, rows.groups});
   for (const ModelRecord& model : models) {
     Prediction predicted;
+    predicted.value = evaluate(parse_expression(model.formula, names).expression, rows.inputs);
     if (run) {
-      predicted = prediction(*run->fit_of(model), rows.inputs, weights_of(rows, *run), options.prediction);
-    } else {
-      predicted.value = evaluate(parse_expression(model.formula, names).expression, rows.inputs);
+      const Column weights = new_weights(rows, model.target, predicted.value, *run);
+      predicted = prediction(*run->fit_of(model), rows.inputs, weights, options.prediction);
     }
     add_prediction(model, rows, std::move(predicted), warnings, columns);
   }

@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "cli/computed_columns.h"
 #include "cli/options_values.h"
 #include "cli/run_directory.h"
 #include "lawdart/core/error.h"
@@ -56,7 +57,10 @@ RunData read_run_data(const std::string& run, const std::string& file) {
   SearchOptions& common = result.options.common;
   common.run = run;
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
-  result.data = make_dataset(read_table(result, file), result.roles());
+  Table table = read_table(result, file);
+  const Roles roles = result.roles();
+  add_computed_columns(roles, table);
+  result.data = make_dataset(std::move(table), roles);
   return result;
 }
 

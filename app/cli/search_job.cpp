@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "cli/computed_columns.h"
 #include "cli/delivery.h"
 #include "cli/formula_call.h"
 #include "cli/progress.h"
@@ -160,7 +161,9 @@ DataUnits read_units(const SearchOptions& options, const Table& table, const Rol
 }
 
 SearchInput make_input(const SearchOptions& options, Table table) {
-  SearchFormula formula = read_search_formula(options.formula, table, named_columns(options));
+  const Roles named = named_columns(options);
+  add_computed_columns(named, table);
+  SearchFormula formula = read_search_formula(options.formula, table, named);
   if (formula.known && options.discover.method != Method::kWide)
     throw Error(ErrorCode::kUsage,
                 "a known part is for --method wide; name the inputs alone, as in 'y ~ a + b'");

@@ -18,6 +18,7 @@
 #include "lawdart/discover/joint_search.h"
 #include "lawdart/discover/model_record.h"
 #include "lawdart/discover/parts.h"
+#include "lawdart/discover/proportional_law.h"
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/discover/stability.h"
 #include "lawdart/expr/print.h"
@@ -169,8 +170,14 @@ std::optional<Skeleton> add_front(const Search& search, int target, const Parts&
   record.best.push_back(static_cast<int>(first_id + recommended.index));
   record.reasons.push_back(recommended.reason);
   add_models(front, recommended.index, data, options.units, parts, target, record);
-  add_extrapolation(front[recommended.index].final.expression, parts.all.inputs, data.input_names,
-                    record.models[static_cast<std::size_t>(record.best.back()) - 1]);
+  const Candidate& best = front[recommended.index].final;
+  ModelRecord& model = record.models[static_cast<std::size_t>(record.best.back()) - 1];
+  add_extrapolation(best.expression, parts.all.inputs, data.input_names, model);
+  if (!stop.interrupted() && !stop.out_of_time()) {
+    const auto law = law_of_proportional_errors(parts.search, target, best, options.wide,
+                                                Seed(options.seed).child("proportional"), stop, pool);
+    if (law) model.warnings.push_back(warning_of(*law, data.input_names, model.target));
+  }
   if (target == 0) record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   return skeleton_of(front[recommended.index]);
 }

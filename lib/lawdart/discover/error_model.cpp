@@ -33,11 +33,15 @@ Column proportional_mean(const FitData& data, Expression formula) {
 
 }  // namespace
 
+bool may_be_proportional(const TargetProblem& rows) {
+  if (rows.likelihood() != Likelihood::kGaussian || rows.absolute_errors()) return false;
+  const Column target = rows.fit_data().target;
+  return rows.rows() >= kFewestRows && ((target > 0.0).all() || (target < 0.0).all());
+}
+
 double gain_of_proportional_errors(const TargetProblem& rows, const Candidate& formula) {
+  if (!may_be_proportional(rows) || formula.deviance <= rows.exact_deviance()) return 0.0;
   const FitData data = rows.fit_data();
-  const bool gaussian = rows.likelihood() == Likelihood::kGaussian && !rows.absolute_errors();
-  if (!gaussian || data.rows() < kFewestRows || formula.deviance <= rows.exact_deviance()) return 0.0;
-  if (!(data.target > 0.0).all() && !(data.target < 0.0).all()) return 0.0;
   const Column mean = evaluate(formula.expression, data.inputs);
   const auto gain = [&](const Column& proportional_mean) {
     return proportional_error_gain(data.target, data.weights, mean, proportional_mean,

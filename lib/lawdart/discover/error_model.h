@@ -4,6 +4,10 @@
 
 namespace lawdart {
 
+/// Can errors in proportion to the target be told from errors alike for all rows? Not of few rows, of both
+/// signs, or where the errors are given.
+[[nodiscard]] bool may_be_proportional(const TargetProblem& rows);
+
 /// By how much the rows' description by a formula is shorter with errors in proportion to the mean
 /// (stats/criteria.h). Its constants are the fit for additive ones; for proportional ones they are fitted
 /// anew, if that makes the description shorter. An exact fit has no errors.

@@ -9,6 +9,8 @@
 #include "lawdart/discover/input_errors.h"
 #include "lawdart/discover/intervals.h"
 #include "lawdart/discover/shown_digits.h"
+#include "lawdart/expr/evaluate.h"
+#include "lawdart/expr/names.h"
 #include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/parameters.h"
@@ -145,6 +147,18 @@ void add_part(const TargetProblem& problem, const Expression& expression,
   record.part_rounded = print(part, names, {.language = Language::kText, .digits = digits});
 }
 
+/// What to do about errors in proportion to the target. Weights by what was measured let small values weigh
+/// too much where errors are not small; those by the formula do not.
+std::string weights_warning(const ModelRecord& model, const Column& target, const Column& predicted) {
+  constexpr double kSmall = 0.1;
+  const double relative = std::sqrt((target / predicted - 1.0).square().mean());
+  const std::string size = relative < kSmall ? text_name(model.target) : "(" + model.formula_rounded + ")";
+  return fmt::format(
+      "the residuals grow in proportion to the values ({:.2g} %), but constants and intervals are of errors "
+      "alike for all rows; search or fit with --weights '1/{}^2'",
+      100.0 * relative, size);
+}
+
 std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
   std::vector<std::string> warnings;
   if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
@@ -158,12 +172,6 @@ std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty
         "tells {:.1f} % of the target's variance in rows that it has not seen, hardly more than a "
         "constant does: no law was found; look for other inputs, or give more rows",
         100.0 * std::max(0.0, finalist.validation.r2)));
-  }
-  if (finalist.proportional_gain > 0.0) {
-    warnings.push_back(
-        "the residuals grow in proportion to the values, but constants and intervals are of errors alike for "
-        "all rows; give the errors with --yerr, or with --weights 1 over the square of what lawdart predict "
-        "says");
   }
   if (finalist.validation.rmse > 1.5 * finalist.train.rmse && finalist.validation.r2 < 0.999) {
     warnings.push_back(
@@ -250,6 +258,10 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
+  if (finalist.proportional_gain > 0.0) {
+    record.warnings.push_back(
+        weights_warning(record, whole.fit_data().target, evaluate(expression, parts.all.inputs)));
+  }
   if (whole.known() != nullptr) add_part(whole, expression, data.input_names, record);
   if (!units.empty())
     add_units(finalist, data.input_names, units, whole.units().knowing(finalist.quantities), record);

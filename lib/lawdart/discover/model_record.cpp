@@ -14,6 +14,7 @@
 #include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/parameters.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -151,7 +152,8 @@ void add_part(const TargetProblem& problem, const Expression& expression,
 /// too much where errors are not small; those by the formula do not.
 std::string weights_warning(const ModelRecord& model, const Column& target, const Column& predicted) {
   constexpr double kSmall = 0.1;
-  const double relative = std::sqrt((target / predicted - 1.0).square().mean());
+  const Column sizes = (target / predicted - 1.0).abs();
+  const double relative = median({sizes.begin(), sizes.end()}) / kNormalMedian;
   const std::string size = relative < kSmall ? text_name(model.target) : "(" + model.formula_rounded + ")";
   return fmt::format(
       "the residuals grow in proportion to the values ({:.2g} %), but constants and intervals are of errors "

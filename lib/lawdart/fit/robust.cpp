@@ -14,8 +14,6 @@
 namespace lawdart {
 namespace {
 
-/// Median of the sizes of normal errors, in standard deviations.
-constexpr double kNormalMedian = 0.6745;
 constexpr int kMostIterations = 500;
 /// Change of the residuals, relative to their size, that is a standstill.
 constexpr double kStandstill = 1e-11;

@@ -59,6 +59,7 @@ RunData read_run_data(const std::string& run, const std::string& file) {
   restore(result.is_fit() ? fit_table(result.options) : search_table(common), result.record);
   Table table = read_table(result, file);
   const Roles roles = result.roles();
+  result.computed_weights = is_computed(roles.weights + roles.yerr, table);
   add_computed_columns(roles, table);
   result.data = make_dataset(std::move(table), roles);
   return result;

@@ -13,7 +13,8 @@ namespace lawdart {
 struct RunData {
   Record record;
   Dataset data;
-  FitCallOptions options;  ///< as the call of the run gave them; of a search, `options.common` alone
+  FitCallOptions options;         ///< as the call of the run gave them; of a search, `options.common` alone
+  bool computed_weights = false;  ///< weights or errors of the target are a formula of columns
 
   [[nodiscard]] bool is_fit() const { return record.method == "fit"; }
   /// What the columns of its file are in it.

@@ -90,11 +90,47 @@ TEST_CASE_FIXTURE(Assay, "rows in which the formula is not finite are left out a
 }
 
 TEST_CASE_FIXTURE(Assay, "what is no formula of columns is refused") {
+  refused("1/z^2", 2, "--weights: there is no column '1/z^2', and it is no formula of columns");
   refused("1/z^2", 2, "unknown column `z`\n  1/z^2\n    ^");
+  refused("my weights", 2, "there is no column 'my weights'");
+  refused("3", 2, "'3' is the same for all rows");
   refused("1/y^", 2, "expected a number");
   refused("1/name", 3, "its cells are text");
   refused("ww", 3, "there is no column 'ww'");
   refused("0 - y", 3, "a weight of 0 or more was expected");
+}
+
+TEST_CASE_FIXTURE(Assay, "columns of any name are no formulas to a prediction") {
+  write("data.csv",
+        "x,y,my weight,s (mm),1/y^2\n1,1.1,1,0.1,1\n2,1.9,2,0.1,2\n3,3.2,1,0.2,1\n4,4.1,2,0.2,1\n");
+  write("new.csv", "x\n1\n4\n");
+  const auto predicted = [this](const std::string& option, const std::string& column, const char* interval) {
+    REQUIRE(run({"fit", "data.csv", "y ~ a*x", option, column, "-o", "run", "--force", "-q"}).exit_code == 0);
+    return run({"predict", "run", "new.csv", "--interval", interval});
+  };
+  CHECK(predicted("--yerr", "s (mm)", "confidence").err.empty());
+  CHECK(contains(predicted("--yerr", "s (mm)", "prediction").err, "the columns that they name"));
+  for (const char* column : {"my weight", "1/y^2"}) {
+    const Outcome outcome = predicted("--weights", column, "prediction");
+    CHECK(outcome.exit_code == 0);
+    const Table table = parse_csv(outcome.out, "predicted");
+    const Column width = table.numbers.col(3) - table.numbers.col(2);
+    CHECK(width(1) < 2.0 * width(0));  // as a row of average weight, not as the formula 1/y^2 would have it
+  }
+}
+
+TEST_CASE_FIXTURE(Assay, "weights by a column beside the inputs are asked of the new rows") {
+  REQUIRE(run({"fit", "data.csv", kLaw, "--weights", "1/s^2", "-o", "run", "-q"}).exit_code == 0);
+  write("new.csv", "x,s\n2,0.1\n2,0.4\n");
+  const Outcome known = run({"predict", "run", "new.csv", "--interval", "prediction"});
+  REQUIRE(known.exit_code == 0);
+  const Table table = parse_csv(known.out, "predicted");
+  const Column width = table.numbers.col(3) - table.numbers.col(2);
+  CHECK(width(1) > 2.0 * width(0));
+  write("new.csv", "x\n2\n");
+  const Outcome unknown = run({"predict", "run", "new.csv", "--interval", "prediction"});
+  CHECK(unknown.exit_code == 0);
+  CHECK(contains(unknown.err, "the columns that they name"));
 }
 
 TEST_CASE_FIXTURE(Assay, "a new observation scatters as the formula says of what is predicted") {

@@ -67,7 +67,7 @@ TEST_CASE_FIXTURE(LineShop, "intervals of known errors are those of the normal d
   const Outcome bare = run({"predict", "run", "new.csv", "--interval", "prediction"});
   CHECK(bare.exit_code == 0);
   CHECK(contains(bare.out, ",,,x\n"));
-  CHECK(contains(bare.err, "fitted with --yerr, and the new rows lack that column"));
+  CHECK(contains(bare.err, "what --yerr or --weights say of the new rows is not known"));
 }
 
 TEST_CASE_FIXTURE(LineShop, "intervals of a curve are those of R by the delta method") {

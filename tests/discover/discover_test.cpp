@@ -76,7 +76,9 @@ TEST_CASE("errors in proportion to the target lead to no longer formula") {
   const ModelRecord best = best_of(discover(data, settings, Stop()));
   CHECK(best.formula.ends_with("*x1*x2^5"));
   REQUIRE(!best.warnings.empty());
-  CHECK(best.warnings[0].starts_with("the residuals grow in proportion to the values"));
+  CAPTURE(best.warnings[0]);
+  CHECK(best.warnings[0].starts_with("the residuals grow in proportion to the values (0.9"));
+  CHECK(best.warnings[0].ends_with("--weights '1/y1^2'"));
 }
 
 TEST_CASE("the same seed gives the same bytes for any number of threads" * doctest::test_suite("threads")) {

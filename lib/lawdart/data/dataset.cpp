@@ -235,7 +235,10 @@ Dataset make_dataset(Table table, const Roles& roles) {
   data.weights = Column::Ones(data.rows());
   if (!roles.trials.empty()) take_trials(table, roles, measure.col(0), data);
   check_targets(table, data);
-  if (!roles.weights.empty()) data.weights = relative_weights(table, data, roles.weights, measure.col(0));
+  if (!roles.weights.empty()) {
+    data.weights = relative_weights(table, data, roles.weights, measure.col(0));
+    data.weight_unit = measure(0, 0) / data.weights(0);
+  }
   if (!roles.xerr.empty()) data.input_errors = input_errors(table, data, roles, errors);
   if (!columns.group.empty()) add_group_inputs(data);
   if (!roles.yerr.empty()) data.weights = absolute_weights(table, data, roles.yerr, measure.col(0));
@@ -264,6 +267,7 @@ Dataset Dataset::subset(const std::vector<int>& rows) const {
   part.inputs = inputs(rows, Eigen::all);
   part.targets = targets(rows, Eigen::all);
   part.weights = weights(rows);
+  part.weight_unit = weight_unit;
   if (input_errors.size() > 0) part.input_errors = input_errors(rows, Eigen::all);
   part.absolute_errors = absolute_errors;
   for (const int row : rows) part.lines.push_back(lines[static_cast<std::size_t>(row)]);

@@ -98,6 +98,7 @@ struct Dataset {
   Columns inputs;                ///< samples x inputs, raw units
   Columns targets;               ///< samples x targets, raw units; of counts the share of successes
   Column weights;                ///< one a sample, mean 1; all 1 if none were given; of counts the trials
+  double weight_unit = 1.0;      ///< of relative weights: what was given to a row of weight 1
   Columns input_errors;          ///< samples x inputs: standard deviations; empty if none were given
   bool absolute_errors = false;  ///< weights come from --yerr: 1/sigma^2 as it stands, not scaled
   std::vector<int> lines;        ///< one a sample: its line in the file

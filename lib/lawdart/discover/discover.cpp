@@ -173,11 +173,12 @@ std::optional<Skeleton> add_front(const Search& search, int target, const Parts&
   const Candidate& best = front[recommended.index].final;
   ModelRecord& model = record.models[static_cast<std::size_t>(record.best.back()) - 1];
   add_extrapolation(best.expression, parts.all.inputs, data.input_names, model);
-  if (!stop.interrupted() && !stop.out_of_time()) {
-    const auto law = law_of_proportional_errors(parts.search, target, best, options.wide,
-                                                Seed(options.seed).child("proportional"), stop, pool);
-    if (law) model.warnings.push_back(warning_of(*law, data.input_names, model.target));
-  }
+  std::optional<Expression> law;
+  if (!stop.interrupted() && !stop.out_of_time())
+    law = law_of_proportional_errors(parts.search, target, best, options, stop, pool);
+  const auto warning =
+      error_warning(law, front[recommended.index], parts.search, target, data.input_names, model.target);
+  if (warning) model.warnings.push_back(*warning);
   if (target == 0) record.trace = trace_record(search, front[recommended.index].candidate, data.input_names);
   return skeleton_of(front[recommended.index]);
 }

@@ -6,6 +6,7 @@
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/fit/fit.h"
 #include "lawdart/stats/criteria.h"
+#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -48,6 +49,14 @@ double gain_of_proportional_errors(const TargetProblem& rows, const Candidate& f
                                    formula.expression.constant_count());
   };
   return std::max(gain(mean), gain(proportional_mean(data, formula.expression)));
+}
+
+double relative_error(const TargetProblem& rows, const Expression& formula) {
+  const FitData data = rows.fit_data();
+  const Column refitted = proportional_mean(data, formula);
+  const Column mean = refitted.isFinite().all() ? refitted : evaluate(formula, data.inputs);
+  const Column sizes = (data.target / mean - 1.0).abs();
+  return median({sizes.begin(), sizes.end()}) / kNormalMedian;
 }
 
 }  // namespace lawdart

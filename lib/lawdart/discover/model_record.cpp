@@ -9,12 +9,9 @@
 #include "lawdart/discover/input_errors.h"
 #include "lawdart/discover/intervals.h"
 #include "lawdart/discover/shown_digits.h"
-#include "lawdart/expr/evaluate.h"
-#include "lawdart/expr/names.h"
 #include "lawdart/expr/physical_constants.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/fit/parameters.h"
-#include "lawdart/stats/median.h"
 
 namespace lawdart {
 namespace {
@@ -148,19 +145,6 @@ void add_part(const TargetProblem& problem, const Expression& expression,
   record.part_rounded = print(part, names, {.language = Language::kText, .digits = digits});
 }
 
-/// What to do about errors in proportion to the target. Weights by what was measured let small values weigh
-/// too much where errors are not small; those by the formula do not.
-std::string weights_warning(const ModelRecord& model, const Column& target, const Column& predicted) {
-  constexpr double kSmall = 0.1;
-  const Column sizes = (target / predicted - 1.0).abs();
-  const double relative = median({sizes.begin(), sizes.end()}) / kNormalMedian;
-  const std::string size = relative < kSmall ? text_name(model.target) : "(" + model.formula_rounded + ")";
-  return fmt::format(
-      "the residuals grow in proportion to the values ({:.2g} %), but constants and intervals are of errors "
-      "alike for all rows; search or fit with --weights '1/{}^2'",
-      100.0 * relative, size);
-}
-
 std::vector<std::string> warnings_of(const Finalist& finalist, const Uncertainty& known) {
   std::vector<std::string> warnings;
   if (!known.identifiable && finalist.final.expression.constant_count() > 0) {
@@ -260,10 +244,6 @@ ModelRecord model_record(const Finalist& finalist, const Dataset& data, const Da
     record.edges = edge_records(*origin, data.input_names);
   }
   record.warnings = warnings_of(finalist, known);
-  if (finalist.proportional_gain > 0.0) {
-    record.warnings.push_back(
-        weights_warning(record, whole.fit_data().target, evaluate(expression, parts.all.inputs)));
-  }
   if (whole.known() != nullptr) add_part(whole, expression, data.input_names, record);
   if (!units.empty())
     add_units(finalist, data.input_names, units, whole.units().knowing(finalist.quantities), record);

@@ -39,8 +39,8 @@ std::string reason(const ModelFit& fit, const Uncertainty& known, const ColumnRe
     return "a new share or count scatters unevenly about its mean; take --interval confidence, which is of "
            "the mean";
   if (prediction && !weights.isFinite().all())
-    return "the model was fitted with --yerr, and the new rows lack that column; add it, or take --interval "
-           "confidence";
+    return "what --yerr or --weights say of the new rows is not known, or not above 0; give the columns that "
+           "they name, or take --interval confidence";
   return "the slopes by the constants are not finite there";
 }
 

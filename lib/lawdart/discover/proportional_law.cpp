@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <utility>
 
 #include "lawdart/discover/error_model.h"
 #include "lawdart/discover/recommendation.h"
@@ -19,11 +18,17 @@ constexpr long kRounds = 3;
 /// Of the largest value of the target to the smallest, in size. Below it the weights change little.
 constexpr double kLeastSpan = 10.0;
 
-bool may_matter(const TargetProblem& problem) {
-  const FitData data = problem.fit_data();
-  const Column size = data.target.abs();
-  return may_be_proportional(problem) && (data.weights == data.weights(0)).all() &&
-         size.maxCoeff() >= kLeastSpan * size.minCoeff();
+/// Where errors are larger, small values that came out too small would weigh too much in 1/y^2.
+constexpr double kSmallErrors = 0.1;
+
+/// Beyond it the formula is no measure of what the errors are in proportion to.
+constexpr double kLargeErrors = 0.5;
+
+bool weigh_alike(const SearchData& rows) { return (rows.weights == rows.weights(0)).all(); }
+
+bool may_matter(const SearchData& rows, const TargetProblem& problem) {
+  const Column size = problem.fit_data().target.abs();
+  return may_be_proportional(problem) && weigh_alike(rows) && size.maxCoeff() >= kLeastSpan * size.minCoeff();
 }
 
 SearchData weighted(const SearchData& rows, int target) {
@@ -40,36 +45,65 @@ double length(const TargetProblem& rows, const Candidate& formula) {
   return formula.mdl - gain_of_proportional_errors(rows, formula);
 }
 
+/// With its constants to about three digits.
+std::string rounded(const Expression& formula, const std::vector<std::string>& names) {
+  Digits digits;
+  for (const double c : formula.constants()) digits.standard_errors.push_back(std::abs(c) * 1e-2);
+  return print(formula, names, {.language = Language::kText, .digits = digits});
+}
+
+/// What to give for --weights.
+std::string weights_text(const std::string& formula, double relative_error, const std::string& target) {
+  return fmt::format("'1/{}^2'", relative_error < kSmallErrors ? text_name(target) : "(" + formula + ")");
+}
+
 }  // namespace
 
 std::optional<Expression> law_of_proportional_errors(const SearchData& rows, int target,
-                                                     const Candidate& best, const WideOptions& options,
-                                                     Seed seed, const Stop& stop, ThreadPool& pool) {
+                                                     const Candidate& best, const DiscoverOptions& options,
+                                                     const Stop& stop, ThreadPool& pool) {
   const TargetProblem problem(rows, target);
   const Candidate rival = problem.judge(best.expression);
-  if (!may_matter(problem) || problem.is_exact(rival)) return std::nullopt;
+  if (options.method != Method::kWide || !may_matter(rows, problem) || problem.is_exact(rival))
+    return std::nullopt;
   const SearchData data = weighted(rows, target);
-  WideOptions alone = options;
+  WideOptions alone = options.wide;
   alone.ranks = nullptr;
-  WideSearch search(data, alone, seed, pool);
+  WideSearch search(data, alone, Seed(options.seed).child("proportional"), pool);
   search.run(kRounds, Stop(stop, Stop::Clock::time_point::max(), {}), [] {});
   search.conclude();
   const std::vector<Candidate> found = search.archive(0).best(1);
   if (found.empty()) return std::nullopt;
   const Candidate law = problem.judge(found.front().expression);
-  if (law.expression.constant_count() > most_constants(rows.rows())) return std::nullopt;
+  if (law.complexity > options.max_complexity ||
+      law.expression.constant_count() > most_constants(rows.rows()))
+    return std::nullopt;
   if (length(problem, law) + kNearTie > length(problem, rival)) return std::nullopt;
   return law.expression;
 }
 
-std::string warning_of(const Expression& law, const std::vector<std::string>& names,
-                       const std::string& target) {
-  Digits digits;
-  for (const double c : law.constants()) digits.standard_errors.push_back(std::abs(c) * 1e-2);
+std::optional<std::string> error_warning(const std::optional<Expression>& law, const Finalist& best,
+                                         const SearchData& rows, int target,
+                                         const std::vector<std::string>& names,
+                                         const std::string& target_name) {
+  const TargetProblem problem(rows, target);
+  const std::string formula = rounded(law.value_or(best.final.expression), names);
+  const double relative = relative_error(problem, law.value_or(best.final.expression));
+  const std::string weights = weights_text(formula, relative, target_name);
+  if (law) {
+    return fmt::format(
+        "if the errors are in proportion to {}, the formula {} describes the rows shorter; search with "
+        "--weights {}",
+        text_name(target_name), formula, weights);
+  }
+  if (best.proportional_gain == 0.0) return std::nullopt;
+  if (!weigh_alike(rows) || relative > kLargeErrors)
+    return "the residuals grow in proportion to the values, more than the weights of the rows say; tell how "
+           "exact they are with --weights or --yerr";
   return fmt::format(
-      "if the errors are in proportion to {0}, the formula {1} describes the rows shorter; search with "
-      "--weights '1/{0}^2'",
-      text_name(target), print(law, names, {.language = Language::kText, .digits = digits}));
+      "the residuals grow in proportion to the values ({:.2g} %), but constants and intervals are of errors "
+      "alike for all rows; search or fit with --weights {}",
+      100.0 * relative, weights);
 }
 
 }  // namespace lawdart

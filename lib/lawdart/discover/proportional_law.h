@@ -2,13 +2,11 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"
-#include "lawdart/report/record.h"
-#include "lawdart/search/candidate.h"
-#include "lawdart/wide/wide_options.h"
+#include "lawdart/discover/discover.h"
+#include "lawdart/discover/finalist.h"
 
 namespace lawdart {
 
@@ -17,14 +15,17 @@ namespace lawdart {
 
 /// What a few rounds of a search with the weights 1/y^2 find, if it describes the rows shorter, with errors
 /// in proportion to the target, than `best` does with either kind (error_model.h). Nothing where such errors
-/// make no difference, or the data say what the rows weigh.
+/// make no difference, the data say what the rows weigh, or another method than wide was asked for.
 [[nodiscard]] std::optional<Expression> law_of_proportional_errors(const SearchData& rows, int target,
                                                                    const Candidate& best,
-                                                                   const WideOptions& options, Seed seed,
+                                                                   const DiscoverOptions& options,
                                                                    const Stop& stop, ThreadPool& pool);
 
-/// The warning that there is such a law. `names`: of the inputs.
-[[nodiscard]] std::string warning_of(const Expression& law, const std::vector<std::string>& names,
-                                     const std::string& target);
+/// The warning that there is such a law, or that such errors describe the recommended formula better, and the
+/// weights to search with; nothing if neither is so. `names`: of the inputs.
+[[nodiscard]] std::optional<std::string> error_warning(const std::optional<Expression>& law,
+                                                       const Finalist& best, const SearchData& rows,
+                                                       int target, const std::vector<std::string>& names,
+                                                       const std::string& target_name);
 
 }  // namespace lawdart

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "lawdart/core/stop.h"
 #include "lawdart/core/thread_pool.h"

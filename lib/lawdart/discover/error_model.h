@@ -16,8 +16,8 @@ namespace lawdart {
 /// large values, and would be recommended.
 [[nodiscard]] double gain_of_proportional_errors(const TargetProblem& rows, const Candidate& formula);
 
-/// Their size relative to the mean of the formula, its constants fitted for such errors: of the median row,
-/// in standard deviations.
+/// Their size, of a target that may have such, relative to the mean of the formula, its constants fitted for
+/// such errors: of the median row, in standard deviations.
 [[nodiscard]] double relative_error(const TargetProblem& rows, const Expression& formula);
 
 }  // namespace lawdart

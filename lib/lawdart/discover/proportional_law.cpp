@@ -86,6 +86,7 @@ std::optional<std::string> error_warning(const std::optional<Expression>& law, c
                                          const SearchData& rows, int target,
                                          const std::vector<std::string>& names,
                                          const std::string& target_name) {
+  if (!law && best.proportional_gain == 0.0) return std::nullopt;
   const TargetProblem problem(rows, target);
   const std::string formula = rounded(law.value_or(best.final.expression), names);
   const double relative = relative_error(problem, law.value_or(best.final.expression));
@@ -96,7 +97,6 @@ std::optional<std::string> error_warning(const std::optional<Expression>& law, c
         "--weights {}",
         text_name(target_name), formula, weights);
   }
-  if (best.proportional_gain == 0.0) return std::nullopt;
   if (!weigh_alike(rows) || relative > kLargeErrors)
     return "the residuals grow in proportion to the values, more than the weights of the rows say; tell how "
            "exact they are with --weights or --yerr";

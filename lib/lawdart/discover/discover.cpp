@@ -40,10 +40,7 @@ Progress progress_of(const Search& search, const std::vector<std::string>& names
   const std::vector<Candidate> best = search.archive(0).best(1);
   if (best.empty()) return progress;
   progress.loss = best.front().deviance / search.problem(0).null_deviance();
-  const std::vector<double> constants = best.front().expression.constants();
-  Digits digits;
-  for (const double c : constants) digits.standard_errors.push_back(std::abs(c) * 1e-2);
-  progress.formula = print(best.front().expression, names, {.language = Language::kText, .digits = digits});
+  progress.formula = print_briefly(best.front().expression, names);
   return progress;
 }
 

@@ -72,12 +72,7 @@ void add_limit(const std::string& toward, const Limit& limit, ExtrapolationRecor
   std::string text = limit.kind == kSwinging    ? "swings on without a limit"
                      : limit.kind == kUndefined ? "undefined"
                                                 : in_words(limit.value);
-  if (limit.like) {
-    Digits digits;
-    for (const double c : limit.like->constants()) digits.standard_errors.push_back(1e-2 * std::abs(c));
-    text += fmt::format(", like {}", print(*limit.like, std::array{record.input},
-                                           {.language = Language::kText, .digits = digits}));
-  }
+  if (limit.like) text += ", like " + print_briefly(*limit.like, std::array{record.input});
   words.push_back(fmt::format("{} -> {}: {}", record.input, toward, text));
 }
 

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "lawdart/discover/error_model.h"
 #include "lawdart/discover/recommendation.h"
 #include "lawdart/expr/names.h"
@@ -45,13 +43,6 @@ double length(const TargetProblem& rows, const Candidate& formula) {
   return formula.mdl - gain_of_proportional_errors(rows, formula);
 }
 
-/// With its constants to about three digits.
-std::string rounded(const Expression& formula, const std::vector<std::string>& names) {
-  Digits digits;
-  for (const double c : formula.constants()) digits.standard_errors.push_back(std::abs(c) * 1e-2);
-  return print(formula, names, {.language = Language::kText, .digits = digits});
-}
-
 /// What to give for --weights.
 std::string weights_text(const std::string& formula, double relative_error, const std::string& target) {
   return fmt::format("'1/{}^2'", relative_error < kSmallErrors ? text_name(target) : "(" + formula + ")");
@@ -88,8 +79,9 @@ std::optional<std::string> error_warning(const std::optional<Expression>& law, c
                                          const std::string& target_name) {
   if (!law && best.proportional_gain == 0.0) return std::nullopt;
   const TargetProblem problem(rows, target);
-  const std::string formula = rounded(law.value_or(best.final.expression), names);
-  const double relative = relative_error(problem, law.value_or(best.final.expression));
+  const Expression told = law.value_or(best.final.expression);
+  const std::string formula = print_briefly(told, names);
+  const double relative = relative_error(problem, told);
   const std::string weights = weights_text(formula, relative, target_name);
   if (law) {
     return fmt::format(

@@ -1,5 +1,6 @@
 #include "lawdart/expr/print.h"
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -62,6 +63,12 @@ std::string print(const Expression& expression, std::span<const std::string> nam
                                    .nan = "\\mathrm{nan}",
                                    .name = latex_name};
   return written(expression, names, options.language == Language::kText ? kText : kLatex, options.digits);
+}
+
+std::string print_briefly(const Expression& expression, std::span<const std::string> names) {
+  Digits digits;
+  for (const double c : expression.constants()) digits.standard_errors.push_back(std::abs(c) * 1e-2);
+  return print(expression, names, {.language = Language::kText, .digits = digits});
 }
 
 }  // namespace lawdart

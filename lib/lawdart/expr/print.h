@@ -29,6 +29,9 @@ struct PrintOptions {
 [[nodiscard]] std::string print(const Expression& expression, std::span<const std::string> names,
                                 const PrintOptions& options = {});
 
+/// As text with its constants to about four digits, for formulas that are named in passing.
+[[nodiscard]] std::string print_briefly(const Expression& expression, std::span<const std::string> names);
+
 /// Shortest decimal text that reads back the same double; "nan", "inf", "-inf".
 [[nodiscard]] std::string shortest(double value);
 

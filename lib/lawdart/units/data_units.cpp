@@ -167,9 +167,7 @@ std::string DataUnits::text(const UnitConflict& conflict, std::span<const Expres
   const std::vector<ExpressionNode> part(nodes.begin() + static_cast<std::ptrdiff_t>(begin),
                                          nodes.begin() + static_cast<std::ptrdiff_t>(conflict.node) + 1);
   const Expression formula = Expression::from_nodes(part);
-  Digits digits;
-  for (const double value : formula.constants()) digits.standard_errors.push_back(std::fabs(value) * 1e-2);
-  const std::string where = print(formula, inputs, {.language = Language::kText, .digits = digits});
+  const std::string where = print_briefly(formula, inputs);
   switch (conflict.kind) {
     case UnitConflict::Kind::kTerms:
       return fmt::format("adds or compares {} and {}: `{}`", text(conflict.first), text(conflict.second),

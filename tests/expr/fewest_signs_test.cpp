@@ -47,7 +47,7 @@ TEST_CASE("turning differences round changes neither values nor size, and what i
   for (int i = 0; i < 3000; ++i) {
     const Expression original = simplify(maker.make(1 + i % 4));
     const Expression result = fewest_signs(original);
-    INFO(print(original, {}) << "   " << print(result, {}));
+    INFO(print(original, kNames) << "   " << print(result, kNames));
     changed += result == original ? 0 : 1;
     CHECK(complexity(result) == complexity(original));
     CHECK(result.constant_count() == original.constant_count());

@@ -117,6 +117,8 @@ std::vector<Problem> read_problems(const std::string& file) {
     if (!states.empty()) problem.states = std::filesystem::path(file).replace_filename(states);
     problem.rows = static_cast<int>(rows.number(row, "rows"));
     problem.test_rows = static_cast<int>(rows.number(row, "test_rows"));
+    const double nodes = rows.number(row, "nodes");
+    if (!std::isnan(nodes)) problem.nodes = static_cast<int>(nodes);
     problems.push_back(std::move(problem));
   }
   return problems;

@@ -34,6 +34,7 @@ struct Problem {
   std::string states;                  ///< file of the rows, where they are given; else empty
   int rows = 0;
   int test_rows = 0;
+  std::optional<int> nodes;  ///< of the law as computer algebra simplifies it
 };
 
 /// Reads a problem table; tests/recovery/README.md tells its columns. Throws Error{kData}.

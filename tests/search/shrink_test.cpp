@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <vector>
+
 #include "lawdart/expr/parse.h"
 #include "lawdart/expr/print.h"
 #include "lawdart/expr/simplify.h"
@@ -56,6 +58,12 @@ TEST_CASE("a guard that does nothing is dropped") {
   CHECK(print(plain_form(read("exp(abs(x)) + relu(x)"), inputs), kNames) == "exp(x) + x");
   CHECK(print(simplify(plain_form(read("exp(abs(-x)) + relu(-x)"), inputs)), kNames) ==
         "exp(x) + max(0, -x)");
+}
+
+TEST_CASE("an input is positive if it is so on all rows") {
+  Columns inputs(2, 3);
+  inputs << 1.0, 0.0, 2.0, 3.0, 4.0, 0.5;
+  CHECK(positive_inputs(inputs) == std::vector<int>{0, 2});
 }
 
 }  // namespace

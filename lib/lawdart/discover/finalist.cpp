@@ -8,7 +8,8 @@
 #include "lawdart/data/split.h"
 #include "lawdart/discover/error_model.h"
 #include "lawdart/expr/evaluate.h"
-#include "lawdart/expr/fewest_signs.h"
+#include "lawdart/expr/textbook_form.h"
+#include "lawdart/search/plain_form.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -45,7 +46,11 @@ void name_constants(const FinalProblem& problem, Finalist& finalist) {
   const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
   if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
   const TargetProblem rows = problem.rows.knowing(finalist.quantities);
-  Candidate named = rows.fit_converged(rows.rewritten(recognised.candidate.expression, textbook_form));
+  const std::vector<int> positive = positive_inputs(rows.fit_data().inputs);
+  Candidate named =
+      rows.fit_converged(rows.rewritten(recognised.candidate.expression, [&](const Expression& part) {
+        return textbook_form(part, positive);
+      }));
   const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
   named.complexity -= longer;
   named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);

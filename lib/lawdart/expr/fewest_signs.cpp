@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include "lawdart/expr/ratio_form.h"
 #include "lawdart/expr/tree.h"
 
 namespace lawdart {
@@ -53,7 +52,5 @@ Tree with_fewest(Tree tree) {
 Expression fewest_signs(const Expression& expression) {
   return expression_of(with_fewest(tree_of(expression)));
 }
-
-Expression textbook_form(const Expression& expression) { return fewest_signs(shortest_ratio(expression)); }
 
 }  // namespace lawdart

@@ -9,7 +9,4 @@ namespace lawdart {
 /// complexity and the number of its constants.
 [[nodiscard]] Expression fewest_signs(const Expression& expression);
 
-/// The formula as a textbook would have it: its shortest_ratio(), with the fewest signs.
-[[nodiscard]] Expression textbook_form(const Expression& expression);
-
 }  // namespace lawdart

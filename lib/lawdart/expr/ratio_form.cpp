@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lawdart/expr/cost.h"
+#include "lawdart/expr/node_count.h"
 #include "lawdart/expr/rebuild.h"
 #include "lawdart/expr/simplify.h"
 
@@ -86,8 +87,15 @@ void cancel(const Polynomial& factor, Ratio& ratio) {
 }
 
 Ratio sum(const Ratio& a, const Ratio& b) {
-  if (const auto more = quotient(a.under, b.under)) return {sum(a.over, product(b.over, *more)), a.under};
-  if (const auto more = quotient(b.under, a.under)) return {sum(product(a.over, *more), b.over), b.under};
+  const auto whole_quotient = [](const Polynomial& over, const Polynomial& under) {
+    std::optional<Polynomial> result = quotient(over, under);
+    if (result && !all_whole(*result)) result.reset();
+    return result;
+  };
+  if (const auto more = whole_quotient(a.under, b.under))
+    return {sum(a.over, product(b.over, *more)), a.under};
+  if (const auto more = whole_quotient(b.under, a.under))
+    return {sum(product(a.over, *more), b.over), b.under};
   return {sum(product(a.over, b.under), product(b.over, a.under)), product(a.under, b.under)};
 }
 
@@ -154,7 +162,7 @@ class Writer {
       const Polynomial under = divided(ratio->under, monomial, coefficient);
       if (!all_whole(over) || !all_whole(under)) return;
       const Expression written = simplify(write(over) / write(under));
-      if (complexity(written) < complexity(best) && written.constant_count() <= expression.constant_count())
+      if (length_of(written) < length_of(best) && written.constant_count() <= expression.constant_count())
         best = written;
     };
     consider({}, 1.0);

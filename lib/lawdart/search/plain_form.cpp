@@ -46,4 +46,12 @@ Expression plain_form(const Expression& expression, ColumnsRef inputs) {
   return rebuilt(root, children);
 }
 
+std::vector<int> positive_inputs(ColumnsRef inputs) {
+  std::vector<int> positive;
+  for (int i = 0; i < inputs.cols(); ++i) {
+    if ((inputs.col(i) > 0.0).all()) positive.push_back(i);
+  }
+  return positive;
+}
+
 }  // namespace lawdart

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "lawdart/core/array.h"
 #include "lawdart/expr/expression.h"
 
@@ -10,5 +12,8 @@ namespace lawdart {
 /// and one that is negative on some rows is written as abs(z). An abs(z) or max(0, z) that does nothing on
 /// any row is dropped.
 [[nodiscard]] Expression plain_form(const Expression& expression, ColumnsRef inputs);
+
+/// Indices of the inputs that are more than 0 on all rows.
+[[nodiscard]] std::vector<int> positive_inputs(ColumnsRef inputs);
 
 }  // namespace lawdart

@@ -59,7 +59,8 @@ TEST_CASE("random formulas keep their values and grow neither in size nor in con
   for (int i = 0; i < kFormulas; ++i) {
     const Expression original = simplify(maker.make(2 + i % 3));
     const Expression result = shortest_ratio(original);
-    INFO("original " << print(original, kNames) << "\nresult   " << print(result, kNames) << "\nnumber " << i);
+    INFO("original " << print(original, kNames) << "\nresult   " << print(result, kNames) << "\nnumber "
+                     << i);
     CHECK(complexity(result) <= complexity(original));
     CHECK(result.constant_count() <= original.constant_count());
     shorter += complexity(result) < complexity(original) ? 1 : 0;

@@ -144,7 +144,14 @@ TEST_CASE("a probability is fitted by its likelihood") {
   settings.criterion = Criterion::kAicc;
   const ModelRecord best = best_of(discover(data, settings, Stop()));
   CHECK(best.formula.find("exp") != std::string::npos);
-  CHECK(best.parameters.size() == 3);
+  const SearchData rows{.inputs = data.inputs,
+                        .targets = data.targets,
+                        .weights = Column::Ones(300),
+                        .likelihood = Likelihood::kBernoulli};
+  const Expression law = parse_expression("1/(1 + exp(2 - 1.5*x1 + 0.5*x2))", data.input_names).expression;
+  INFO(best.formula);
+  CHECK(best.aicc <= TargetProblem(rows, 0).fit_converged(law).aicc);
+  CHECK(best.parameters.size() <= 4);
 }
 
 DiscoverOptions wide(long rounds) {

@@ -9,7 +9,6 @@
 #include "lawdart/discover/error_model.h"
 #include "lawdart/expr/evaluate.h"
 #include "lawdart/expr/textbook_form.h"
-#include "lawdart/search/plain_form.h"
 #include "lawdart/stats/criteria.h"
 
 namespace lawdart {
@@ -36,26 +35,44 @@ Column cross_predicted(const Expression& form, const SearchData& data, int targe
   return prediction;
 }
 
-/// Writes the constants exactly that the data cannot tell from a simple number. The form stays as complex as
-/// it was: that a constant has a name makes no formula longer.
-void name_constants(const FinalProblem& problem, Finalist& finalist) {
+std::vector<Expression> free_numbers(const Expression& form) {
+  std::vector<Expression> numbers;
+  for (const double value : form.constants()) numbers.push_back(Expression::free(value));
+  return numbers;
+}
+
+/// The finalist in another layout, fitted to the last digits. It counts as no more complex: neither a layout
+/// nor the name of a constant makes a formula longer. Nothing if it cannot be fitted.
+std::optional<Candidate> laid_out(const TargetProblem& rows, const Candidate& fitted,
+                                  const Expression& form) {
+  Candidate other = rows.fit_converged(form);
+  if (!std::isfinite(other.deviance)) return std::nullopt;
+  const int longer = std::max(0, other.complexity - fitted.complexity);
+  other.complexity -= longer;
+  other.mdl = std::min(other.mdl - kComplexityPrice * longer, fitted.mdl);
+  other.origin = fitted.origin;
+  return other;
+}
+
+/// Writes the constants exactly that the data cannot tell from a simple number, and the formula as it is
+/// shown.
+void write_out(const FinalProblem& problem, Finalist& finalist) {
+  const Expression plain = problem.rows.rewritten(finalist.fitted.expression, with_plain_fractions);
+  if (plain != finalist.fitted.expression)
+    finalist.fitted = laid_out(problem.rows, finalist.fitted, plain).value_or(finalist.fitted);
   Recognised recognised = recognise(problem.rows, finalist.fitted, problem.names, problem.units);
+  const TargetProblem rows = problem.rows.knowing(recognised.quantities);
+  const Expression shown = rows.rewritten(recognised.candidate.expression, [&rows](const Expression& part) {
+    return textbook_form(part, rows.positive_inputs());
+  });
+  finalist.final = finalist.fitted;
+  finalist.numbers = free_numbers(finalist.fitted.expression);
+  if (shown == finalist.fitted.expression) return;
+  std::optional<Candidate> named = laid_out(rows, finalist.fitted, shown);
+  if (!named) return;
+  finalist.final = *std::move(named);
   finalist.numbers = std::move(recognised.numbers);
   finalist.quantities = std::move(recognised.quantities);
-  finalist.final = finalist.fitted;
-  const auto named_one = [](const Expression& number) { return number.root().kind != NodeKind::kFree; };
-  if (std::none_of(finalist.numbers.begin(), finalist.numbers.end(), named_one)) return;
-  const TargetProblem rows = problem.rows.knowing(finalist.quantities);
-  const std::vector<int> positive = positive_inputs(rows.fit_data().inputs);
-  Candidate named =
-      rows.fit_converged(rows.rewritten(recognised.candidate.expression, [&](const Expression& part) {
-        return textbook_form(part, positive);
-      }));
-  const int longer = std::max(0, named.complexity - finalist.fitted.complexity);
-  named.complexity -= longer;
-  named.mdl = std::min(named.mdl - kComplexityPrice * longer, finalist.fitted.mdl);
-  named.origin = finalist.fitted.origin;
-  finalist.final = std::move(named);
 }
 
 /// The gain of so many rows, which a sample of them tells.
@@ -103,9 +120,9 @@ std::optional<Finalist> fit_finalist(const FinalProblem& problem, const Candidat
   if (!std::isfinite(finalist.fitted.deviance)) return std::nullopt;
   if (hurried) {
     finalist.final = finalist.fitted;
-    for (const double value : form.constants()) finalist.numbers.push_back(Expression::free(value));
+    finalist.numbers = free_numbers(form);
   } else {
-    name_constants(problem, finalist);
+    write_out(problem, finalist);
   }
   finalist.proportional_gain = gain_of_proportional_errors(problem.rows, finalist.final);
   finalist.final.mdl -= finalist.proportional_gain;

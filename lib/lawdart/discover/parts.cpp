@@ -6,6 +6,7 @@
 
 #include "lawdart/data/replicates.h"
 #include "lawdart/data/split.h"
+#include "lawdart/search/plain_form.h"
 
 namespace lawdart {
 namespace {
@@ -35,13 +36,15 @@ Split split_sample(const std::vector<int>& sample, const Columns& inputs, double
 
 SearchData all_rows(Columns inputs, Columns targets, Column weights, bool absolute_errors,
                     const DiscoverOptions& options) {
+  std::vector<int> positive = positive_inputs(inputs);
   return {.inputs = std::move(inputs),
           .targets = std::move(targets),
           .weights = std::move(weights),
           .likelihood = options.likelihood,
           .absolute_errors = absolute_errors,
           .costs = options.costs,
-          .known = options.known ? &*options.known : nullptr};
+          .known = options.known ? &*options.known : nullptr,
+          .positive = std::move(positive)};
 }
 
 void add_units(const std::vector<std::string>& inputs, const std::vector<std::string>& targets,

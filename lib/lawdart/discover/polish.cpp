@@ -36,10 +36,9 @@ std::vector<Candidate> gathered(const Archive& archive) {
 /// A formula as the archive had it and as the data let it shrink, both fitted to the last digits. It is
 /// fitted before it is shrunk: an exponent shows that it is an integer only at the minimum.
 std::vector<Candidate> polished(const TargetProblem& problem, const Candidate& candidate, bool to_shrink) {
-  const ColumnsRef inputs = problem.fit_data().inputs;
   const auto fitted = [&](const Expression& expression) {
     Candidate result = problem.fit_converged(problem.rewritten(expression, [&](const Expression& part) {
-      return textbook_form(simplify(plain_form(part, inputs)), positive_inputs(inputs));
+      return shortest_form(simplify(plain_form(part, problem.fit_data().inputs)), problem.positive_inputs());
     }));
     result.origin = candidate.origin;
     return result;

@@ -59,10 +59,15 @@ class Powers {
   }
 
   [[nodiscard]] int count_nodes() const {
-    const auto factors = powers_.size() + (number_ != 1.0 ? 1 : 0);
-    int nodes = (factors > 1 ? 1 : 0) + (number_ != 1.0 ? 1 : 0);
-    for (const auto& [base, exponent] : powers_) nodes += count(base) + (exponent != 1.0 ? 2 : 0);
-    return nodes;
+    int factors = number_ != 1.0 ? 1 : 0;
+    int nodes = factors;
+    for (const auto& [base, exponent] : powers_) {
+      if (exponent == 0.0) continue;
+      ++factors;
+      nodes += count(base) + (exponent != 1.0 ? 2 : 0);
+    }
+    if (factors == 0) return 1;
+    return nodes + (factors > 1 ? 1 : 0);
   }
 
  private:

@@ -195,7 +195,7 @@ class Writer {
     }
     if (const std::optional<int> power = whole_power(root, children))
       return raised(read(children[0]), *power);
-    return atom(expression, children);
+    return atom(expression);
   }
 
   static Ratio constant(double value) {
@@ -213,11 +213,9 @@ class Writer {
     return result;
   }
 
-  std::optional<Ratio> atom(const Expression& expression, std::vector<Expression> children) {
-    for (Expression& child : children) child = shortest_ratio(child);
-    const Expression whole = children.empty() ? expression : rebuilt(expression.root(), children);
-    const auto place = std::find(atoms_.begin(), atoms_.end(), whole) - atoms_.begin();
-    if (place == std::ssize(atoms_)) atoms_.push_back(whole);
+  std::optional<Ratio> atom(const Expression& expression) {
+    const auto place = std::find(atoms_.begin(), atoms_.end(), expression) - atoms_.begin();
+    if (place == std::ssize(atoms_)) atoms_.push_back(expression);
     if (atoms_.size() > kMostAtoms) return std::nullopt;
     Monomial monomial{};
     monomial[static_cast<std::size_t>(place)] = 1;
@@ -265,10 +263,26 @@ class Writer {
       factors_;  ///< sums met on the way: common factors, if there are any, are among them
 };
 
+/// With the arguments of its operations rewritten.
+template <typename Rewrite>
+Expression with_atoms(const Expression& expression, const Rewrite& rewrite) {
+  const ExpressionNode& root = expression.root();
+  std::vector<Expression> children = expression.children();
+  if (children.empty()) return expression;
+  const bool part = root.kind != NodeKind::kOp || whole_power(root, children);
+  for (Expression& child : children) child = part ? with_atoms(child, rewrite) : rewrite(child);
+  return rebuilt(root, children);
+}
+
 }  // namespace
 
-Expression shortest_ratio(const Expression& expression) { return Writer().shortest(expression); }
+Expression shortest_ratio(const Expression& expression) {
+  const Expression form = simplify(with_atoms(expression, shortest_ratio));
+  return Writer().shortest(length_of(form) < length_of(expression) ? form : expression);
+}
 
-Expression plain_ratio(const Expression& expression) { return Writer().plain(expression); }
+Expression plain_ratio(const Expression& expression) {
+  return Writer().plain(with_atoms(expression, shortest_ratio));
+}
 
 }  // namespace lawdart

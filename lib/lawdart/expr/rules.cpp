@@ -79,6 +79,13 @@ bool squares_there(const Bindings& parts) {
                   parts);
 }
 
+/// Of waves a and b neither the sum nor the difference is a number, whose sine nobody would want to read.
+bool two_waves(const Bindings& parts) {
+  const Tree &a = *parts[kA], &b = *parts[kB];
+  if (!a.has_variable() && !b.has_variable()) return true;
+  return rewrite_sum({a, b}).has_variable() && rewrite_sum({a, negated(b)}).has_variable();
+}
+
 /// b is such that a^b is a number for positive a alone.
 bool positive_broken_b(const Bindings& parts) {
   const Tree& b = *parts[kB];
@@ -150,6 +157,11 @@ constexpr RuleText kShorter[] = {
     {"n*sin(a)*cos(b) - n*cos(a)*sin(b)", "n*sin(a - b)"},
     {"n*cos(a)*cos(b) - n*sin(a)*sin(b)", "n*cos(a + b)"},
     {"n*cos(a)*cos(b) + n*sin(a)*sin(b)", "n*cos(a - b)"},
+    // Sums of waves whose arguments have much in common.
+    {"n*sin(a) + n*sin(b)", "2*n*sin((a + b)/2)*cos((a - b)/2)", two_waves},
+    {"n*sin(a) - n*sin(b)", "2*n*cos((a + b)/2)*sin((a - b)/2)", two_waves},
+    {"n*cos(a) + n*cos(b)", "2*n*cos((a + b)/2)*cos((a - b)/2)", two_waves},
+    {"n*cos(a) - n*cos(b)", "-2*n*sin((a + b)/2)*sin((a - b)/2)", two_waves},
     // Waves of one frequency are one wave: p*sin(a) + q*cos(a) is p*sqrt(1 + (q/p)^2)*sin(a + atan(q/p)).
     {"m*sin(a) + n*cos(a)", "m*sqrt(1 + (n/m)^2)*sin(a + atan(n/m))", free_m_and_n},
     {"m*sin(a + c) + n*sin(a)",

@@ -37,7 +37,8 @@ SearchData SearchData::subset(const std::vector<int>& rows) const {
           .absolute_errors = absolute_errors,
           .costs = costs,
           .units = units,
-          .known = known};
+          .known = known,
+          .positive = positive};
 }
 
 TargetProblem::TargetProblem(const SearchData& data, int target)

@@ -26,6 +26,7 @@ struct SearchData {
   Costs costs = {};                   ///< what formulas are charged for their operations
   std::vector<UnitCheck> units = {};  ///< one a target; empty where no units are known
   const KnownPart* known = nullptr;   ///< of the law; null if nothing is. Outlives the data
+  std::vector<int> positive = {};     ///< inputs that are more than 0 on all rows that there are
 
   [[nodiscard]] int rows() const { return static_cast<int>(inputs.rows()); }
   /// The rows with these indices, in this order.
@@ -85,6 +86,7 @@ class TargetProblem {
   /// What is known of the law; null if nothing is.
   [[nodiscard]] const KnownPart* known() const { return data_->known; }
   [[nodiscard]] const Costs& costs() const { return data_->costs; }
+  [[nodiscard]] const std::vector<int>& positive_inputs() const { return data_->positive; }
   /// Deviance of the best constant; what losses are divided by to be 1 for it.
   [[nodiscard]] double null_deviance() const { return null_deviance_; }
   /// So small a deviance that only rounding is left.

@@ -118,6 +118,7 @@ TEST_CASE("random formulas keep their values wherever the positive inputs are so
     CHECK(length_of(shortest) <= length_of(original));
     CHECK((length_of(shown) <= length_of(original) || node_count(shown) < node_count(original)));
     CHECK(shown.constant_count() <= original.constant_count());
+    CHECK(node_count(with_plain_fractions(original)) <= length_of(original).nodes);
     by_signs += shortest == shortest_form(original) ? 0 : 1;
     by_layout += shown == shortest ? 0 : 1;
     moved += textbook_form(shown, positive) == shown ? 0 : 1;

@@ -235,8 +235,12 @@ Forms forms_of_products(const Expression& formula) {
   return simplified(forms_of_nodes(formula, forms_of_product));
 }
 
-bool has_nested_fraction(const Expression& formula) {
-  return has_fraction_below(formula) || std::ranges::any_of(formula.children(), has_nested_fraction);
+int nested_fractions(const Expression& formula) {
+  const auto [base, exponent] = base_and_exponent(formula);
+  const bool sum_below = exponent < 0.0 && base.root().kind == NodeKind::kAdd;
+  int count = sum_below && std::ranges::any_of(base.children(), is_fraction) ? 1 : 0;
+  for (const Expression& child : formula.children()) count += nested_fractions(child);
+  return count;
 }
 
 Forms forms_of_fractions(const Expression& formula) {

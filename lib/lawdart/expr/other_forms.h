@@ -19,10 +19,11 @@ namespace lawdart {
 /// Products of a sum with an input multiplied into the terms of the sum.
 [[nodiscard]] std::vector<Expression> forms_of_products(const Expression& formula);
 
-/// Whether a denominator is a sum that holds fractions.
-[[nodiscard]] bool has_nested_fraction(const Expression& formula);
+/// How many denominators are sums that hold fractions.
+[[nodiscard]] int nested_fractions(const Expression& formula);
 
-/// Where one is: a single ratio, or 1 over the sum of what its inverse divides into, if that has fewer nodes.
+/// Where there is one: a single ratio, or 1 over the sum of what its inverse divides into, if that has fewer
+/// nodes.
 [[nodiscard]] std::vector<Expression> forms_of_fractions(const Expression& formula);
 
 /// ln(z) + c as ln(e^c*z) and c - ln(z) as ln(e^c/z), for a free c that is not too large, and -ln(z) as

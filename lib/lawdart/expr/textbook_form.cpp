@@ -11,14 +11,14 @@
 namespace lawdart {
 namespace {
 
-/// The formula, one of its forms, of theirs, and so on, each better than the one before.
+/// The formula, one of its forms, of theirs, and so on, each better than the one before: `is_better` must be
+/// a strict order, or there is no end.
 template <typename FormsOf, typename IsBetter>
 Expression best_of(Expression formula, const FormsOf& forms_of, const IsBetter& is_better) {
   for (bool changed = true; changed;) {
     changed = false;
     for (Expression& form : forms_of(formula)) {
-      if (form.constant_count() > formula.constant_count() || !is_better(length_of(form), length_of(formula)))
-        continue;
+      if (form.constant_count() > formula.constant_count() || !is_better(form, formula)) continue;
       formula = std::move(form);
       changed = true;
     }
@@ -26,11 +26,10 @@ Expression best_of(Expression formula, const FormsOf& forms_of, const IsBetter& 
   return formula;
 }
 
-bool is_shorter(const Length& form, const Length& formula) {
-  return form.complexity <= formula.complexity && form.nodes <= formula.nodes && form != formula;
+bool is_shorter(const Expression& form, const Expression& formula) {
+  const Length after = length_of(form), before = length_of(formula);
+  return after.complexity <= before.complexity && after.nodes <= before.nodes && after != before;
 }
-
-bool has_no_more_nodes(const Length& form, const Length& formula) { return form.nodes <= formula.nodes; }
 
 }  // namespace
 
@@ -46,15 +45,18 @@ Expression shortest_form(const Expression& expression, std::span<const int> posi
 }
 
 Expression with_plain_fractions(const Expression& expression) {
-  return best_of(expression, forms_of_fractions, has_no_more_nodes);
+  return best_of(expression, forms_of_fractions, [](const Expression& form, const Expression& formula) {
+    const int nodes = length_of(form).nodes, before = length_of(formula).nodes;
+    return nodes < before || (nodes == before && nested_fractions(form) < nested_fractions(formula));
+  });
 }
 
 Expression textbook_form(const Expression& expression, std::span<const int> positive) {
   Expression form = with_plain_fractions(shortest_form(expression, positive));
-  const Length before = length_of(expression), after = length_of(form);
-  const bool nests = has_nested_fraction(form) && !has_nested_fraction(expression);
   // Nodes that were given away for complexity before are not bought back for more complexity.
-  if (is_shorter(before, after) || (nests && has_no_more_nodes(before, after))) form = expression;
+  const bool fewer_nest = nested_fractions(expression) < nested_fractions(form);
+  if (is_shorter(expression, form) || (fewer_nest && length_of(expression).nodes <= length_of(form).nodes))
+    form = expression;
   return fewest_signs(best_of(std::move(form), forms_of_logarithms, is_shorter));
 }
 

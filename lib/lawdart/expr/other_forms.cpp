@@ -166,25 +166,21 @@ void add_multiplied_out(const Expression& product, std::vector<Expression>& term
     terms.push_back(term * Expression::product(factors));
 }
 
+/// x*y/(x + y) as 1/(1/x + 1/y); other formulas as they are.
+Expression inverse_of_sum(const Expression& ratio) {
+  std::vector<Expression> terms, fractions;
+  add_multiplied_out(simplify(power(ratio, -1.0)), terms);
+  for (const Expression& term : terms) add_multiplied_out(term, fractions);
+  for (Expression& fraction : fractions) fraction = simplify(fraction);
+  return power(Expression::sum(fractions), -1.0);
+}
+
 Forms forms_of_fraction(const Expression& formula) {
   if (!has_fraction_below(formula)) return {};
-  const Expression ratio = simplify(plain_ratio(formula));
+  const Expression ratio = simplify(plain_ratio(formula)), inverse = inverse_of_sum(ratio);
   Forms forms;
   if (!has_fraction_below(ratio)) forms.push_back(ratio);
-  const Expression inverse = simplify(power(ratio, -1.0));
-  if (inverse.root().kind == NodeKind::kMultiply) {
-    std::vector<Expression> factors = inverse.children();
-    const auto sum = std::ranges::find(factors, NodeKind::kAdd,
-                                       [](const Expression& factor) { return factor.root().kind; });
-    if (sum != factors.end()) {
-      std::vector<Expression> terms;
-      for (const Expression& term : sum->children()) add_multiplied_out(term, terms);
-      *sum = Expression::exact(1.0);
-      for (Expression& term : terms) term = simplify(term * Expression::product(factors));
-      Expression whole = power(Expression::sum(terms), -1.0);
-      if (node_count(whole) < node_count(formula)) forms.push_back(std::move(whole));
-    }
-  }
+  if (node_count(inverse) < node_count(formula)) forms.push_back(inverse);
   return forms;
 }
 

@@ -263,26 +263,23 @@ class Writer {
       factors_;  ///< sums met on the way: common factors, if there are any, are among them
 };
 
-/// With the arguments of its operations rewritten.
-template <typename Rewrite>
-Expression with_atoms(const Expression& expression, const Rewrite& rewrite) {
+/// With the arguments of its operations in their shortest form.
+Expression with_short_atoms(const Expression& expression) {
   const ExpressionNode& root = expression.root();
   std::vector<Expression> children = expression.children();
   if (children.empty()) return expression;
   const bool part = root.kind != NodeKind::kOp || whole_power(root, children);
-  for (Expression& child : children) child = part ? with_atoms(child, rewrite) : rewrite(child);
+  for (Expression& child : children) child = part ? with_short_atoms(child) : shortest_ratio(child);
   return rebuilt(root, children);
 }
 
 }  // namespace
 
 Expression shortest_ratio(const Expression& expression) {
-  const Expression form = simplify(with_atoms(expression, shortest_ratio));
+  const Expression form = simplify(with_short_atoms(expression));
   return Writer().shortest(length_of(form) < length_of(expression) ? form : expression);
 }
 
-Expression plain_ratio(const Expression& expression) {
-  return Writer().plain(with_atoms(expression, shortest_ratio));
-}
+Expression plain_ratio(const Expression& expression) { return Writer().plain(with_short_atoms(expression)); }
 
 }  // namespace lawdart

@@ -147,13 +147,15 @@ bool is_fraction(const Expression& formula) {
   return base_and_exponent(formula).exponent < 0.0;
 }
 
-bool has_fraction_below(const Expression& formula) {
+bool is_over_fractions(const Expression& formula) {
   const auto [base, exponent] = base_and_exponent(formula);
-  const std::vector<Expression> children = base.children();
-  if (exponent < 0.0 && base.root().kind == NodeKind::kAdd && std::ranges::any_of(children, is_fraction))
-    return true;
-  return formula.root().kind == NodeKind::kMultiply &&
-         std::ranges::any_of(formula.children(), has_fraction_below);
+  return exponent < 0.0 && base.root().kind == NodeKind::kAdd &&
+         std::ranges::any_of(base.children(), is_fraction);
+}
+
+bool has_fraction_below(const Expression& formula) {
+  const bool product = formula.root().kind == NodeKind::kMultiply;
+  return product ? std::ranges::any_of(formula.children(), is_over_fractions) : is_over_fractions(formula);
 }
 
 /// The terms of a product with one of its sums multiplied out.
@@ -232,9 +234,7 @@ Forms forms_of_products(const Expression& formula) {
 }
 
 int nested_fractions(const Expression& formula) {
-  const auto [base, exponent] = base_and_exponent(formula);
-  const bool sum_below = exponent < 0.0 && base.root().kind == NodeKind::kAdd;
-  int count = sum_below && std::ranges::any_of(base.children(), is_fraction) ? 1 : 0;
+  int count = is_over_fractions(formula) ? 1 : 0;
   for (const Expression& child : formula.children()) count += nested_fractions(child);
   return count;
 }
